@@ -1,0 +1,1 @@
+"""What a chat can do, whatever the platform: commands ─► replies."""

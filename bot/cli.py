@@ -1,0 +1,80 @@
+"""The command line: which commands there are, and how their failures look. No logic.
+
+Exit status 0 for success, 2 for wrong use, 1 for a failure; an error is one line on standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from typing import TYPE_CHECKING
+
+from summarizer.errors import BaynError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: Each command and the line that tells of it; its module in `bot.commands` has the command's name.
+COMMANDS = {
+    "demo": "read the bundled sample and print the day's digest and three answers; on a terminal go on as a chat",
+    "analyze": "group articles by event, compare the sources, write the digests",
+    "compare": "the same, with all articles taken as one event",
+    "read": "print what is read from each article, as JSON lines",
+    "ask": "answer questions from articles or from the store",
+    "chat": "the commands of the chat, in a terminal",
+    "run": "the bot and everything it needs, in one process",
+    "sources": "add, remove and list the sources that are watched",
+    "fetch": "visit every source once, now",
+    "digest": "print the day's digest from the store",
+    "doctor": "check settings, database and token, and say what to do",
+    "db": "upgrade the database",
+}
+
+
+def _overview() -> argparse.ArgumentParser:
+    width = max(map(len, COMMANDS))
+    lines = "\n".join(f"  {name:<{width}}  {told}" for name, told in COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        prog="bayn",
+        description="Bayn reads Arabic news and flags what differs between the sources.",
+        epilog=f"commands:\n{lines}\n\n'bayn COMMAND --help' tells more, with an example.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        usage="bayn [--version] COMMAND ...",
+    )
+    parser.add_argument("--version", action="store_true", help="print the version")
+    parser.add_argument("command", nargs="?", choices=COMMANDS, metavar="COMMAND", help="one of those below")
+    return parser
+
+
+def _version() -> str:
+    from importlib.metadata import version  # noqa: PLC0415  (costs 30 ms, needed for --version alone)
+
+    return version("bayn")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and give its exit status."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    overview = _overview()
+    chosen = overview.parse_args(words[:1])
+    if chosen.version:
+        print(f"bayn {_version()}")
+        return 0
+    if chosen.command is None:
+        overview.print_help()
+        return 2
+    command = importlib.import_module(f"bot.commands.{chosen.command}")
+    parser = argparse.ArgumentParser(prog=f"bayn {chosen.command}", description=command.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    command.add_arguments(parser)
+    try:
+        return int(command.run(parser.parse_args(words[1:])))
+    except BaynError as error:
+        print(f"bayn: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

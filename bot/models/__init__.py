@@ -1,0 +1,1 @@
+"""Adapters to models: the entity tagger's weights load here."""

@@ -1,0 +1,1 @@
+"""The use cases: refresh, publish, deliver, ask. Each gathers, decides, applies."""

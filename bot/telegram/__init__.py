@@ -1,0 +1,1 @@
+"""python-telegram-bot, in and out."""

@@ -1,0 +1,1 @@
+"""Sources ─► bytes ─► Articles: which are due, fetching, feeds, pages."""

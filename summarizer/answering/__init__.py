@@ -1,0 +1,1 @@
+"""Question ─► Answer, from what was read."""

@@ -1,0 +1,1 @@
+"""The Arabic language, known nowhere else: letters, tokens, sentences, numbers, moments, names, words by meaning."""

@@ -1,0 +1,1 @@
+"""Event ─► Comparison: where the sources agree and where they part."""

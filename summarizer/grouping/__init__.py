@@ -1,0 +1,1 @@
+"""Documents ─► Events: articles put together by occurrence, not by topic."""

@@ -1,0 +1,25 @@
+"""What the mind asks of others. Adapters live in `bot`; a test puts every adapter through the same contract.
+
+None of these may open a socket while the core waits: a slow adapter is called by the shell beforehand or in a thread.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.types import EntityKind
+
+
+class EntityTagger(Protocol):
+    """Finds named entities in tokenised sentences."""
+
+    def tag(self, tokens: Sequence[str]) -> list[tuple[int, int, EntityKind]]:
+        """Find the named entities of one sentence.
+
+        Takes the sentence's tokens as they stand, clitics attached. Gives (first token, last token exclusive, kind),
+        ordered, never overlapping. Deterministic; raises nothing.
+        """
+        ...

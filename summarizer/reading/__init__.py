@@ -1,0 +1,1 @@
+"""Article ─► Documents: what an article says, each part with its place."""

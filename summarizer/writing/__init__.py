@@ -1,0 +1,1 @@
+"""Comparison ─► Digest: the short text, each line with its evidence."""
