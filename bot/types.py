@@ -1,0 +1,251 @@
+"""The frozen types of the shell, one for each moment of the data. Nothing here knows a platform, a table or a library.
+
+    watched   Source, Feed ─► Fetched | NotModified ─► Article (summarizer.types)
+    told      Event ─► Story (what is kept of it for readers) ─► Message ─► Parcel (queued) ─► Delivery (on its way)
+    chats     ChatId, Chat, Subscription, Alerts
+
+Every time is aware and in UTC unless said otherwise; zones are IANA names ("Africa/Casablanca").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime, time
+
+    from summarizer.types import Block, Difference, Digest
+
+
+# --- chats -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ChatId:
+    """A chat, or one topic of a forum, on one platform. Its text («telegram:-1001:7») stands in keys and settings."""
+
+    platform: str  #: "telegram", "terminal"
+    id: str  #: the platform's own id, as text
+    topic: str = ""  #: of a forum; empty where there is none
+
+    def __str__(self) -> str:
+        """Give it as one word."""
+        return ":".join(filter(None, (self.platform, self.id, self.topic)))
+
+    @classmethod
+    def parse(cls, text: str) -> ChatId:
+        """Read it back from its text. A bare id is one of Telegram.
+
+        Raises: ValueError where the text is no chat.
+        """
+        parts = text.strip().split(":")
+        if len(parts) == 1:
+            parts.insert(0, "telegram")
+        if len(parts) > len(cls.__slots__) or not all(parts):
+            msg = f"{text!r} is no chat: write telegram:ID or telegram:ID:TOPIC"
+            raise ValueError(msg)
+        return cls(*parts)
+
+    @property
+    def whole(self) -> ChatId:
+        """Give the chat without its topic: what access and pauses are about."""
+        return ChatId(self.platform, self.id)
+
+
+class ChatKind(StrEnum):
+    """What a chat is."""
+
+    PRIVATE = "private"
+    GROUP = "group"  #: with or without topics
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chat:
+    """A chat that Bayn has met."""
+
+    id: ChatId
+    kind: ChatKind
+    title: str | None = None  #: as the platform gives it; None where it has none
+    zone: str = "UTC"  #: in which its hours are given
+    arabic_digits: bool = False  #: whether figures are shown as ٠١٢ instead of 012
+    paused: str | None = None  #: why nothing is sent to it («bot was blocked by the user»); None where it is not paused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """A daily digest to one chat at one hour."""
+
+    chat: ChatId
+    at: time  #: local, to the minute, without a zone of its own
+    zone: str
+    next_run: datetime  #: UTC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alerts:
+    """Alerts of new events to one chat, and who turned them on or off."""
+
+    chat: ChatId
+    on: bool
+    by: str  #: the person's id on the platform
+    since: datetime
+
+
+# --- what is watched -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """An outlet that publishes."""
+
+    id: str
+    name: str  #: as readers know it
+    site: str | None = None  #: address of its front page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """One address that is polled, and what is known of its visits."""
+
+    id: str
+    source: Source
+    url: str
+    next_visit: datetime
+    etag: str | None = None
+    last_modified: str | None = None  #: the header as sent, never parsed
+    failures: int = 0  #: in a row
+    problem: str | None = None  #: why the last visit failed; None where it did not
+    last_success: datetime | None = None  #: last visit that gave a feed, or said that nothing changed since one
+    last_new: datetime | None = None  #: last visit that brought an article not known before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What an address gave."""
+
+    url: str  #: where it came from in the end, after redirects
+    body: bytes  #: unpacked, within the size limit
+    charset: str | None = None  #: as the header declares it, often wrongly
+    etag: str | None = None
+    last_modified: str | None = None
+    moved: bool = False  #: whether every redirect on the way was permanent
+
+
+@dataclass(frozen=True, slots=True)
+class NotModified:
+    """An address that has nothing new since the last visit."""
+
+
+# --- what is told ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An article as a reader is led to it."""
+
+    article: str  #: id
+    source: str | None  #: the outlet's name
+    url: str | None
+    title: str | None = None
+    full: bool = True  #: whether its whole text was read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """An event as readers get it: what is kept of its comparison and digest."""
+
+    event: str  #: the event's id
+    title: str
+    day: date | None  #: of the occurrence; None where no article states or implies one
+    digest: Digest
+    differences: tuple[Difference, ...]
+    links: tuple[Link, ...]  #: its articles by publication
+    accounts: int  #: independent tellings
+    first: datetime  #: when Bayn first had it
+    updated: datetime  #: when what it tells last changed
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A story on its way to one chat."""
+
+    story: Story
+    changed: bool = False  #: whether the chat was told an earlier version of it
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How much was read for a digest."""
+
+    articles: int
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message: it does something in the chat, or opens an address."""
+
+    label: str
+    action: str = ""  #: 1 to 64 bytes in UTF-8, as the chat's commands understand it; empty where it opens an address
+    url: str = ""  #: empty where it does something
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message, free of any platform's markup. It fits into one message of every platform."""
+
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...] = ()  #: the articles that the evidence of its fragments names
+    buttons: tuple[tuple[Button, ...], ...] = ()  #: rows, in reading order (right to left is the view's business)
+    silent: bool = False  #: whether the chat's bell stays still
+
+    def plain(self) -> str:
+        """Give it as plain text, an empty line between blocks."""
+        return "\n\n".join(block.plain() for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message as the platform took it."""
+
+    id: str  #: the platform's own id of the message, for later edits
+
+
+class State(StrEnum):
+    """Where a parcel stands."""
+
+    QUEUED = "queued"
+    SENDING = "sending"  #: handed to a sender; its lease says until when
+    SENT = "sent"
+    UNKNOWN = "unknown"  #: perhaps sent; never sent again blindly
+    FAILED = "failed"  #: refused for good
+    PAUSED = "paused"  #: waits until its chat may be written to again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """One message for one chat, to be put into the outbox."""
+
+    key: str  #: unique for ever: putting the same key twice keeps the first
+    chat: ChatId
+    message: Message
+    not_before: datetime | None = None  #: None for at once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A parcel in the outbox with its state."""
+
+    id: int  #: rising in the order of putting; parcels of one chat go out in this order
+    key: str
+    chat: ChatId
+    message: Message
+    state: State
+    attempts: int  #: how many times it was handed to a sender
+    not_before: datetime
+    lease: datetime | None = None  #: while sending: when another may take it that the sender died
+    sent_as: str | None = None  #: the platform's id once sent
+    reason: str | None = None  #: why it failed, is unknown, paused or waits
