@@ -1,0 +1,205 @@
+"""The methods of the Bot API that Bayn calls, each with the refusals of the real server."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from emulator.markup import Entity, MarkupError, clean, parse, utf16
+from emulator.world import ME, Chat, Refusal, World
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Parameters = dict[str, Any]
+
+#: Longest text of a message, in code points after the markup is read (tdlib, MessageContent.cpp).
+_LONGEST_TEXT = 4096
+#: Longest callback data, in bytes.
+_LONGEST_DATA = 64
+#: Most buttons under a message.
+_MOST_BUTTONS = 100
+_MOST_COMMANDS = 100
+_COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+#: Longest description of a command, in characters.
+_LONGEST_DESCRIPTION = 256
+#: Longest text of an answer to a pressed button, in characters.
+_LONGEST_NOTICE = 200
+
+#: How the bot stands in a chat, and what the server says to a message there.
+_SHUT = {
+    "blocked": (403, "Forbidden: bot was blocked by the user"),
+    "deactivated": (403, "Forbidden: user is deactivated"),
+    "kicked": (403, "Forbidden: bot was kicked from the group chat"),
+    "left": (403, "Forbidden: bot is not a member of the channel chat"),
+    "muted": (400, "Bad Request: not enough rights to send text messages to the chat"),
+}
+
+
+def bad(what: str, **parameters: int) -> Refusal:
+    """Give a refusal of the kind 400."""
+    return Refusal(400, f"Bad Request: {what}", **parameters)
+
+
+def _chat(world: World, parameters: Parameters) -> Chat:
+    chat = world.chats.get(parameters.get("chat_id", 0))
+    if chat is None:
+        raise bad("chat not found")
+    if chat.moved_to is not None:
+        raise bad("group chat was upgraded to a supergroup chat", migrate_to_chat_id=chat.moved_to)
+    if chat.state in _SHUT:
+        code, description = _SHUT[chat.state]
+        raise Refusal(code, description)
+    return chat
+
+
+def _text(parameters: Parameters) -> dict[str, Any]:
+    if str(parameters.get("parse_mode", "")).lower() != "html":
+        return _told(str(parameters.get("text", "")), [])
+    try:
+        return _told(*parse(str(parameters.get("text", ""))))
+    except MarkupError as error:
+        raise bad(f"can't parse entities: {error}") from error
+
+
+def _told(text: str, entities: list[Entity]) -> dict[str, Any]:
+    shown = clean(text).strip(" \n")
+    if not shown:
+        raise bad("message text is empty")
+    if len(shown) > _LONGEST_TEXT:
+        raise bad("message is too long")
+    told = [{"type": e.type, "offset": e.offset, "length": e.length, **({"url": e.url} if e.url else {})} for e in entities if e.offset < utf16(shown)]
+    return {"text": shown, "entities": told[:100]}
+
+
+def _markup(parameters: Parameters) -> dict[str, Any]:
+    markup = parameters.get("reply_markup")
+    if not markup:
+        return {}
+    buttons = [b for row in markup.get("inline_keyboard", []) for b in row]
+    if len(buttons) > _MOST_BUTTONS:
+        raise bad("reply markup is too long")
+    for button in buttons:
+        _check_button(button)
+    return {"reply_markup": markup}
+
+
+def _check_button(button: Parameters) -> None:
+    if not button.get("text"):
+        raise bad("Text buttons are unallowed in the inline keyboard")
+    if "callback_data" in button and not 1 <= len(button["callback_data"].encode()) <= _LONGEST_DATA:
+        raise bad("BUTTON_DATA_INVALID")
+    if "url" in button and not button["url"].startswith(("http://", "https://", "tg://")):
+        raise bad("inline keyboard button URL is invalid: Wrong HTTP URL")
+
+
+def _message(world: World, parameters: Parameters) -> dict[str, Any]:
+    found = world.messages.get((parameters["chat_id"], parameters["message_id"]))
+    if found is None:
+        raise bad("message to edit not found")
+    return found
+
+
+def unknown(_world: World, _parameters: Parameters) -> object:
+    """Refuse a method that there is not."""
+    raise Refusal(404, "Not Found")
+
+
+def get_me(_world: World, _parameters: Parameters) -> object:
+    """Tell who the bot is."""
+    return ME
+
+
+def delete_webhook(_world: World, _parameters: Parameters) -> object:
+    """Take away a webhook; here there is never one."""
+    return True
+
+
+def send_message(world: World, parameters: Parameters) -> object:
+    """Keep a message of the bot."""
+    chat = _chat(world, parameters)
+    parts = _text(parameters) | _markup(parameters)
+    answered = parameters.get("reply_parameters")
+    if answered and (chat.id, answered["message_id"]) not in world.messages and not answered.get("allow_sending_without_reply"):
+        raise bad("message to be replied not found")
+    if answered:
+        parts["reply_to_message"] = world.messages.get((chat.id, answered["message_id"]))
+    return world.new_message(chat, {"from": ME, **parts})
+
+
+def edit_message_text(world: World, parameters: Parameters) -> object:
+    """Change a message of the bot; an edit that changes nothing is refused."""
+    _chat(world, parameters)
+    message, parts = _message(world, parameters), _text(parameters) | _markup(parameters)
+    if all(message.get(k) == v for k, v in parts.items()) and ("reply_markup" in parts) == ("reply_markup" in message):
+        raise bad("message is not modified: specified new message content and reply markup are exactly the same")
+    message.pop("reply_markup", None)
+    message.update(parts)
+    return message
+
+
+def send_chat_action(world: World, parameters: Parameters) -> object:
+    """Show that the bot is typing."""
+    _chat(world, parameters)
+    return True
+
+
+def answer_callback_query(world: World, parameters: Parameters) -> object:
+    """Take the waiting circle off a pressed button; each press is answered once."""
+    number = str(parameters.get("callback_query_id"))
+    if number not in world.callbacks:
+        raise bad("query is too old and response timeout expired or query ID is invalid")
+    if len(str(parameters.get("text") or "")) > _LONGEST_NOTICE:
+        raise bad("MESSAGE_TOO_LONG")
+    world.callbacks.discard(number)
+    return True
+
+
+def set_my_commands(world: World, parameters: Parameters) -> object:
+    """Keep the list of commands for a language and kind of chat."""
+    commands = parameters.get("commands") or []
+    if len(commands) > _MOST_COMMANDS:
+        raise bad("BOT_COMMANDS_TOO_MUCH")
+    for command in commands:
+        if not _COMMAND.fullmatch(command["command"]):
+            raise bad("BOT_COMMAND_INVALID")
+        if not 1 <= len(command["description"]) <= _LONGEST_DESCRIPTION:
+            raise bad("BOT_COMMAND_DESCRIPTION_INVALID")
+    scope = (parameters.get("scope") or {"type": "default"})["type"]
+    world.commands[f"{scope}/{parameters.get('language_code') or ''}"] = commands
+    return True
+
+
+def get_chat_member(world: World, parameters: Parameters) -> object:
+    """Tell how a person stands in a chat."""
+    chat = _chat(world, parameters)
+    number = int(parameters["user_id"])
+    status = chat.members.get(number, "left")
+    person = {"id": number, "is_bot": False, "first_name": "سالم"}
+    return {"user": person, "status": status, **_rights(status)}
+
+
+#: Rights that an administrator's record must name (Bot API, ChatMemberAdministrator).
+_ADMINISTRATOR = (
+    "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
+    "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories", "can_delete_stories",
+)  # fmt: skip
+
+
+def _rights(status: str) -> dict[str, bool]:
+    if status == "administrator":
+        return dict.fromkeys(_ADMINISTRATOR, True) | {"is_anonymous": False}
+    return {"is_anonymous": False} if status == "creator" else {}
+
+
+#: Every method that answers at once, by the name it has in the address, in small letters.
+METHODS: dict[str, Callable[[World, Parameters], object]] = {
+    "getme": get_me,
+    "deletewebhook": delete_webhook,
+    "sendmessage": send_message,
+    "editmessagetext": edit_message_text,
+    "sendchataction": send_chat_action,
+    "answercallbackquery": answer_callback_query,
+    "setmycommands": set_my_commands,
+    "getchatmember": get_chat_member,
+}

@@ -1,0 +1,179 @@
+"""The emulated server: long polling, methods, faults and the limits of pace, over real HTTP.
+
+async with Emulator() as telegram:
+    telegram.world.say(456, "/start")
+    await telegram.until(lambda: telegram.world.texts(456))
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+from collections import defaultdict, deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+from emulator.methods import METHODS, unknown
+from emulator.web import Request, Response, Web, as_json
+from emulator.world import Call, Refusal, World
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+#: A token as BotFather gives it, and the one that tests use.
+TOKEN = "123456789:AAtestTOKENtestTOKENtestTOKENtest00"  # noqa: S105  (of no bot)
+_ADDRESS = re.compile(r"/bot(\d+:[\w-]{20,})/(\w+)")
+
+#: The server holds a poll no longer than this, in seconds (tdlib, Client.h).
+_LONGEST_POLL = 50.0
+
+#: Messages a second overall, and in a minute in a group or channel (Telegram's FAQ for bots).
+_OVERALL_A_SECOND = 30
+_GROUP_A_MINUTE = 20
+#: Messages in three seconds in a private chat: one a second with a short burst.
+_PRIVATE_IN_THREE_SECONDS = 3
+
+
+@dataclass(slots=True)
+class Fault:
+    """What goes wrong with the next calls of a method."""
+
+    method: str  #: in small letters
+    status: int = 0  #: 0 cuts the connection without an answer
+    description: str = ""
+    retry_after: int | None = None
+    times: int = 1
+    done_first: bool = False  #: the call is carried out and only its answer is lost
+    chat: int | None = None  #: only for this chat
+
+
+class Emulator:
+    """A Bot API server on loopback that a test drives through its `world`."""
+
+    def __init__(self, *, flood: bool = False) -> None:
+        """Begin with an empty world; `flood` enforces the limits of pace."""
+        self.world = World()
+        self.faults: list[Fault] = []
+        self.polls = 0
+        self.flood = flood
+        self.floods = 0  #: calls refused for their pace
+        self._pace = _Pace()
+        self._web = Web(self._handle)
+        self.port = 0
+
+    @property
+    def base_url(self) -> str:
+        """Give the address that python-telegram-bot takes as its `base_url`."""
+        return f"http://127.0.0.1:{self.port}/bot"
+
+    async def __aenter__(self) -> Self:
+        """Listen."""
+        self.port = await self._web.start(self.port)
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        """Close."""
+        await self._web.stop()
+
+    async def until(self, holds: Callable[[], Any], *, seconds: float = 5.0) -> None:
+        """Wait until something holds; fail where it does not within the time."""
+        async with asyncio.timeout(seconds):
+            while not holds():  # noqa: ASYNC110  (what a test waits for has no event of its own)
+                await asyncio.sleep(0.005)
+
+    async def _handle(self, request: Request) -> Response | None:
+        address = _ADDRESS.fullmatch(request.path)
+        if address is None or address[1] != TOKEN:
+            return _refused(Refusal(404, "Not Found"))
+        method = address[2].lower()
+        fault = self._fault(method, request.parameters)
+        if fault is not None:
+            return await self._fail(fault, method, request.parameters)
+        return await self._answer(method, request.parameters)
+
+    async def _answer(self, method: str, parameters: dict[str, Any]) -> Response:
+        try:
+            result = await self._poll(parameters) if method == "getupdates" else self._call(method, parameters)
+        except Refusal as refusal:
+            return _refused(refusal)
+        return as_json(200, {"ok": True, "result": result})
+
+    def _call(self, method: str, parameters: dict[str, Any]) -> object:
+        now = asyncio.get_running_loop().time()
+        try:
+            if self.flood and method == "sendmessage":
+                self._check_pace(now, int(parameters.get("chat_id", 0)))
+            result = METHODS.get(method, unknown)(self.world, parameters)
+        except Refusal as refusal:
+            self.world.calls.append(Call(method, parameters, now, refusal.description))
+            raise
+        self.world.calls.append(Call(method, parameters, now))
+        return result
+
+    def _check_pace(self, now: float, chat: int) -> None:
+        wait = self._pace.wait(now, chat)
+        if wait:
+            self.floods += 1
+            raise Refusal(429, f"Too Many Requests: retry after {wait}", retry_after=wait)
+
+    def _fault(self, method: str, parameters: dict[str, Any]) -> Fault | None:
+        for fault in self.faults:
+            if fault.times > 0 and fault.method == method and fault.chat in {None, parameters.get("chat_id")}:
+                fault.times -= 1
+                return fault
+        return None
+
+    async def _fail(self, fault: Fault, method: str, parameters: dict[str, Any]) -> Response | None:
+        if fault.done_first:
+            await self._answer(method, parameters)
+        elif method != "getupdates":
+            self.world.calls.append(Call(method, parameters, asyncio.get_running_loop().time(), fault.description or "cut"))
+        if not fault.status:
+            return None
+        more = {} if fault.retry_after is None else {"retry_after": fault.retry_after}
+        return _refused(Refusal(fault.status, fault.description, **more))
+
+    async def _poll(self, parameters: dict[str, Any]) -> object:
+        self.polls += 1
+        world = self.world
+        offset, seconds = int(parameters.get("offset") or 0), float(parameters.get("timeout") or 0)
+        if parameters.get("allowed_updates"):
+            world.allowed = parameters["allowed_updates"]
+        world.waiting = [u for u in world.waiting if u["update_id"] >= offset]
+        if not world.waiting:
+            world.changed.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(world.changed.wait(), min(seconds, _LONGEST_POLL))
+        return world.waiting[: int(parameters.get("limit") or 100)]
+
+
+class _Pace:
+    """The server's own limits, as sliding windows of seconds."""
+
+    def __init__(self) -> None:
+        self._all: deque[float] = deque()
+        self._chats: dict[int, deque[float]] = defaultdict(deque)
+
+    def wait(self, now: float, chat: int) -> int:
+        """Count a message, or give the whole seconds that it must wait."""
+        limit, span = (_GROUP_A_MINUTE, 60.0) if chat < 0 else (_PRIVATE_IN_THREE_SECONDS, 3.0)
+        windows = ((self._all, _OVERALL_A_SECOND, 1.0), (self._chats[chat], limit, span))
+        waits = [_wait(window, now, most, seconds) for window, most, seconds in windows]
+        if not any(waits):
+            for window, _, _ in windows:
+                window.append(now)
+        return max(waits)
+
+
+def _wait(window: deque[float], now: float, most: int, seconds: float) -> int:
+    while window and window[0] <= now - seconds:
+        window.popleft()
+    return 0 if len(window) < most else 1 + int(window[0] + seconds - now)
+
+
+def _refused(refusal: Refusal) -> Response:
+    body: dict[str, Any] = {"ok": False, "error_code": refusal.code, "description": refusal.description}
+    if refusal.parameters:
+        body["parameters"] = refusal.parameters
+    return as_json(refusal.code, body)
