@@ -71,6 +71,12 @@ def stem(form: str) -> str:
     return form
 
 
+def without_proclitics(form: str) -> tuple[str, ...]:
+    """Give a folded word as it stands and with each conjunction, preposition or article taken off that it may begin with."""
+    shorter = (form.removeprefix(affix) for affix in _affixes("proclitics") if form.startswith(affix))
+    return (form, *(rest for rest in shorter if len(rest) >= _LEAST_STEM))
+
+
 @lru_cache(maxsize=1)
 def _stop_words() -> frozenset[str]:
     return frozenset(fold(w) for w in lexicon("stopwords")["words"])
