@@ -48,6 +48,7 @@ class Sentence:
     index: int  #: its place among the sentences, `HEADLINE` for the title
     paragraph: int  #: from 0; `HEADLINE` for the title
     span: Span
+    heading: bool = False  #: whether it is a heading or standfirst of a few words: kept, but nothing said by anybody, so never chosen for a digest
 
 
 # --- article: what a source published --------------------------------------------------------------------------------
@@ -205,6 +206,15 @@ class Force(StrEnum):
     DECLINE = "decline"  #: declines to comment
 
 
+class Certainty(StrEnum):
+    """How sure an article lets a statement be: the data behind «never stronger than the source»."""
+
+    CONFIRMED = "confirmed"  #: told plainly by a named speaker who answers for it
+    REPORTED = "reported"  #: told plainly, but from an unnamed source or as hearsay («يُعتقد»، «مزعوم»)
+    CONDITIONAL = "conditional"  #: told as possible («قد»، «إمكانية»), hoped, feared or tied to a condition
+    PLANNED = "planned"  #: told as coming («من المقرر»، «يسعى إلى»، «سـ»)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """What a speaker says, as an article reports it: speaker ← through ← the article's source."""
@@ -219,6 +229,18 @@ class Statement:
     content: Span  #: what is said
     quotes: tuple[Span, ...] = ()  #: verbatim quotations within, marks left out
     unnamed: bool = False  #: whether the speaker is an unnamed source («مصدر مطلع»)
+    negated: bool = False  #: whether the speaker says that it is not so: by the verb («نفى») or in the clause («لم يتجاوز»)
+    certainty: Certainty = Certainty.CONFIRMED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Where an act happened, as far as its sentence says."""
+
+    span: Span  #: the place's noun phrase, the preposition left out («محافظة البصرة»)
+    sentence: int
+    text: str  #: exactly what stands at the span
+    virtual: bool = False  #: whether it was held at no place («عبر الاتصال المرئي»)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +256,7 @@ class Document:
     quantities: tuple[Quantity, ...] = ()
     moments: tuple[Moment, ...] = ()
     statements: tuple[Statement, ...] = ()
+    sites: tuple[Site, ...] = ()
     agency: str | None = None  #: the agency that the article credits («رويترز»); None where it is the source's own
     dateline: str | None = None  #: the place that the report is filed from; None where none is given
 
