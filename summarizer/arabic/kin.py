@@ -1,0 +1,131 @@
+"""Words by meaning: what two words have in common, from the same stem down to the same family of meaning.
+
+likeness(word("تجتمع"), word("اجتماعها")) == ROOT
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.letters import fold
+from summarizer.arabic.roots import roots
+from summarizer.arabic.tokens import Token, stem, tokens
+from summarizer.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+#: How much a match of each sort counts, 0 to 1.
+STEM, ROOT, FAMILY = 1.0, 0.75, 0.7
+
+#: The words of one name that the lexicon joins.
+_JOINER = "_"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word by what it may have in common with another."""
+
+    form: str  #: folded; the words of a fixed name are joined
+    stem: str
+    roots: frozenset[str]
+    families: frozenset[str]
+    nation: bool = False  #: whether it names a country, a bloc or a capital
+
+
+def _forms(line: str) -> list[str]:
+    return [fold(w) for w in line.split()]
+
+
+def _stem(form: str) -> str:
+    return form if _JOINER in form else stem(form)
+
+
+@cache
+def _families() -> Mapping[str, frozenset[str]]:
+    """Give the families of each form and stem of the lexicon."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for n, line in enumerate(lexicon("kin")["families"]):
+        for form in _forms(line):
+            for key in {form, _stem(form)}:
+                found[key].add(f"kin {n}")
+    return {key: frozenset(names) for key, names in found.items()}
+
+
+@cache
+def _nations() -> Mapping[str, str]:
+    """Give the nation or capital of each form and stem that names one."""
+    lines = [*lexicon("nations")["families"], *lexicon("nations")["capitals"]]
+    return {key: f"nation {n}" for n, line in enumerate(lines) for form in _forms(line) for key in (form, _stem(form))}
+
+
+@cache
+def _names() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Give the fixed names of several words by their first, longest first."""
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for name in _nations():
+        if _JOINER in name:
+            parts = tuple(name.split(_JOINER))
+            found[parts[0]].append(parts)
+    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in found.items()}
+
+
+@lru_cache(maxsize=65536)
+def word(form: str) -> Word:
+    """Give a folded word by what it may have in common with others."""
+    stemmed = _stem(form)
+    nation = _nations().get(form) or _nations().get(stemmed)
+    families = _families().get(form, frozenset()) | _families().get(stemmed, frozenset())
+    return Word(form, stemmed, roots(form), families | ({nation} if nation else frozenset()), nation is not None)
+
+
+def likeness(one: Word, other: Word) -> float:
+    """Tell how much two words have in common, 0 to 1."""
+    if one.stem == other.stem:
+        return STEM
+    if one.families & other.families:
+        return FAMILY
+    return ROOT if one.roots & other.roots and not (one.nation or other.nation) else 0.0
+
+
+def _bare(form: str) -> Iterator[str]:
+    """Give a form with and without the one letter that may be joined before a name."""
+    yield form
+    yield form[1:]
+    yield "ا" + form[1:]
+
+
+def _name_at(forms: list[str], place: int) -> tuple[str, ...] | None:
+    """Give the fixed name that begins at a place, None where none does."""
+    for first in _bare(forms[place]):
+        for parts in _names().get(first, ()):
+            if tuple(forms[place + 1 : place + len(parts)]) == parts[1:]:
+                return parts
+    return None
+
+
+def _joined(found: list[Token]) -> Iterator[Token]:
+    """Join the tokens of fixed names: «الولايات المتحدة» is one."""
+    forms, place = [t.form for t in found], 0
+    while place < len(found):
+        name = _name_at(forms, place)
+        if name is None:
+            yield found[place]
+            place += 1
+            continue
+        last = found[place + len(name) - 1]
+        yield Token(found[place].start, last.end, _JOINER.join(t.text for t in found[place : place + len(name)]), _JOINER.join(name))
+        place += len(name)
+
+
+def words(text: str, offset: int = 0) -> list[tuple[Token, Word]]:
+    """Cut a text into its words and figures, fixed names joined, each with what it may have in common with others."""
+    return [(t, word(t.form)) for t in _joined(tokens(text, offset)) if t.is_word or t.is_number]
+
+
+def any_alike(one: Word, others: Iterable[Word]) -> float:
+    """Give the most that a word has in common with any of several."""
+    return max((likeness(one, other) for other in others), default=0.0)
