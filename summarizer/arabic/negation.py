@@ -1,0 +1,117 @@
+"""Negation and hedges: what a text says is not so, and what it says is only possible, planned or hearsay.
+
+negated_spans("لم يتجاوز العدد السعة، وفق البيان") covers «يتجاوز العدد السعة»
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.clauses import Phrases, clause_end
+from summarizer.arabic.letters import fold
+from summarizer.arabic.tokens import tokens
+from summarizer.lexicon import lexicon
+from summarizer.types import Certainty
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from summarizer.arabic.tokens import Token
+
+#: The letters of a verb's present, first or after «س».
+_PRESENT = ("ي", "ت", "ن", "ا")
+#: The least letters of a verb of the future with its «سي» («سيقع»).
+_LEAST_FUTURE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """A word or phrase that makes a claim less than plain."""
+
+    start: int  #: code points
+    end: int  #: exclusive
+    certainty: Certainty
+
+
+@cache
+def _negators() -> Phrases:
+    data = lexicon("negation")
+    kinds = {"affirming": "affirm", "particles": "clause", "verbs": "clause", "nouns": "clause", "words": "word"}
+    return Phrases([(w, meaning) for name, meaning in kinds.items() for w in data[name]])
+
+
+def _scopes(line: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Give the tokens that each negator of a line turns, from the first after it."""
+    i = 0
+    while i < len(line):
+        found = _negators().at(line, i)
+        i, meaning = found or (i + 1, "")
+        if meaning == "word" and i < len(line):
+            yield i, i + 1
+        elif meaning == "clause":
+            end = clause_end(line, i)
+            if end > i:
+                yield i, end
+                i = max(i, end - 1)
+
+
+def negated_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Find the places of a text that a negator turns, in order, never overlapping, the negator left out."""
+    line = tokens(text)
+    return tuple((line[a].start, line[b - 1].end) for a, b in _scopes(line))
+
+
+def is_negated(text: str, start: int) -> bool:
+    """Tell whether the word at a place is turned by a negator before it."""
+    return any(a <= start < b for a, b in negated_spans(text))
+
+
+@cache
+def _hedges() -> Phrases:
+    data = lexicon("hedges")
+    plain = [(p, c.value) for c in Certainty if c.value in data for p in data[c.value]["phrases"]]
+    return Phrases(plain + [(p, "modal") for p in data["conditional"]["modal"]])
+
+
+@cache
+def _not_future() -> tuple[str, ...]:
+    return tuple(fold(w) for w in lexicon("hedges")["planned"]["not_future"])
+
+
+def is_future(form: str) -> bool:
+    """Tell whether a folded word is a verb with «س» of the future before it."""
+    verb = form.removeprefix("و").removeprefix("ف")
+    return len(verb) > _LEAST_FUTURE and verb.startswith(("سي", "ست", "سن")) and not verb.startswith(_not_future())
+
+
+def _hedge_at(line: Sequence[Token], i: int) -> tuple[int, Certainty] | None:
+    found = _hedges().at(line, i)
+    if found is None:
+        return (i + 1, Certainty.PLANNED) if is_future(line[i].form) else None
+    end, meaning = found
+    if meaning != "modal":
+        return end, Certainty(meaning)
+    return (end, Certainty.CONDITIONAL) if end < len(line) and line[end].form.startswith(_PRESENT[:3]) else None
+
+
+def find_hedges(text: str) -> tuple[Hedge, ...]:
+    """Find the hedges of a text, in order, never overlapping."""
+    line, found, i = tokens(text), [], 0
+    while i < len(line):
+        hedge = _hedge_at(line, i)
+        if hedge:
+            found.append(Hedge(line[i].start, line[hedge[0] - 1].end, hedge[1]))
+        i = hedge[0] if hedge else i + 1
+    return tuple(found)
+
+
+#: From the least sure on: hearsay says least, a plan most.
+_WEAKEST = (Certainty.REPORTED, Certainty.CONDITIONAL, Certainty.PLANNED)
+
+
+def weakest_hedge(text: str) -> Certainty | None:
+    """Give the certainty that the hedges of a text leave it, None where it has none."""
+    found = {h.certainty for h in find_hedges(text)}
+    return next((c for c in _WEAKEST if c in found), None)

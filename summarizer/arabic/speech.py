@@ -1,0 +1,80 @@
+"""Speech: the verbs that report it with their force, and the words around them that carry it.
+
+find_verb("وقالت") is «قال» in the past, she; is_complementizer("بأنه") is True.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from summarizer.arabic.letters import fold
+from summarizer.arabic.speech_forms import Agreement, Shape, forms_of
+from summarizer.lexicon import lexicon
+from summarizer.types import Force
+
+#: Conjunctions that are written onto the next word.
+_CONJUNCTIONS = ("و", "ف")
+#: Pronouns that are written onto «أن».
+_PRONOUNS = ("", "ه", "ها", "هم", "هما", "هن", "ني", "نا", "نه", "كم", "ك")
+#: What «takes» holds for a verb that needs nothing, and for one that needs «أن», a colon or a quotation.
+ANY, CLAUSE = "any", "clause"
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechVerb:
+    """A form of a verb of speech."""
+
+    lemma: str  #: past, he; vowelless
+    force: Force
+    takes: frozenset[str]  #: `ANY`, `CLAUSE`, or the folded words and one-letter prefixes that bring its complement
+    shape: Shape
+    agrees: Agreement
+    joined: str = ""  #: the conjunction written onto it
+
+
+@cache
+def _table() -> dict[str, SpeechVerb]:
+    """Give every form with its verb; of two verbs that share a form, the one that stands first in the lexicon."""
+    table: dict[str, SpeechVerb] = {}
+    for entry in lexicon("speech")["verb"]:
+        takes = frozenset(fold(t) for t in entry["takes"])
+        for form in forms_of(entry):
+            table.setdefault(form.text, SpeechVerb(fold(entry["past"]), Force(entry["force"]), takes, form.shape, form.agrees))
+    return table
+
+
+@lru_cache(maxsize=65536)
+def find_verb(form: str) -> SpeechVerb | None:
+    """Give the verb of speech that a folded word is a form of, with or without a conjunction before it."""
+    found = _table().get(form)
+    if found is None and form.startswith(_CONJUNCTIONS):
+        bare = _table().get(form[1:])
+        return SpeechVerb(bare.lemma, bare.force, bare.takes, bare.shape, bare.agrees, form[0]) if bare else None
+    return found
+
+
+@cache
+def _complementizers() -> frozenset[str]:
+    return frozenset(before + "ان" + pronoun for before in ("", "ب") for pronoun in _PRONOUNS) - {"انك"}
+
+
+def is_complementizer(form: str) -> bool:
+    """Tell whether a folded word is «أن» or «إن», with «ب» before it or a pronoun after it."""
+    return form in _complementizers()
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Give a list of lexicon/channels.toml, folded; phrases of several words keep their blanks."""
+    return frozenset(fold(w) for w in lexicon("channels")[name])
+
+
+def bare(form: str) -> str:
+    """Take a conjunction off a folded word, where a word remains."""
+    return form[1:] if len(form) > len("وان") and form.startswith(_CONJUNCTIONS) else form
+
+
+def is_one_of(form: str, name: str) -> bool:
+    """Tell whether a folded word, with or without a conjunction, stands in a list of lexicon/channels.toml."""
+    return form in words(name) or bare(form) in words(name)
