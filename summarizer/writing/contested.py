@@ -1,0 +1,159 @@
+"""Where a sentence holds a word that the sources dispute.
+
+A difference names its values in short; the sentence has them in its own words. A figure is found by its value among the
+document's quantities, anything else by its words, whatever is written onto the first of them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.letters import western_digits
+from summarizer.arabic.tokens import Token, content_stems, stem, tokens
+from summarizer.types import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from summarizer.types import Comparison, Difference, Document, Evidence, Quantity
+
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+#: Letters written onto the first word of a value: conjunctions and prepositions.
+_JOINED = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "ال", "لل", "بال", "وال")
+
+#: Differences looked at; the weightiest come first, and no event has as many.
+MOST_WEIGHED = 200
+#: Stems that two sentences share when they are of one matter.
+_SAME_MATTER = 4
+#: Kinds whose values are words that are themselves in dispute wherever the matter is told.
+_WORDED = frozenset({Kind.DATE, Kind.PLACE, Kind.ROLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A disputed value in a sentence."""
+
+    difference: int  #: its place in the comparison
+    start: int  #: code points of the sentence; of the figure with what it counts, or of the value's words
+    end: int  #: exclusive
+    quantity: Quantity | None = None  #: where the value is a figure
+
+
+def figure(value: str) -> float | None:
+    """Give the first figure of a value, None where it has none in digits: «41 قتيلاً» gives 41."""
+    match = _FIGURE.search(western_digits(value))
+    if match is None:
+        return None
+    plain = match.group()
+    whole = re.sub(r",(?=\d{3}(?!\d))", "", plain).replace(",", ".")
+    return float(whole) if whole.count(".") <= 1 else None
+
+
+def _same_word(written: Token, wanted: Token) -> bool:
+    return written.form == wanted.form or any(written.form == joined + wanted.form for joined in _JOINED)
+
+
+def find_words(text: str, value: str) -> tuple[int, int] | None:
+    """Find the words of a value in a text, in order and side by side; None where they do not stand there."""
+    wanted = [t for t in tokens(value) if t.is_word or t.is_number]
+    written = [t for t in tokens(text) if t.is_word or t.is_number]
+    if not wanted:
+        return None
+    for i in range(len(written) - len(wanted) + 1):
+        run = written[i : i + len(wanted)]
+        if _same_word(run[0], wanted[0]) and all(a.form == b.form for a, b in zip(run[1:], wanted[1:], strict=True)):
+            return run[0].start, run[-1].end
+    return None
+
+
+def quantities_in(document: Document, evidence: Evidence) -> list[Quantity]:
+    """Give the quantities that stand within a piece of evidence."""
+    return [q for q in document.quantities if evidence.span.covers(q.span)]
+
+
+def values_of(difference: Difference, documents: Mapping[str, Document]) -> set[float]:
+    """Give the figures of a difference: in digits in its values, or read in its evidence where a value has none."""
+    found: set[float] = set()
+    for position in difference.positions:
+        number = figure(position.value)
+        if number is not None:
+            found |= {q.value for e in position.evidence for q in _quantities(documents, e) if _shows(q, number)} or {number}
+        else:
+            read = {q.value for e in position.evidence for q in _quantities(documents, e) if find_words(position.value, e.quote[_local(q, e)])}
+            found |= read
+    return found
+
+
+def _local(quantity: Quantity, evidence: Evidence) -> slice:
+    return slice(quantity.span.start - evidence.span.start, quantity.span.end - evidence.span.start)
+
+
+def _quantities(documents: Mapping[str, Document], evidence: Evidence) -> list[Quantity]:
+    document = documents.get(evidence.article)
+    return quantities_in(document, evidence) if document else []
+
+
+def _shows(quantity: Quantity, number: float) -> bool:
+    """Tell whether a value's figure is the quantity's, be it given in ones, thousands, millions or milliards."""
+    return any(abs(quantity.value - number * scale) < max(1.0, quantity.value) * 1e-9 for scale in (1.0, 1e3, 1e6, 1e9))
+
+
+def _kinds(difference: Difference, documents: Mapping[str, Document], values: set[float]) -> set[str | None]:
+    """Give the classes of the disputed figures, from the evidence."""
+    return {_class(q) for p in difference.positions for e in p.evidence for q in _quantities(documents, e) if q.value in values}
+
+
+def _class(quantity: Quantity) -> str | None:
+    return quantity.kind or quantity.unit or (stem(tokens(quantity.counted)[0].form) if quantity.counted and tokens(quantity.counted) else None)
+
+
+def _figures(index: int, difference: Difference, evidence: Evidence, documents: Mapping[str, Document]) -> Iterator[Hit]:
+    values = values_of(difference, documents)
+    kinds = _kinds(difference, documents, values)
+    for quantity in _quantities(documents, evidence):
+        if quantity.value in values and (not kinds or _class(quantity) in kinds):
+            place = _local(quantity, evidence)
+            yield Hit(index, place.start, place.stop, quantity)
+
+
+def _words(index: int, difference: Difference, evidence: Evidence) -> Iterator[Hit]:
+    for position in difference.positions:
+        place = find_words(evidence.quote, position.value)
+        if place:
+            yield Hit(index, *place)
+
+
+def _cites(difference: Difference, evidence: Evidence) -> bool:
+    return any(e.article == evidence.article and e.span.meets(evidence.span) for p in difference.positions for e in p.evidence)
+
+
+def _speaks_of(difference: Difference, evidence: Evidence) -> bool:
+    """Tell whether a sentence is about the matter of a difference: cited by it, or much like a sentence that is."""
+    if _cites(difference, evidence):
+        return True
+    stems = set(content_stems(evidence.quote))
+    return any(len(stems & set(content_stems(e.quote))) >= _SAME_MATTER for p in difference.positions for e in p.evidence)
+
+
+def _places(index: int, difference: Difference, evidence: Evidence, documents: Mapping[str, Document]) -> list[Hit]:
+    if difference.kind is Kind.NUMBER:
+        found = [*_figures(index, difference, evidence, documents)]
+    elif difference.kind is Kind.NAME or (difference.kind in _WORDED and _speaks_of(difference, evidence)):
+        found = [*_words(index, difference, evidence)]
+    else:
+        found = []
+    return found or ([Hit(index, 0, len(evidence.quote))] if _cites(difference, evidence) else [])
+
+
+def hits(evidence: Evidence, comparison: Comparison, documents: Mapping[str, Document]) -> list[Hit]:
+    """Find every disputed value in a sentence, each difference at most once, ordered by place.
+
+    Where a difference cites the sentence but its value stands there in other words, the whole sentence is the hit.
+    """
+    found: list[Hit] = []
+    for index, difference in enumerate(comparison.differences[:MOST_WEIGHED]):
+        if difference.kind is not Kind.ONLY_IN:
+            found += _places(index, difference, evidence, documents)[:1]
+    return sorted(found, key=lambda h: (h.start, h.end))

@@ -1,0 +1,113 @@
+"""One event's digest: the news, the meta line, what the sources share, where they part, what one alone claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.plurals import counted
+from summarizer.types import Block, BlockKind, Digest, Fragment, Kind
+from summarizer.writing.fingerprint import fingerprint
+from summarizer.writing.fitting import MOST_CHARACTERS, Shown, fit
+from summarizer.writing.lines import difference_block, single_block
+from summarizer.writing.meta import meta, read
+from summarizer.writing.naming import labels
+from summarizer.writing.settling import places
+from summarizer.writing.summary import Shared, choose, closing, told
+from summarizer.writing.wording import MOST_MARKS, Digits, block_in_digits, clipped, phrase, word
+
+if TYPE_CHECKING:
+    from summarizer.types import Comparison
+
+#: Characters of the first line, all that a lock screen shows.
+LONGEST_TITLE = 140
+#: Characters of the second line with an unlucky list of agencies.
+_LONGEST_META = 240
+
+
+def _line(kind: BlockKind, text: str) -> Block:
+    return Block(kind, ((Fragment(text, strong=kind in {BlockKind.HEADLINE, BlockKind.HEADING}),),))
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A comparison on its way to a digest."""
+
+    comparison: Comparison
+
+    @cached_property
+    def sentences(self) -> list[Shared]:
+        return choose(self.comparison)
+
+    def _shared(self, shown: Shown) -> list[Shared]:
+        kept = self.sentences[: shown.sentences]
+        last = closing(self.comparison, kept, shown.differences)
+        return [*kept, last] if last else kept
+
+    def numbers(self, shown: Shown) -> dict[int, int]:
+        """Give a number to each difference that is shown and has a place in the text, in the order of their places."""
+        placed = dict.fromkeys(i for s in self._shared(shown) for i in places(s.text) if i in shown.differences)
+        return {index: n for n, index in enumerate([*placed][:MOST_MARKS], start=1)}
+
+    def _summary(self, shown: Shown) -> list[Block]:
+        fragments = told(self._shared(shown), self.numbers(shown))
+        return [Block(BlockKind.SUMMARY, (fragments,))] if fragments else []
+
+    def _differences(self, shown: Shown) -> list[Block]:
+        numbers, names = self.numbers(shown), labels(self.comparison.event)
+        kept = [i for i in sorted(shown.differences) if self.comparison.differences[i].kind is not Kind.ONLY_IN]
+        ordered = sorted(kept, key=lambda i: numbers.get(i, MOST_MARKS + 1 + i))
+        blocks = [difference_block(self.comparison.differences[i], names, numbers.get(i)) for i in ordered]
+        return [_line(BlockKind.HEADING, word("differences")), *blocks] if blocks else []
+
+    def _singles(self, shown: Shown) -> list[Block]:
+        names = labels(self.comparison.event)
+        kept = [self.comparison.differences[i] for i in sorted(shown.differences) if self.comparison.differences[i].kind is Kind.ONLY_IN]
+        return [_line(BlockKind.HEADING, word("singles")), *(single_block(d, names) for d in kept)] if kept else []
+
+    def _notes(self, shown: Shown) -> list[Block]:
+        notes = []
+        if len(self.comparison.event.accounts) == 1:
+            notes.append(phrase("notes", "single_account"))
+        elif not any(d.kind is not Kind.ONLY_IN for d in self.comparison.differences):
+            notes.append(phrase("notes", "none", read=read(self.comparison.event)))
+        left = len(self.comparison.differences) - len(shown.differences)
+        if left:
+            notes.append(phrase("notes", "others", count=counted(left, "difference")))
+        return [Block(BlockKind.NOTE, tuple((Fragment(note),) for note in notes))] if notes else []
+
+    def blocks(self, shown: Shown) -> tuple[Block, ...]:
+        event = self.comparison.event
+        head = [_line(BlockKind.HEADLINE, clipped(event.title, LONGEST_TITLE)), _line(BlockKind.META, clipped(meta(event), _LONGEST_META))]
+        return (*head, *self._summary(shown), *self._differences(shown), *self._singles(shown), *self._notes(shown))
+
+    def length(self, shown: Shown) -> int:
+        return len(Digest(event="", blocks=self.blocks(shown)).plain())
+
+
+def write(comparison: Comparison, *, digits: Digits = "western") -> Digest:
+    """Write the digest of an event, at most 1,200 characters as plain text.
+
+    The weightiest differences are kept where not all fit; the rest is counted.
+    """
+    draft = _Draft(comparison)
+    shown = fit(comparison, len(draft.sentences), draft.length, MOST_CHARACTERS)
+    numbers = draft.numbers(shown)
+    return Digest(
+        event=comparison.event.id,
+        blocks=tuple(block_in_digits(b, digits) for b in draft.blocks(shown)),
+        marks=tuple(numbers.get(i) for i in range(len(comparison.differences))),
+        version=fingerprint(comparison),
+    )
+
+
+def write_differences(comparison: Comparison, *, digits: Digits = "western") -> tuple[Block, ...]:
+    """Write every difference of an event in full, then what one source alone claims; a note where there is none."""
+    names = labels(comparison.event)
+    parted = [difference_block(d, names) for d in comparison.differences if d.kind is not Kind.ONLY_IN]
+    alone = [single_block(d, names) for d in comparison.differences if d.kind is Kind.ONLY_IN]
+    blocks = [_line(BlockKind.HEADING, word("differences")), *parted] if parted else []
+    blocks += [_line(BlockKind.HEADING, word("singles")), *alone] if alone else []
+    blocks = blocks or [_line(BlockKind.NOTE, phrase("notes", "none", read=read(comparison.event)))]
+    return tuple(block_in_digits(b, digits) for b in blocks)

@@ -1,0 +1,89 @@
+"""The lines under a summary: one difference with its positions, or what one source alone claims."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.letters import fold
+from summarizer.types import Block, BlockKind, Fragment, Kind, Relation
+from summarizer.writing.naming import outlets
+from summarizer.writing.wording import clipped, mark, phrase, word
+
+if TYPE_CHECKING:
+    from summarizer.types import Difference, Position
+    from summarizer.writing.naming import Labels
+
+#: Characters of a line of two positions that still reads at a glance; beyond it each position has its own.
+_ONE_LINE = 96
+#: Characters of a topic; the contract lets a value have 120.
+_LONGEST_TOPIC, _LONGEST_VALUE, _LONGEST_NAME = 70, 120, 60
+
+Line = tuple[Fragment, ...]
+
+
+def _said_already(value: str, name: str) -> bool:
+    """Tell whether a value names its speaker itself."""
+    return fold(name) in fold(value)
+
+
+def behind(position: Position) -> str:
+    """Say who said or counted and what carried it: «، بحسب وزارة الصحة، نقلاً عن رويترز»."""
+    told = ""
+    for role, name in (("by", position.by), ("through", position.through)):
+        if name and not _said_already(position.value, name) and name not in told:
+            told += word("comma") + phrase(role, name=clipped(name, _LONGEST_NAME))
+    return told
+
+
+def _value(position: Position) -> Fragment:
+    return Fragment(clipped(position.value, _LONGEST_VALUE), strong=True)
+
+
+def _position(position: Position, names: Labels, label: str = "") -> Line:
+    before = (Fragment(label + word("colon")),) if label and not position.value.startswith(label) else ()
+    after = behind(position) + word("before_outlets")
+    return (*before, _value(position), Fragment(after), *outlets(position, names))
+
+
+def _length(lines: list[Line]) -> int:
+    return sum(len(f.text) for line in lines for f in line)
+
+
+def _labels(difference: Difference) -> list[str]:
+    """Name the positions of a headline difference; others need no name."""
+    sides = [word("headline_says"), word("body_says")] if difference.kind is Kind.HEADLINE else []
+    return [*sides, *[""] * len(difference.positions)][: len(difference.positions)]
+
+
+def _topic(difference: Difference, sign: str) -> str:
+    relation = "" if difference.relation is Relation.CONFLICT else f" ({word('relations', difference.relation.value)})"
+    return f"{sign} {clipped(difference.topic, _LONGEST_TOPIC)}{relation}"
+
+
+def difference_block(difference: Difference, names: Labels, number: int | None = None) -> Block:
+    """Write a difference: its mark, or a bullet where it has no place in the text, its topic, its positions with their outlets."""
+    topic = Fragment(_topic(difference, mark(number) if number else word("bullet")))
+    told = [_position(p, names, label) for p, label in zip(difference.positions, _labels(difference), strict=True)]
+    if len(told) <= 2 and len(topic.text) + _length(told) <= _ONE_LINE:  # noqa: PLR2004 - two sides read at a glance, three do not
+        joined: list[Fragment] = [topic, Fragment(word("colon"))]
+        for i, line in enumerate(told):
+            joined += [Fragment(word("between_parts"))] if i else []
+            joined += line
+        return Block(BlockKind.DIFFERENCE, (tuple(joined),))
+    return Block(BlockKind.DIFFERENCE, ((topic,), *told))
+
+
+def _rank(position: Position) -> str:
+    """Say before a claim whose it is: «رويترز عن مصدر سوري: »."""
+    by = position.by if position.by and not _said_already(position.value, position.by) else None
+    through = position.through if position.through and not _said_already(position.value, position.through) else None
+    if by and through and by != through:
+        return phrase("single_through", through=clipped(through, _LONGEST_NAME), name=clipped(by, _LONGEST_NAME))
+    name = by or through
+    return phrase("single_by", name=clipped(name, _LONGEST_NAME)) if name else ""
+
+
+def single_block(difference: Difference, names: Labels) -> Block:
+    """Write what one source alone claims, the outlet first, then the claim's own source with its rank."""
+    lines: list[Line] = [(*outlets(p, names), Fragment(word("colon") + _rank(p)), Fragment(clipped(p.value, _LONGEST_VALUE))) for p in difference.positions]
+    return Block(BlockKind.SINGLE, tuple(lines))

@@ -1,0 +1,198 @@
+"""Shared text that takes no side: a disputed value gives way to what every position bears.
+
+A toll becomes a floor («41 شخصاً على الأقل»), a name its common part («الشيباني»), a day, place or amount that hangs on a
+preposition is lifted out, and a clause that cannot be mended is cut. What cannot be settled is refused. The place of a
+mark is held by a sign of the private use area, one for each difference, until it is known which marks are shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.letters import fold
+from summarizer.arabic.tokens import Token, tokens
+from summarizer.lexicon import lexicon
+from summarizer.types import Bound, Kind
+from summarizer.writing.contested import figure, find_words, values_of
+from summarizer.writing.shortening import LEAST_WORDS, clauses, words_in
+from summarizer.writing.wording import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from summarizer.types import Difference, Document
+    from summarizer.writing.contested import Hit
+
+#: The private use area, where the place of a mark is held: U+E000 for the first difference.
+_FIRST_PLACE, _LAST_PLACE = 0xE000, 0xE0FF
+_PLACES = dict.fromkeys(range(_FIRST_PLACE, _LAST_PLACE + 1))
+
+#: Words before a phrase that is lifted out: a verb and its subject.
+_LEAST_HEAD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A disputed value in a text that is to be settled."""
+
+    text: str
+    start: int  #: code points of the text
+    end: int  #: exclusive
+    hit: Hit
+    difference: Difference
+    documents: Mapping[str, Document]
+
+
+def place_of_mark(difference: int) -> str:
+    """Give the sign that holds the place of a difference's mark."""
+    return chr(_FIRST_PLACE + difference)
+
+
+def without_places(text: str) -> str:
+    """Drop every sign that holds a place: for foreign text, and for measuring."""
+    return text.translate(_PLACES)
+
+
+def places(text: str) -> list[int]:
+    """Give the differences whose marks have a place in a text, in order."""
+    return [ord(c) - _FIRST_PLACE for c in text if _FIRST_PLACE <= ord(c) <= _LAST_PLACE]
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(fold(entry) for entry in lexicon("shortening")[name])
+
+
+def _after_word(text: str, end: int, difference: int, addition: str = "") -> str:
+    """Put a place behind a word, never on a digit: behind the word that follows a figure."""
+    if not addition and text[:end].rstrip()[-1:].isdigit():
+        following = next((t for t in tokens(text[end:]) if t.is_word), None)
+        end += following.end if following else 0
+    return text[:end] + addition + place_of_mark(difference) + text[end:]
+
+
+def _floor(case: Case) -> str | None:
+    """Say the least toll of all positions as a floor: «41 شخصاً على الأقل»."""
+    quantity = case.hit.quantity
+    if quantity is None or quantity.kind not in lexicon("digest")["floors"] or quantity.bound in {Bound.ABOUT, Bound.AT_MOST, Bound.LESS_THAN}:
+        return None
+    if quantity.value > min(values_of(case.difference, case.documents)):
+        return None
+    said = quantity.bound in {Bound.AT_LEAST, Bound.MORE_THAN}
+    addition = "" if said else " " + phrase("notes", "floor")
+    settled = _after_word(case.text, case.end, case.hit.difference, addition)
+    return None if settled[case.end - 1].isdigit() and said and settled[case.end : case.end + 1] == place_of_mark(case.hit.difference) else settled
+
+
+def _common(case: Case) -> str | None:
+    """Keep of a name what all positions have in common: «أسعد الشيباني» and «أحمد الشيباني» leave «الشيباني»."""
+    forms = [{t.form for t in tokens(p.value)} for p in case.difference.positions]
+    shared = frozenset.intersection(*map(frozenset, forms))
+    kept = [t.text for t in tokens(case.text[case.start : case.end]) if t.form in shared and t.is_word]
+    if not kept:
+        return None
+    return case.text[: case.start] + " ".join(kept) + place_of_mark(case.hit.difference) + case.text[case.end :]
+
+
+def _start_of_phrase(before: list[Token], joined: bool) -> int | None:  # noqa: FBT001 - one private caller
+    """Find where the phrase of prepositions before a value begins; None where no preposition bears it."""
+    i = len(before)
+    while i and before[i - 1].form in _listed("prepositions"):
+        i -= 1
+    if i == len(before):
+        return None if not joined else (before[-1].end if before else None)
+    return before[i].start
+
+
+def _ends_phrase(after: list[Token]) -> bool:
+    """Tell whether what follows a value is no part of its phrase."""
+    if not after:
+        return True
+    word = after[0]
+    return (not word.is_word and not word.is_number) or word.form in _listed("prepositions") or word.form[0] in "وبل"
+
+
+def _lift(case: Case) -> str | None:
+    """Lift a day, place or amount out with the prepositions before it: «تبدأ الحملة في 20 أغسطس» leaves «تبدأ الحملة»."""
+    written = tokens(case.text)
+    inside = [t for t in written if t.start < case.end and t.end > case.start]
+    if not inside:
+        return None
+    start, end = inside[0].start, inside[-1].end
+    joined = inside[0].form[0] in "بل" and start <= case.start
+    begin = _start_of_phrase([t for t in written if t.end <= start], joined)
+    if begin is None or not _ends_phrase([t for t in written if t.start >= end]):
+        return None
+    head = case.text[:begin].rstrip()
+    if words_in(head) < _LEAST_HEAD or words_in(head + case.text[end:]) < LEAST_WORDS or head[-1].isdigit():
+        return None
+    return head.rstrip("،") + place_of_mark(case.hit.difference) + case.text[end:]
+
+
+def _untitled(case: Case) -> str | None:
+    """Leave a name without the post that is disputed: «مالك العبّارة حيدر الشاوي» leaves «حيدر الشاوي»."""
+    after = [t for t in tokens(case.text) if t.start >= case.end]
+    if not after or not after[0].is_word or after[0].form in _listed("prepositions"):
+        return None
+    name = next((m.text for d in case.documents.values() for m in d.mentions if case.text.startswith(m.text, after[0].start)), None)
+    if name is None:
+        return None
+    rest = after[0].start + len(name)
+    return case.text[: case.start] + name + place_of_mark(case.hit.difference) + case.text[rest:]
+
+
+def _cut_clause(case: Case) -> str | None:
+    """Cut the clause that holds the value and those after it, where the beginning stands by itself."""
+    kept, length = "", 0
+    for clause in clauses(case.text):
+        length += len(clause)
+        if length > case.start:
+            break
+        kept += clause
+    return kept if words_in(kept) >= LEAST_WORDS else None
+
+
+_WAYS: Mapping[Kind, tuple[Callable[[Case], str | None], ...]] = {
+    Kind.NUMBER: (_floor, _lift, _cut_clause),
+    Kind.DATE: (_lift, _cut_clause),
+    Kind.PLACE: (_lift, _cut_clause),
+    Kind.NAME: (_common, _cut_clause),
+    Kind.ROLE: (_untitled, _cut_clause),
+}
+
+
+def _settle_one(text: str, quote: str, hit: Hit, difference: Difference, documents: Mapping[str, Document]) -> str | None:
+    surface = quote[hit.start : hit.end]
+    if surface == quote:
+        return None
+    start = text.find(surface)
+    if start < 0:
+        return text
+    case = Case(text, start, start + len(surface), hit, difference, documents)
+    ways = _WAYS.get(difference.kind, (_cut_clause,))
+    return next((settled for way in ways if (settled := way(case)) is not None), None)
+
+
+def _still_holds(text: str, difference: Difference) -> bool:
+    """Tell whether a value of a difference stands in a text that was to be settled, by its figure or its words."""
+    plain = without_places(text)
+    if difference.kind is Kind.NUMBER:
+        return False
+    return any(find_words(plain, p.value) for p in difference.positions if figure(p.value) is None) and difference.kind is not Kind.NAME
+
+
+def settle(text: str, quote: str, found: list[Hit], differences: tuple[Difference, ...], documents: Mapping[str, Document]) -> str | None:
+    """Settle every disputed value of a shortened sentence; None where one cannot be.
+
+    `found` are the hits in the whole sentence `quote`; those that shortening took away need nothing.
+    """
+    settled: str | None = without_places(text)
+    for hit in reversed(found):
+        if settled is None:
+            return None
+        settled = _settle_one(settled, quote, hit, differences[hit.difference], documents)
+    if settled is None or any(_still_holds(settled, differences[h.difference]) for h in found):
+        return None
+    return settled

@@ -1,0 +1,163 @@
+"""Shorter sentences: connectives, asides, circumstances and hanging tails go, every word that stays is the source's.
+
+shorten("وفي سياق متصل، أكدت الوزارة (التي تتولى الملف) فتح المعبر، مشيرة إلى صعوبات") == "أكدت الوزارة فتح المعبر"
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from summarizer.arabic.letters import fold
+from summarizer.arabic.tokens import Token, tokens
+from summarizer.lexicon import lexicon
+
+Forms = tuple[str, ...]
+
+_COMMAS = frozenset("،,؛;")
+#: An aside in brackets or between dashes, no longer than a line of a phone screen or two.
+_ASIDE = re.compile(r"\s?\([^()\n]{1,120}\)|\s?\[[^\[\]\n]{1,120}\]|\s[-–—]\s[^-–—\n]{1,80}\s[-–—](?=\s)")
+#: A dateline: place, day and agency before a dash at the very beginning.
+_DATELINE = re.compile(r"^[^.:،«»\n]{1,60}?\s[-–—]\s")
+_SPACES = re.compile(r"\s+")
+_BEFORE_MARK = re.compile(r" ([،؛.:؟!»])")
+#: Letters of the longest word that cannot be a conjunction and a word.
+_JOINED_FROM = 2
+#: Words that must stay of a sentence for it to say something by itself.
+LEAST_WORDS = 4
+
+
+@cache
+def _openings(name: str) -> frozenset[Forms]:
+    return frozenset(tuple(t.form for t in tokens(entry)) for entry in lexicon("shortening")[name])
+
+
+@cache
+def _longest(name: str) -> int:
+    return max(map(len, _openings(name)))
+
+
+def _bare(forms: Forms) -> Forms:
+    """Take the conjunction off the first word."""
+    return (forms[0][1:], *forms[1:]) if forms and len(forms[0]) > _JOINED_FROM and forms[0][0] in "وف" else forms
+
+
+def opening(name: str, words: list[Token]) -> int:
+    """Count the words at the beginning that make an entry of a list of lexicon/shortening.toml, 0 where none does."""
+    for length in range(min(_longest(name), len(words)), 0, -1):
+        forms = tuple(t.form for t in words[:length])
+        if forms in _openings(name) or _bare(forms) in _openings(name):
+            return length
+    return 0
+
+
+def is_background(sentence: str) -> bool:
+    """Tell whether a sentence gives background or hangs on one that is not shown."""
+    words = tokens(sentence)[:8]
+    return bool(opening("background", words) or opening("continuing", words))
+
+
+def _tidy(text: str) -> str:
+    text = _BEFORE_MARK.sub(r"\1", _SPACES.sub(" ", text)).strip()
+    return text.strip("،؛,;:-–— ").removesuffix(".").rstrip("،؛ ")
+
+
+def _without_connective(text: str) -> str:
+    words = tokens(text)
+    length = opening("connectives", words)
+    while length and length < len(words):
+        rest = words[length:]
+        if rest[0].text in _COMMAS:
+            rest = rest[1:]
+        if not rest or rest[0].form in {"ان", "انه", "انها"}:
+            break
+        text, words = text[rest[0].start :], tokens(text[rest[0].start :])
+        length = opening("connectives", words)
+    return text
+
+
+def clauses(text: str) -> list[str]:
+    """Cut a sentence at its commas, those inside quotations left alone; each clause keeps the comma before it."""
+    cuts, depth = [0], 0
+    for token in tokens(text):
+        depth += (token.text in "«“(") - (token.text in "»”)")
+        if token.text in _COMMAS and depth <= 0:
+            cuts.append(token.start)
+    return [text[a:b] for a, b in pairwise([*cuts, len(text)])]
+
+
+def _words(clause: str) -> list[Token]:
+    return [t for t in tokens(clause) if t.text not in _COMMAS]
+
+
+def _hangs(clause: str) -> bool:
+    return bool(opening("tails", _words(clause)))
+
+
+def _is_circumstance(clause: str) -> bool:
+    return bool(opening("circumstances", _words(clause)))
+
+
+def _complements(clause: str) -> bool:
+    """Tell whether a clause is what was said, so that no comma parts it from its speaker."""
+    return any(t.form in {"ان", "انه", "انها", "انهم"} for t in _words(clause)[:2])
+
+
+def _main_clauses(text: str) -> list[str]:
+    """Keep the clauses up to the first that hangs a further matter on, circumstances of speech left out."""
+    first, *rest = clauses(text)
+    kept, lifted = [first], False
+    for clause in rest:
+        if _hangs(clause):
+            break
+        if _is_circumstance(clause):
+            lifted = True
+            continue
+        kept.append(f" {clause[1:].lstrip()}" if lifted and _complements(clause) else clause)
+        lifted = False
+    return kept
+
+
+def words_in(text: str) -> int:
+    """Count the words and figures of a text."""
+    return sum(t.is_word or t.is_number for t in tokens(text))
+
+
+@cache
+def _courtesies() -> frozenset[str]:
+    return frozenset(fold(entry) for entry in lexicon("house_words")["courtesies"])
+
+
+def _without_courtesies(text: str) -> str:
+    """Drop titles of courtesy before an office or a name."""
+    dropped = [t for t in tokens(text) if t.form in _courtesies()]
+    for token in reversed(dropped):
+        text = text[: token.start] + text[token.end :].lstrip()
+    return text
+
+
+def without_asides(text: str) -> str:
+    """Drop the dateline, brackets, connectives and courtesies; nothing that the sentence claims."""
+    text = _ASIDE.sub("", _DATELINE.sub("", text, count=1))
+    return _tidy(_without_courtesies(_without_connective(text.strip())))
+
+
+def shorten(sentence: str) -> str:
+    """Give a sentence without what the news does not need; the whole where too little would stay."""
+    plain = without_asides(sentence)
+    short = _tidy("".join(_main_clauses(plain)))
+    return short if words_in(short) >= LEAST_WORDS else plain
+
+
+@cache
+def _own() -> frozenset[str]:
+    lists = lexicon("shortening")
+    return frozenset(fold(entry + ending) for entry in lists["own_waw"] for ending in lists["own_endings"])
+
+
+def without_own_conjunction(sentence: str) -> str:
+    """Take the waw off the first word where it ties the sentence to one before: «وقال» gives «قال», «وزارة» stays."""
+    first = next(iter(tokens(sentence)), None)
+    joined = first is not None and first.start == 0 and first.form.startswith("و") and len(first.form) > _JOINED_FROM and first.form not in _own()
+    return sentence[1:] if joined else sentence
