@@ -134,12 +134,16 @@ class Articles(Protocol):
         """Give last versions that were kept since they were last put into an event, oldest first."""
         ...
 
+    async def set_aside(self, article: Article, reason: str) -> None:
+        """Let an article wait for an event no longer: it cannot be read. Its next version will be tried again."""
+        ...
+
     async def reading(self, since: datetime) -> Reading:
         """Count the articles kept since a moment, and their sources."""
         ...
 
-    async def search(self, words: Sequence[str], limit: int) -> list[Article]:
-        """Find articles whose title or text has some of the words (folded, see `summarizer.arabic.letters.fold`), best first."""
+    async def search(self, question: str, limit: int) -> list[Article]:
+        """Find articles whose title or text shares stems with a question (`summarizer.arabic.tokens.content_stems`), best first."""
         ...
 
 
@@ -147,19 +151,31 @@ class Events(Protocol):
     """Which articles tell of one occurrence, and the story made of it."""
 
     async def recent(self, since: datetime) -> dict[str, tuple[str, ...]]:
-        """Give the events that an article joined since a moment: event id ─► ids of its articles."""
+        """Give the events that an article joined since a moment: event id ─► ids of its documents."""
         ...
 
     async def put(self, event: Event, now: datetime) -> None:
-        """Keep an event and its articles. It keeps its id for ever; articles leave the event they were in."""
+        """Keep an event and its articles, which leave the events they were in; it counts as changed, and so do those.
+
+        An event keeps its id for ever. One that all articles left keeps no story. Articles wait no longer for an event,
+        except where a later version was kept meanwhile.
+        """
         ...
 
-    async def changed(self, limit: int) -> list[str]:
-        """Give the ids of events that changed since their story was made, longest waiting first."""
+    async def changed(self, limit: int) -> dict[str, int]:
+        """Give events that changed since their story was made, longest waiting first: event id ─► its revision."""
         ...
 
-    async def keep_story(self, story: Story) -> None:
-        """Keep the story of an event; the event then counts as unchanged."""
+    async def members(self, event: str) -> tuple[str, ...]:
+        """Give the ids of an event's documents: an article's id, or "<id>~2" for one that was stuck to its page."""
+        ...
+
+    async def keep_story(self, story: Story, revision: int) -> None:
+        """Keep the story of an event as it was at a revision; one that changed meanwhile still counts as changed."""
+        ...
+
+    async def give_up(self, event: str, revision: int) -> None:
+        """Make no story of an event at this revision: it cannot be done. The next change tries again."""
         ...
 
     async def stories(self, since: datetime, limit: int) -> list[Story]:
@@ -195,7 +211,7 @@ class Chats(Protocol):
         ...
 
     async def put(self, chat: Chat) -> None:
-        """Keep a chat with its settings; what it was paused for is kept as given."""
+        """Keep a chat with its settings; whether it is paused is left as it is."""
         ...
 
     async def pause(self, chat: ChatId, reason: str) -> None:
@@ -259,6 +275,10 @@ class Outbox(Protocol):
 
     async def settle(self, delivery: Delivery) -> None:
         """Keep how a claimed parcel fared: its state, reason, `sent_as` and `not_before`."""
+        ...
+
+    async def hold(self, chat: ChatId, until: datetime) -> None:
+        """Let nothing that is queued for a chat go out before a moment; what was to wait longer still does."""
         ...
 
     async def expire(self, now: datetime) -> list[Delivery]:

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from summarizer.types import Block  # noqa: TC001  (bot.store.codec resolves the fields of Message when it runs)
+
 if TYPE_CHECKING:
     from datetime import date, datetime, time
 
-    from summarizer.types import Block, Difference, Digest
+    from summarizer.types import Difference, Digest
 
 
 # --- chats -----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,89 @@
+"""What was published, with versions, in SQL. Search is by SQLite's own full-text index over the stems of the core."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, func, select, text, update
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.store.rows import article_of, version_values
+from bot.store.schema import articles, versions
+from bot.store.words import is_news, words_of
+from bot.types import Reading
+from summarizer.arabic.tokens import content_stems
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from summarizer.types import Article
+
+_LAST = select(versions, articles.c.source).join(articles, and_(articles.c.id == versions.c.article, articles.c.version == versions.c.version))
+
+#: bm25 of SQLite is the smaller the better the match.
+_SEARCH = text("SELECT article FROM article_words WHERE words MATCH :query ORDER BY bm25(article_words), article LIMIT :limit")
+
+#: Ids asked for in one statement: below SQLite's least limit on variables (999 before 3.32).
+_AT_ONCE = 500
+
+
+class SqlArticles:
+    """Keeps `bot.ports.Articles` in tables."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        """Work within the connection's transaction."""
+        self._connection = connection
+
+    async def keep(self, article: Article, now: datetime) -> Article | None:
+        """Keep an article as its next version, or as the first."""
+        known = next(iter(await self.get([article.id])), None)
+        if known is not None and not is_news(article, known):
+            return None
+        kept = replace(article, version=known.version + 1 if known else 1)
+        await self._write(kept, now)
+        return kept
+
+    async def _write(self, article: Article, now: datetime) -> None:
+        row = insert(articles).values(id=article.id, source=article.source, version=article.version, kept=now, waiting=now)
+        await self._connection.execute(row.on_conflict_do_update(index_elements=["id"], set_={"version": article.version, "waiting": now, "problem": None}))
+        await self._connection.execute(insert(versions).values(version_values(article, now)))
+        await self._connection.execute(text("DELETE FROM article_words WHERE article = :id"), {"id": article.id})
+        words = {"id": article.id, "words": words_of(article)}
+        await self._connection.execute(text("INSERT INTO article_words (article, words) VALUES (:id, :words)"), words)
+
+    async def get(self, ids: Sequence[str]) -> list[Article]:
+        """Give the last versions, in the order asked."""
+        found: dict[str, Article] = {}
+        for begin in range(0, len(ids), _AT_ONCE):
+            rows = await self._connection.execute(_LAST.where(articles.c.id.in_(ids[begin : begin + _AT_ONCE])))
+            found.update((row.article, article_of(row)) for row in rows)
+        return [found[i] for i in ids if i in found]
+
+    async def ungrouped(self, limit: int) -> list[Article]:
+        """Give last versions that wait for an event, oldest first."""
+        chosen = _LAST.where(articles.c.waiting.is_not(None)).order_by(articles.c.waiting, articles.c.id).limit(limit)
+        return [article_of(row) for row in await self._connection.execute(chosen)]
+
+    async def reading(self, since: datetime) -> Reading:
+        """Count the articles kept since a moment, and their sources."""
+        counts = select(func.count(), func.count(articles.c.source.distinct())).where(articles.c.kept >= since)
+        read, outlets = (await self._connection.execute(counts)).one()
+        return Reading(read, outlets)
+
+    async def search(self, question: str, limit: int) -> list[Article]:
+        """Find articles that share stems with a question."""
+        stems = dict.fromkeys(content_stems(question))
+        if not stems:
+            return []
+        query = " OR ".join(f'"{stem}"' for stem in stems)
+        rows = await self._connection.execute(_SEARCH, {"query": query, "limit": limit})
+        return await self.get([row.article for row in rows])
+
+    async def set_aside(self, article: Article, reason: str) -> None:
+        """Let an article wait no longer: it cannot be read."""
+        same = and_(articles.c.id == article.id, articles.c.version == article.version)
+        await self._connection.execute(update(articles).where(same).values(waiting=None, problem=reason))

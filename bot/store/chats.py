@@ -1,0 +1,122 @@
+"""Chats with their settings, subscriptions and alerts, in SQL."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, case, delete, func, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.store.rows import alerts_of, alerts_values, chat_of, chat_values, subscription_of, subscription_values
+from bot.store.schema import alerts, chats, outbox, pauses, slots, subscriptions, told
+from bot.types import ChatId, State
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from typing import Any
+
+    from sqlalchemy import Column, ColumnElement, Table
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.types import Alerts, Chat, Subscription
+
+_PAUSED = select(pauses.c.chat)
+
+#: Every table that names a chat, with the column that does.
+_OF_CHATS: tuple[tuple[Table, Column[Any]], ...] = tuple(
+    (table, table.c[name]) for table, name in ((chats, "id"), (subscriptions, "chat"), (alerts, "chat"), (slots, "chat"), (told, "chat"), (outbox, "chat"))
+)
+
+
+def _within(column: ColumnElement[str], chat: ChatId) -> ColumnElement[bool]:
+    """Choose the rows of a chat and its topics."""
+    whole = str(chat.whole)
+    return or_(column == whole, column.startswith(f"{whole}:", autoescape=True))
+
+
+def whole_of(column: ColumnElement[str]) -> ColumnElement[str]:
+    """Take the topic off a chat in SQL: what stands before the second colon, if there is one."""
+    after = func.instr(func.substr(column, func.instr(column, ":") + 1), ":")
+    return case((after > 0, func.substr(column, 1, func.instr(column, ":") + after - 1)), else_=column)
+
+
+class SqlChats:
+    """Keeps `bot.ports.Chats` in tables."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        """Work within the connection's transaction."""
+        self._connection = connection
+
+    async def get(self, chat: ChatId) -> Chat | None:
+        """Give a chat."""
+        chosen = select(chats, pauses.c.reason).join(pauses, pauses.c.chat == str(chat.whole), isouter=True).where(chats.c.id == str(chat))
+        row = (await self._connection.execute(chosen)).one_or_none()
+        return None if row is None else chat_of(row)
+
+    async def put(self, chat: Chat) -> None:
+        """Keep a chat with its settings."""
+        values = chat_values(chat)
+        await self._connection.execute(insert(chats).values(values).on_conflict_do_update(index_elements=["id"], set_=values))
+
+    async def pause(self, chat: ChatId, reason: str) -> None:
+        """Send nothing to a chat and its topics."""
+        row = insert(pauses).values(chat=str(chat.whole), reason=reason)
+        await self._connection.execute(row.on_conflict_do_update(index_elements=["chat"], set_={"reason": reason}))
+        await self._connection.execute(self._turn(chat, State.QUEUED, State.PAUSED))
+
+    async def resume(self, chat: ChatId) -> None:
+        """Send to a chat and its topics again."""
+        await self._connection.execute(delete(pauses).where(pauses.c.chat == str(chat.whole)))
+        await self._connection.execute(self._turn(chat, State.PAUSED, State.QUEUED))
+
+    @staticmethod
+    def _turn(chat: ChatId, old: State, new: State) -> Any:
+        return update(outbox).where(and_(_within(outbox.c.chat, chat), outbox.c.state == old)).values(state=new)
+
+    async def migrate(self, old: ChatId, new: ChatId) -> None:
+        """Give a chat, with all it has, another id."""
+        begin = len(str(old.whole)) + 1
+        for table, column in _OF_CHATS:
+            renamed = str(new.whole) + func.substr(column, begin)
+            await self._connection.execute(update(table).prefix_with("OR IGNORE").where(_within(column, old)).values({column: renamed}))
+            await self._connection.execute(delete(table).where(_within(column, old)))
+        await self._connection.execute(delete(pauses).where(pauses.c.chat == str(old.whole)))
+
+    async def subscribe(self, subscription: Subscription) -> None:
+        """Keep a chat's subscription."""
+        values = subscription_values(subscription)
+        await self._connection.execute(insert(subscriptions).values(values).on_conflict_do_update(index_elements=["chat"], set_=values))
+
+    async def unsubscribe(self, chat: ChatId) -> bool:
+        """Drop a chat's subscription."""
+        return (await self._connection.execute(delete(subscriptions).where(subscriptions.c.chat == str(chat)))).rowcount > 0
+
+    async def subscription(self, chat: ChatId) -> Subscription | None:
+        """Give a chat's subscription."""
+        row = (await self._connection.execute(select(subscriptions).where(subscriptions.c.chat == str(chat)))).one_or_none()
+        return None if row is None else subscription_of(row)
+
+    async def due(self, now: datetime, limit: int) -> list[Subscription]:
+        """Give the subscriptions whose run has come."""
+        chosen = select(subscriptions).where(subscriptions.c.next_run <= now).order_by(subscriptions.c.next_run, subscriptions.c.chat)
+        return [subscription_of(row) for row in await self._connection.execute(chosen.limit(limit))]
+
+    async def take_slot(self, chat: ChatId, day: date, now: datetime) -> bool:
+        """Take the daily digest of one local date for a chat."""
+        row = insert(slots).values(chat=str(chat), day=day, taken=now).on_conflict_do_nothing()
+        return (await self._connection.execute(row)).rowcount > 0
+
+    async def set_alerts(self, alerts_: Alerts) -> None:
+        """Turn a chat's alerts on or off."""
+        values = alerts_values(alerts_)
+        await self._connection.execute(insert(alerts).values(values).on_conflict_do_update(index_elements=["chat"], set_=values))
+
+    async def alerts(self, chat: ChatId) -> Alerts | None:
+        """Give a chat's alert setting."""
+        row = (await self._connection.execute(select(alerts).where(alerts.c.chat == str(chat)))).one_or_none()
+        return None if row is None else alerts_of(row)
+
+    async def alerted(self) -> list[Alerts]:
+        """Give the settings of all chats that have alerts on and are not paused."""
+        chosen = select(alerts).where(and_(alerts.c.enabled, whole_of(alerts.c.chat).not_in(_PAUSED))).order_by(alerts.c.chat)
+        return [alerts_of(row) for row in await self._connection.execute(chosen)]

@@ -1,0 +1,33 @@
+"""Frozen types ⇄ JSON, for the columns that hold them whole. Contains no business logic.
+
+Defaults are written too, so that a later default never changes what was kept.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from pydantic import TypeAdapter
+
+from bot.types import Link, Message
+from summarizer.types import Difference, Digest
+
+T = TypeVar("T")
+
+DIGEST = TypeAdapter(Digest)
+DIFFERENCES = TypeAdapter(tuple[Difference, ...])
+LINKS = TypeAdapter(tuple[Link, ...])
+MESSAGE = TypeAdapter(Message)
+
+
+def to_json(kind: TypeAdapter[T], value: T) -> str:
+    """Write a value of a frozen type."""
+    return kind.dump_json(value).decode()
+
+
+def from_json(kind: TypeAdapter[T], text: str) -> T:
+    """Read a value back.
+
+    Raises: ValueError where the text is no such value.
+    """
+    return kind.validate_json(text)

@@ -1,0 +1,92 @@
+"""What goes out, in SQL. `bot.ports.Outbox` says how it behaves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.store.chats import whole_of
+from bot.store.rows import delivery_of, parcel_values
+from bot.store.schema import outbox, pauses
+from bot.types import State
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime, timedelta
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.types import ChatId, Delivery, Parcel
+
+_DEAD = "the sender stopped while sending"
+
+
+class SqlOutbox:
+    """Keeps `bot.ports.Outbox` in a table."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        """Work within the connection's transaction."""
+        self._connection = connection
+
+    async def put(self, parcels: Sequence[Parcel], now: datetime) -> int:
+        """Queue parcels whose key is new."""
+        new = 0
+        for parcel in parcels:
+            row = insert(outbox).values(parcel_values(parcel, now)).on_conflict_do_nothing(index_elements=["key"])
+            new += (await self._connection.execute(row)).rowcount
+        await self._hold_back_paused()
+        return new
+
+    async def _hold_back_paused(self) -> None:
+        paused = and_(outbox.c.state == State.QUEUED, whole_of(outbox.c.chat).in_(select(pauses.c.chat)))
+        await self._connection.execute(update(outbox).where(paused).values(state=State.PAUSED))
+
+    async def claim(self, now: datetime, limit: int, lease: timedelta) -> list[Delivery]:
+        """Take parcels that may go out now: the first of each chat that has none on its way."""
+        busy = select(outbox.c.chat).where(outbox.c.state == State.SENDING)
+        ready = and_(outbox.c.state == State.QUEUED, outbox.c.not_before <= now, outbox.c.chat.not_in(busy))
+        firsts = select(func.min(outbox.c.id)).where(ready).group_by(outbox.c.chat)
+        rows = await self._connection.execute(select(outbox).where(outbox.c.id.in_(firsts)).order_by(outbox.c.id).limit(limit))
+        taken = [self._taken(delivery_of(row), now + lease) for row in rows]
+        for delivery in taken:
+            await self._write(delivery)
+        return taken
+
+    @staticmethod
+    def _taken(delivery: Delivery, until: datetime) -> Delivery:
+        return replace(delivery, state=State.SENDING, attempts=delivery.attempts + 1, lease=until, reason=None)
+
+    async def settle(self, delivery: Delivery) -> None:
+        """Keep how a claimed parcel fared."""
+        await self._write(replace(delivery, lease=None))
+
+    async def _write(self, delivery: Delivery) -> None:
+        kept = ("state", "attempts", "not_before", "lease", "sent_as", "reason")
+        values = {name: getattr(delivery, name) for name in kept}
+        await self._connection.execute(update(outbox).where(outbox.c.id == delivery.id).values(values))
+
+    async def hold(self, chat: ChatId, until: datetime) -> None:
+        """Let nothing that is queued for a chat go out before a moment."""
+        early = and_(outbox.c.chat == str(chat), outbox.c.state == State.QUEUED, outbox.c.not_before < until)
+        await self._connection.execute(update(outbox).where(early).values(not_before=until))
+
+    async def expire(self, now: datetime) -> list[Delivery]:
+        """Mark as unknown what was still on its way when its lease ran out."""
+        rows = await self._connection.execute(select(outbox).where(and_(outbox.c.state == State.SENDING, outbox.c.lease <= now)).order_by(outbox.c.id))
+        lost = [replace(delivery_of(row), state=State.UNKNOWN, lease=None, reason=_DEAD) for row in rows]
+        for delivery in lost:
+            await self._write(delivery)
+        return lost
+
+    async def get(self, key: str) -> Delivery | None:
+        """Give the parcel of a key."""
+        row = (await self._connection.execute(select(outbox).where(outbox.c.key == key))).one_or_none()
+        return None if row is None else delivery_of(row)
+
+    async def count(self) -> dict[str, int]:
+        """Give how many parcels are in each state."""
+        rows = await self._connection.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state).order_by(outbox.c.state))
+        return {str(State(state)): number for state, number in rows}

@@ -1,0 +1,190 @@
+"""Rows ⇄ frozen types. Contains no business logic: what a column holds is said in `bot.store.schema`."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta, timezone
+from typing import TYPE_CHECKING, Any
+
+from bot.store.codec import DIFFERENCES, DIGEST, LINKS, MESSAGE, from_json, to_json
+from bot.types import Alerts, Chat, ChatId, ChatKind, Delivery, Feed, Parcel, Source, State, Story, Subscription
+from summarizer.types import Article
+
+if TYPE_CHECKING:
+    from sqlalchemy import Row
+
+Values = dict[str, Any]
+
+
+# --- what is watched and published -----------------------------------------------------------------------------------
+
+
+def feed_of(row: Row[Any]) -> Feed:
+    """Read a row of feeds joined with its source's name and site."""
+    return Feed(
+        id=row.id,
+        source=Source(id=row.source, name=row.name, site=row.site),
+        url=row.url,
+        next_visit=row.next_visit,
+        etag=row.etag,
+        last_modified=row.last_modified,
+        failures=row.failures,
+        problem=row.problem,
+        last_success=row.last_success,
+        last_new=row.last_new,
+    )
+
+
+def feed_values(feed: Feed) -> Values:
+    """Give what a visit may change."""
+    kept = ("url", "next_visit", "etag", "last_modified", "failures", "problem", "last_success", "last_new")
+    return {name: getattr(feed, name) for name in kept}
+
+
+def _published(row: Row[Any]) -> datetime | None:
+    if row.published is None:
+        return None
+    moment: datetime = row.published
+    return moment.astimezone(timezone(timedelta(minutes=row.offset or 0)))
+
+
+def article_of(row: Row[Any]) -> Article:
+    """Read a row of versions joined with its article's source."""
+    return Article(
+        id=row.article,
+        source=row.source,
+        version=row.version,
+        url=row.url,
+        published=_published(row),
+        title=row.title,
+        text=row.text,
+        full=row.full,
+    )
+
+
+def version_values(article: Article, now: datetime) -> Values:
+    """Give the row of one version."""
+    offset = article.published.utcoffset() if article.published else None
+    return {
+        "article": article.id,
+        "version": article.version,
+        "url": article.url,
+        "published": article.published,
+        "offset": None if offset is None else int(offset / timedelta(minutes=1)),
+        "title": article.title,
+        "text": article.text,
+        "full": article.full,
+        "kept": now,
+    }
+
+
+# --- what is told ----------------------------------------------------------------------------------------------------
+
+
+def story_of(row: Row[Any]) -> Story:
+    """Read a row of stories."""
+    return Story(
+        event=row.event,
+        title=row.title,
+        day=row.day,
+        digest=from_json(DIGEST, row.digest),
+        differences=from_json(DIFFERENCES, row.differences),
+        links=from_json(LINKS, row.links),
+        accounts=row.accounts,
+        first=row.first,
+        updated=row.updated,
+    )
+
+
+def story_values(story: Story) -> Values:
+    """Give the row of a story."""
+    return {
+        "event": story.event,
+        "title": story.title,
+        "day": story.day,
+        "digest": to_json(DIGEST, story.digest),
+        "differences": to_json(DIFFERENCES, story.differences),
+        "links": to_json(LINKS, story.links),
+        "accounts": story.accounts,
+        "weight": len(story.differences),
+        "first": story.first,
+        "updated": story.updated,
+    }
+
+
+def delivery_of(row: Row[Any]) -> Delivery:
+    """Read a row of the outbox."""
+    return Delivery(
+        id=row.id,
+        key=row.key,
+        chat=ChatId.parse(row.chat),
+        message=from_json(MESSAGE, row.message),
+        state=State(row.state),
+        attempts=row.attempts,
+        not_before=row.not_before,
+        lease=row.lease,
+        sent_as=row.sent_as,
+        reason=row.reason,
+    )
+
+
+def parcel_values(parcel: Parcel, now: datetime) -> Values:
+    """Give the row of a parcel that is put into the outbox."""
+    return {
+        "key": parcel.key,
+        "chat": str(parcel.chat),
+        "message": to_json(MESSAGE, parcel.message),
+        "state": State.QUEUED,
+        "attempts": 0,
+        "not_before": parcel.not_before or now,
+    }
+
+
+# --- who is told -----------------------------------------------------------------------------------------------------
+
+
+def chat_of(row: Row[Any]) -> Chat:
+    """Read a row of chats joined with its pause."""
+    return Chat(
+        id=ChatId.parse(row.id),
+        kind=ChatKind(row.kind),
+        title=row.title,
+        zone=row.zone,
+        arabic_digits=row.arabic_digits,
+        paused=row.reason,
+    )
+
+
+def chat_values(chat: Chat) -> Values:
+    """Give the row of a chat; its pause has a table of its own."""
+    return {
+        "id": str(chat.id),
+        "kind": chat.kind,
+        "title": chat.title,
+        "zone": chat.zone,
+        "arabic_digits": chat.arabic_digits,
+    }
+
+
+def subscription_of(row: Row[Any]) -> Subscription:
+    """Read a row of subscriptions."""
+    return Subscription(chat=ChatId.parse(row.chat), at=time.fromisoformat(row.at), zone=row.zone, next_run=row.next_run)
+
+
+def subscription_values(subscription: Subscription) -> Values:
+    """Give the row of a subscription."""
+    return {
+        "chat": str(subscription.chat),
+        "at": subscription.at.strftime("%H:%M"),
+        "zone": subscription.zone,
+        "next_run": subscription.next_run,
+    }
+
+
+def alerts_of(row: Row[Any]) -> Alerts:
+    """Read a row of alerts."""
+    return Alerts(chat=ChatId.parse(row.chat), on=row.enabled, by=row.by, since=row.since)
+
+
+def alerts_values(alerts: Alerts) -> Values:
+    """Give the row of a chat's alert setting."""
+    return {"chat": str(alerts.chat), "enabled": alerts.on, "by": alerts.by, "since": alerts.since}

@@ -1,0 +1,231 @@
+"""The whole schema in one place. Migrations in order give exactly this (a test says so).
+
+    sources ──< feeds                  who is watched, and what is known of the visits
+    articles ──< versions              what was published, each edit kept; article_words: their stems, for search
+    events ──< memberships             which documents (articles as read) tell of one occurrence
+    events ──  stories                 what readers get of it
+    chats, pauses, subscriptions, slots, alerts, told    who is told what, and when
+    outbox                             what goes out: one row a message
+    updates                            what came in
+
+Times are UTC. JSON columns hold frozen types of the summarizer as `bot.store.codec` writes them.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Boolean, Column, Date, DateTime, ForeignKey, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy.types import TypeDecorator
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Dialect
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite forgets zones: they are taken off on the way in, after turning to UTC, and put back on the way out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a naive moment, turn the others to UTC."""
+        del dialect
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            msg = f"{value} has no zone"
+            raise ValueError(msg)
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give an aware moment in UTC."""
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+#: Written by raw SQL, since SQLAlchemy does not know virtual tables: one row an article, stems of its last version apart by spaces.
+ARTICLE_WORDS = "CREATE VIRTUAL TABLE article_words USING fts5(article UNINDEXED, words, tokenize='unicode61')"
+
+# --- what is watched -------------------------------------------------------------------------------------------------
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("site", Text),
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("source", Text, ForeignKey("sources.id"), nullable=False),
+    Column("url", Text, nullable=False, unique=True),
+    Column("next_visit", Moment, nullable=False, index=True),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("failures", Integer, nullable=False),
+    Column("problem", Text),
+    Column("last_success", Moment),
+    Column("last_new", Moment),
+)
+
+# --- what was published ----------------------------------------------------------------------------------------------
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("source", Text),  # the outlet's name
+    Column("version", Integer, nullable=False),  # the last one
+    Column("kept", Moment, nullable=False, index=True),  # when the first version was kept
+    Column("waiting", Moment, index=True),  # since when the last version waits to be grouped; null once it is
+    Column("problem", Text),  # why the last version cannot be read; null where it can
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("article", Text, ForeignKey("articles.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("url", Text),
+    Column("published", Moment),
+    Column("offset", Integer),  # of the zone that `published` was given in, in minutes east of UTC
+    Column("title", Text),
+    Column("text", Text, nullable=False),
+    Column("full", Boolean, nullable=False),
+    Column("kept", Moment, nullable=False),
+)
+
+# --- what happened ---------------------------------------------------------------------------------------------------
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("day", Date),
+    Column("first", Moment, nullable=False),
+    Column("joined", Moment, nullable=False, index=True),  # when an article last joined
+    Column("revision", Integer, nullable=False),  # rises with each change
+    Column("made_of", Integer, nullable=False),  # of which the story was made; 0 for none
+    Index("ix_events_changed", "joined", sqlite_where=text("revision > made_of"), postgresql_where=text("revision > made_of")),
+)
+
+memberships = Table(
+    "memberships",
+    metadata,
+    Column("document", Text, primary_key=True),  # an article's id, or "<id>~2" for one that was stuck to its page
+    Column("event", Text, ForeignKey("events.id"), nullable=False, index=True),
+    Column("place", Integer, nullable=False),  # among the event's documents
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("event", Text, ForeignKey("events.id"), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("day", Date),
+    Column("digest", Text, nullable=False),  # JSON
+    Column("differences", Text, nullable=False),  # JSON
+    Column("links", Text, nullable=False),  # JSON
+    Column("accounts", Integer, nullable=False),
+    Column("weight", Integer, nullable=False),  # how many differences, for sorting
+    Column("first", Moment, nullable=False),
+    Column("updated", Moment, nullable=False, index=True),
+)
+
+# --- who is told -----------------------------------------------------------------------------------------------------
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("title", Text),
+    Column("zone", Text, nullable=False),
+    Column("arabic_digits", Boolean, nullable=False),
+)
+
+pauses = Table(
+    "pauses",
+    metadata,
+    Column("chat", Text, primary_key=True),  # without a topic; known to `chats` or not
+    Column("reason", Text, nullable=False),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("chat", Text, primary_key=True),
+    Column("at", Text, nullable=False),  # HH:MM, local
+    Column("zone", Text, nullable=False),
+    Column("next_run", Moment, nullable=False, index=True),
+)
+
+slots = Table(
+    "slots",
+    metadata,
+    Column("chat", Text, primary_key=True),
+    Column("day", Date, primary_key=True),  # local
+    Column("taken", Moment, nullable=False),
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("chat", Text, primary_key=True),
+    Column("enabled", Boolean, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+)
+
+told = Table(
+    "told",
+    metadata,
+    Column("chat", Text, primary_key=True),
+    Column("event", Text, ForeignKey("events.id"), primary_key=True),
+    Column("version", Text, nullable=False),  # of the digest
+    Column("at", Moment, nullable=False),
+)
+
+# --- what goes out and comes in --------------------------------------------------------------------------------------
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("chat", Text, nullable=False),
+    Column("message", Text, nullable=False),  # JSON
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("not_before", Moment, nullable=False),
+    Column("lease", Moment),
+    Column("sent_as", Text),
+    Column("reason", Text),
+    Index(None, "state", "not_before"),
+    Index(None, "chat", "state"),
+)
+
+updates = Table(
+    "updates",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("update", Text, primary_key=True),
+    Column("seen", Moment, nullable=False, index=True),
+)

@@ -1,0 +1,60 @@
+"""Outlets and their feeds, in SQL."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.errors import SourceError
+from bot.store.keys import feed_id
+from bot.store.rows import feed_of, feed_values
+from bot.store.schema import feeds, sources
+from bot.types import Feed
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.types import Source
+
+_FEEDS = select(feeds, sources.c.name, sources.c.site).join(sources)
+
+
+class SqlSources:
+    """Keeps `bot.ports.Sources` in tables."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        """Work within the connection's transaction."""
+        self._connection = connection
+
+    async def add(self, source: Source, url: str, now: datetime) -> Feed:
+        """Watch a feed from now on."""
+        feed = Feed(id=feed_id(url), source=source, url=url, next_visit=now)
+        outlet = insert(sources).values(id=source.id, name=source.name, site=source.site).on_conflict_do_nothing()
+        await self._connection.execute(outlet)
+        row = insert(feeds).values(id=feed.id, source=source.id, **feed_values(feed)).on_conflict_do_nothing()
+        if (await self._connection.execute(row)).rowcount == 0:
+            raise SourceError(url, "is watched already")
+        return feed
+
+    async def remove(self, feed: str) -> None:
+        """Watch a feed no longer."""
+        if (await self._connection.execute(delete(feeds).where(feeds.c.id == feed))).rowcount == 0:
+            raise SourceError(feed, "no such feed is watched; 'bayn sources list' shows them")
+
+    async def feeds(self) -> list[Feed]:
+        """Give all feeds."""
+        rows = await self._connection.execute(_FEEDS.order_by(sources.c.name, feeds.c.url))
+        return [feed_of(row) for row in rows]
+
+    async def due(self, now: datetime, limit: int) -> list[Feed]:
+        """Give the feeds whose next visit has come."""
+        chosen = _FEEDS.where(feeds.c.next_visit <= now).order_by(feeds.c.next_visit, feeds.c.id).limit(limit)
+        return [feed_of(row) for row in await self._connection.execute(chosen)]
+
+    async def visited(self, feed: Feed) -> None:
+        """Keep what a visit taught."""
+        await self._connection.execute(update(feeds).where(feeds.c.id == feed.id).values(feed_values(feed)))
