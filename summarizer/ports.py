@@ -23,3 +23,7 @@ class EntityTagger(Protocol):
         ordered, never overlapping. Deterministic; raises nothing.
         """
         ...
+
+    def tag_all(self, sentences: Sequence[Sequence[str]]) -> list[list[tuple[int, int, EntityKind]]]:
+        """Find the named entities of all sentences of one article, as `tag` does for one; cheaper than one by one."""
+        ...
