@@ -1,74 +1,112 @@
 """Sentences: where one ends and the next begins, with their exact place.
 
 A line break always ends a sentence (news text breaks lines between paragraphs, never within a sentence). Within a
-paragraph a full stop, question or exclamation mark ends it, unless it stands in a figure («6.1»), an abbreviation of
-single letters («أ.ف.ب», «د.») or inside a quotation that goes on.
+paragraph a full stop, question or exclamation mark ends it, unless it stands in a figure («6.1»), after an abbreviation
+of single letters («أ.ف.ب», «د.»), after the number of a list («1.»), or inside a quotation that goes on.
+
+    split_sentences("قال د. علي: «لا. لن نوافق». ثم غادر.")  two sentences, the second «ثم غادر.»
 """
 
 from __future__ import annotations
 
 import re
+from collections import deque
+from typing import TYPE_CHECKING
 
 from summarizer.types import Sentence, Span
 
-_PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
-_STOP = re.compile(r"[.!\N{ARABIC QUESTION MARK}?\N{HORIZONTAL ELLIPSIS}]+")
-_CLOSERS = '»"”’)]'
-_OPENERS = {"«": "»", "“": "”", "(": ")", "[": "]"}
-#: A letter alone before a full stop: an abbreviation.
-_LONE_LETTER = re.compile(r"(?:^|[\s.(«])[^\W\d_]$")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
+_PARAGRAPH = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+#: A stop before white space with the closing marks that follow it, or a mark of quotation or bracket elsewhere.
+_MARK = re.compile(
+    r"(?P<stop>(?<![.!\N{ARABIC QUESTION MARK}?\N{HORIZONTAL ELLIPSIS}])[.!\N{ARABIC QUESTION MARK}?\N{HORIZONTAL ELLIPSIS}]++)"
+    r"(?P<closing>[»”\"’)\]]*+)(?=\s|\Z)"
+    r"|(?P<mark>[«»“”\"()\[\]])",
+)
+_CLOSING_OF = {"«": "»", "“": "”", "(": ")", "[": "]", '"': '"'}
+#: A letter alone («د.»), unless it is the era after a year («2026 م.»).
+_LONE_LETTER = re.compile(r"(?<![^\s.(«\"])(?<!\d\s)[^\W\d_]$")
+#: A sentence that is a number so far: the number of a list.
+_LIST_NUMBER = re.compile(r"\s*\d{1,3}")
+#: How far back from a full stop, in characters, an abbreviation or the number of a list is looked for.
+_NEAR = 8
 
 #: A quotation that runs on for longer than this, in characters, was never closed: its mark no longer holds a sentence together.
 _LONGEST_QUOTATION = 800
+#: Quotations and brackets within each other are followed to this depth; real text has three.
+_DEEPEST = 8
 
 
-def _open_quotations(text: str) -> int:
-    """Count the paired marks that are open at the end of a text."""
-    return sum(max(0, text.count(a) - text.count(b)) for a, b in _OPENERS.items())
+class _Quotations:
+    """The quotations and brackets that are open, outermost first: the closing mark awaited, and where the opening one stands."""
+
+    def __init__(self) -> None:
+        self._open: deque[tuple[str, int]] = deque(maxlen=_DEEPEST)
+
+    def close(self, mark: str) -> bool:
+        """Close the innermost quotation that awaits the mark, and whatever was left open within it; tell whether there was one."""
+        if all(awaited != mark for awaited, _ in self._open):
+            return False
+        while self._open.pop()[0] != mark:
+            pass
+        return True
+
+    def take(self, mark: str, place: int) -> None:
+        """Note a mark of quotation or bracket at a place."""
+        if not self.close(mark) and mark in _CLOSING_OF:
+            self._open.append((_CLOSING_OF[mark], place))
+
+    def any_at(self, place: int) -> bool:
+        """Tell whether a quotation is open at a place."""
+        while self._open and place - self._open[0][1] > _LONGEST_QUOTATION:
+            self._open.popleft()
+        return bool(self._open)
 
 
-def _ends_sentence(paragraph: str, begin: int, stop: re.Match[str], end: int) -> bool:
-    """Tell whether a stop mark, closers up to `end` included, ends the sentence that began at `begin`."""
-    if end < len(paragraph) and not paragraph[end].isspace():
-        return False
-    if stop.group() == "." and _LONE_LETTER.search(paragraph[begin : stop.start()]):
-        return False
-    return not _open_quotations(paragraph[max(begin, end - _LONGEST_QUOTATION) : end])
+def _belongs_to_word(paragraph: str, begin: int, stop: int) -> bool:
+    """Tell whether a full stop at `stop`, in a sentence from `begin` on, belongs to an abbreviation or to the number of a list."""
+    if _LONE_LETTER.search(paragraph, max(begin, stop - _NEAR), stop):
+        return True
+    return stop - begin < _NEAR and _LIST_NUMBER.fullmatch(paragraph, begin, stop) is not None
 
 
-def _cut(paragraph: str) -> list[tuple[int, int]]:
-    """Cut a paragraph into sentences; places count in the paragraph."""
-    cuts, begin = [], 0
-    for stop in _STOP.finditer(paragraph):
-        end = stop.end()
-        while end < len(paragraph) and paragraph[end] in _CLOSERS:
-            end += 1
-        if end > begin and _ends_sentence(paragraph, begin, stop, end):
-            cuts.append((begin, end))
+def _ends(paragraph: str) -> Iterator[int]:
+    """Give the places where a sentence of the paragraph ends, its own end last."""
+    quotations, begin = _Quotations(), 0
+    for found in _MARK.finditer(paragraph):
+        if found["mark"]:
+            quotations.take(found["mark"], found.start())
+            continue
+        for mark in found["closing"]:
+            quotations.close(mark)
+        if quotations.any_at(found.end()) or (found["stop"] == "." and _belongs_to_word(paragraph, begin, found.start())):
+            continue
+        begin = found.end()
+        yield begin
+    if begin < len(paragraph):
+        yield len(paragraph)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Give the place without white space around it."""
+    piece = text[start:end]
+    return Span(start + len(piece) - len(piece.lstrip()), max(start, end - len(piece) + len(piece.rstrip())))
+
+
+def _spans(text: str) -> Iterator[tuple[int, Span]]:
+    """Give each sentence's place with the number of its paragraph."""
+    paragraphs = (match for match in _PARAGRAPH.finditer(text) if match.group().strip())
+    for number, match in enumerate(paragraphs):
+        begin = 0
+        for end in _ends(match.group()):
+            span = _trimmed(text, match.start() + begin, match.start() + end)
             begin = end
-    cuts.append((begin, len(paragraph)))
-    return cuts
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+            if span.start < span.end:
+                yield number, span
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
     """Give the sentences of a text in order, white space around them left out, empty ones dropped."""
-    found: list[Sentence] = []
-    paragraph = -1
-    for match in _PARAGRAPH.finditer(text):
-        if not match.group().strip():
-            continue
-        paragraph += 1
-        for begin, stop in _cut(match.group()):
-            start, end = _trimmed(text, match.start() + begin, match.start() + stop)
-            if start < end:
-                found.append(Sentence(len(found), paragraph, Span(start, end)))
-    return tuple(found)
+    return tuple(Sentence(index, paragraph, span) for index, (paragraph, span) in enumerate(_spans(text)))

@@ -1,0 +1,175 @@
+"""Credits: which agency an article is from, and where it was filed.
+
+    «باريس 14 نيسان/أبريل 2026 (أ ف ب) - حضّ ...»      dateline باريس, agency فرانس برس
+    «لندن: «الضاد»»                                    dateline لندن, no agency: the outlet's own
+    «صنعاء/سبأ: أكد ...»                               dateline صنعاء, agency سبأ
+    «المصدر: وكالات»                                   agency وكالات
+
+Looked for in the lines that cleaning took out of the text (`Article.credits`), at the head of the first paragraph, and at
+the end of the last one. The credit of a picture is no credit of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from summarizer.arabic.tokens import is_stop_word, tokens
+from summarizer.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarizer.types import Article
+
+#: The most words of a place of filing («عين العرب كوباني»), of an agency that the lexicon does not know, and of any credit.
+_MOST_PLACE_WORDS = 3
+_MOST_AGENCY_WORDS = 5
+_MOST_CREDIT_WORDS = 8
+#: How much of the first paragraph can hold a dateline, of the last an agency, and of the lead the words "quoting an agency", in characters.
+_HEAD, _TAIL, _LEAD = 160, 60, 600
+#: Initials of fewer letters than this are words as well when they are written without spaces («أب»).
+_LEAST_JOINED_INITIALS = 3
+
+_DASH = "-\N{EN DASH}\N{EM DASH}"
+_PLACE = r"\s*(?P<place>[^\W\d_](?:[^\W\d_]|[\u0640\u064b-\u0652 ]){1,30}?)"
+_DATE = r"(?:[\s،,]+[^()«»\n:]{0,40}?\d[^()«»\n:]{0,50}?)?"
+#: The forms of a dateline at the head of a paragraph or on a line of its own, the surest first.
+_DATELINES = (
+    re.compile(rf"{_PLACE}{_DATE}\s*[(\[](?P<by>[^()\[\]\n]{{1,60}})[)\]]\s*(?:[{_DASH}:/]|\Z)"),
+    re.compile(rf"{_PLACE}\s*/\s*(?P<by>[^\W\d_][^()/:\n]{{0,40}}?)\s*(?:[/:{_DASH}]|\Z)"),
+    re.compile(rf"{_PLACE}\s*[:{_DASH}]\s*(?P<by>(?:[^\W\d_]+\s+){{0,2}}«[^«»\n]{{2,40}}»)\s*(?:[:{_DASH}]|\Z)"),
+    re.compile(rf"{_PLACE}\s+[{_DASH}]\s+(?P<by>[^()«»:،.\n{_DASH}]{{1,40}}?)\s*(?::|\s[{_DASH}]\s|\Z)"),
+    re.compile(rf"{_PLACE}[\s،,]+(?=[^()«»\n]{{0,50}}\d)[\w\s/.،{_DASH}]{{4,70}}?(?:\s[{_DASH}]\s|\Z)(?P<by>)"),
+    re.compile(rf"{_PLACE}\s+[{_DASH}]\s+(?P<by>)(?=\S)"),
+)
+_SIGNED = re.compile(r"(?:^|[.!»”\"])\s*[(\[](?P<by>[^()\[\]\n]{1,40})[)\]][.\s]*\Z")
+_QUOTING = re.compile(r"نقلا[\u064b-\u0652]* عن (?:وكال(?:ة|ات)\s+)?(?P<by>(?:[^\W\d_]+[ .]){1,4})")
+
+
+class _Credit(NamedTuple):
+    """Where an article was filed, and the words of who filed it, each empty where it is not said."""
+
+    place: str
+    by: str
+    alone: bool  #: whether nothing else stands on the line
+
+
+def _words(text: str) -> list[str]:
+    return [t.form.casefold() for t in tokens(text) if t.is_word or t.is_number]
+
+
+def _is_initials(words: list[str]) -> bool:
+    return all(len(w) == 1 for w in words)
+
+
+@cache
+def _agencies() -> dict[str, str]:
+    """Give each way of writing an agency, without spaces, and the name that is shown."""
+    data = lexicon("agencies")
+    table = {"".join(_words(form)): data["several"][0] for form in data["several"]}
+    for name, forms in data["names"].items():
+        table |= {"".join(_words(form)): name for form in forms}
+    return table
+
+
+def known_agencies(text: str) -> list[str]:
+    """Find the agencies that a text of a few words names, in their order, each once, as they are shown."""
+    words = _words(text)
+    found: dict[str, None] = {}
+    begin = 0
+    while begin < len(words):
+        for end in range(min(len(words), begin + _MOST_AGENCY_WORDS + 1), begin, -1):
+            joined = "".join(words[begin:end])
+            name = _agencies().get(joined)
+            if name and not (end - begin == 1 and len(joined) < _LEAST_JOINED_INITIALS and not joined.isascii()):
+                found[name] = None
+                begin = end - 1
+                break
+        begin += 1
+    return list(found)
+
+
+def _is_own(by: list[str], source: str | None) -> bool:
+    """Tell whether a credit names the outlet itself, in full, in part or by its initials."""
+    own = _words(source or "")
+    if not own or not by:
+        return False
+    initials = "".join(w.removeprefix("ال")[0] if w != "ال" else w for w in own if not w.startswith("وكال"))
+    return set(by) <= set(own) or set(own) <= set(by) or (_is_initials(by) and "".join(by) in initials)
+
+
+def _agency(by: str, source: str | None, *, bare: bool) -> str | None:
+    """Give the agency that a credit names; `bare` allows one that the lexicon does not know."""
+    words = _words(by)
+    if not words or _is_own(words, source):
+        return None
+    known = known_agencies(by)
+    if known:
+        return known[0] if len(known) == 1 else str(lexicon("agencies")["several"][0])
+    return " ".join(by.split()) if bare and len(words) <= _MOST_AGENCY_WORDS else None
+
+
+def _is_place(place: str) -> bool:
+    words = _words(place)
+    return 0 < len(words) <= _MOST_PLACE_WORDS and not any(map(is_stop_word, words)) and not known_agencies(place)
+
+
+def _dateline(text: str) -> _Credit | None:
+    """Read a dateline at the head of a text."""
+    for form in _DATELINES:
+        found = form.match(text)
+        if found and _is_place(found["place"]):
+            return _Credit(" ".join(found["place"].split()), found["by"].strip(), found.end() == len(text))
+    return None
+
+
+def _filing(line: str, source: str | None) -> _Credit | None:
+    """Read a line of its own that says who filed the article and where, in either order; None where it is no such line."""
+    found = _dateline(line.strip())
+    if found is None or not found.alone:
+        return None
+    by = _words(found.by)
+    if not by or "«" in found.by or known_agencies(found.by) or _is_own(by, source):
+        return found
+    if known_agencies(found.place) or _is_own(_words(found.place), source) or line.rstrip().endswith(")"):
+        return _Credit(found.by, found.place, alone=True)
+    return _Credit("", "", alone=True)
+
+
+def is_credit(line: str, source: str | None) -> bool:
+    """Tell whether a line of its own says only who filed the article and where («بيروت - مكتب «الأفق»», «رويترز», «القاهرة: أحمد جمال»)."""
+    words = _words(line)
+    if not 0 < len(words) <= _MOST_CREDIT_WORDS:
+        return False
+    return _names_nobody_else(words, source) or _filing(line, source) is not None
+
+
+def _names_nobody_else(words: list[str], source: str | None) -> bool:
+    """Tell whether words are nothing but agencies, or the outlet itself with its town."""
+    return "".join(words) in _agencies() or (source is not None and words == _words(source))
+
+
+def _datelines(article: Article) -> Iterator[_Credit]:
+    """Give what the head of the text and the lines of credit say, in this order."""
+    text = article.text.lstrip()[:_HEAD].split("\n", 1)[0]
+    found = _dateline(text)
+    if found:
+        yield found
+    yield from filter(None, (_filing(line, article.source) for line in article.credits))
+
+
+def find_dateline(article: Article) -> str | None:
+    """Give the place that an article was filed from, as it stands; None where it does not say."""
+    return next((found.place for found in _datelines(article) if found.place), None)
+
+
+def find_agency(article: Article) -> str | None:
+    """Give the agency that an article credits; None where it is the source's own or does not say."""
+    lead, end = article.text.lstrip()[:_LEAD].split("\n", 1)[0], article.text.rstrip()[-_TAIL:].rsplit("\n", 1)[-1]
+    head = _dateline(lead[:_HEAD])
+    candidates = [_agency(head.by, article.source, bare="(" in lead[: _HEAD // 2])] if head else []
+    candidates += [_agency(line, article.source, bare=False) for line in article.credits if len(_words(line)) <= _MOST_CREDIT_WORDS]
+    candidates += [_agency(found["by"], article.source, bare=False) for found in (_SIGNED.search(end), _QUOTING.search(lead)) if found]
+    return next((name for name in candidates if name), None)

@@ -1,0 +1,184 @@
+"""Furniture: what one line of a page is by its own words, without looking at its neighbours.
+
+    judge("شارك: فيسبوك | واتساب")                 Furniture.SHARE
+    judge("اقرأ أيضاً: افتتاح الجسر الجديد")          Furniture.LINK
+    judge("قتل خمسة أشخاص في انهيار مبنى.")          None
+
+The words are data (lexicon/furniture.toml); here is only how they are matched: the line is exactly a phrase, begins with
+one, holds one, or is made of nothing but words of one kind. Long lines are never furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.letters import count_arabic_letters
+from summarizer.arabic.tokens import tokens
+from summarizer.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from summarizer.arabic.tokens import Token
+
+
+class Furniture(StrEnum):
+    """What a line of a page is, where it is no part of the story."""
+
+    RELATED = "related"  #: the header of a block of links
+    LINK = "link"  #: a link to another story, with its label on the same line
+    SHARE = "share"
+    STAMP = "stamp"  #: when the page was published
+    SECTION = "section"
+    FOLLOW = "follow"
+    LEGAL = "legal"
+    TAGS = "tags"
+    COMMENTS = "comments"
+    BYLINE = "byline"
+    CREDIT = "credit"
+    CAPTION = "caption"
+    ADDRESS = "address"  #: nothing but addresses and hashtags
+    ORNAMENT = "ornament"  #: no letters: a counter, a row of stars
+
+
+#: The kinds in the order in which they are tried: the more particular first.
+_ORDER = (
+    Furniture.RELATED,
+    Furniture.COMMENTS,
+    Furniture.STAMP,
+    Furniture.SHARE,
+    Furniture.SECTION,
+    Furniture.FOLLOW,
+    Furniture.LEGAL,
+    Furniture.TAGS,
+    Furniture.BYLINE,
+    Furniture.CREDIT,
+    Furniture.CAPTION,
+)
+
+#: No line of furniture is longer, in characters; a longer one is a paragraph of the story and is not looked at.
+_LONGEST = 400
+#: A line made of the words of one kind alone has at most so many of them.
+_MOST_MADE_OF = 40
+#: A line without letters is a counter, a date in figures or an ornament up to so many characters; above it, it may be a table.
+_LONGEST_ORNAMENT = 40
+
+_FULL_STOP = re.compile(r"\.[»”\"')\]]*$")
+_ADDRESS = re.compile(r"(?:https?://|www\.|t\.me/|pic\.twitter\.com/|[#@])\S+|\S+@\S+\.\S+|\S+\.(?:com|net|org|me|tv|news|info)(?:/\S*)?", re.IGNORECASE)
+_MARK_AFTER = frozenset(":|/-\N{EN DASH}\N{EM DASH}\N{FULLWIDTH COLON}>»<\N{BULLET}\N{DOWNWARDS BLACK ARROW}")
+
+
+def ends_with_full_stop(line: str) -> bool:
+    """Tell whether a full stop ends the line, closing marks left aside: a sentence of prose."""
+    return _FULL_STOP.search(line[-8:]) is not None
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(t.form.casefold() for t in tokens(text) if t.is_word or t.is_number)
+
+
+def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Give phrases as words, findable by the first of them."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for words in map(_words, phrases):
+        table.setdefault(words[0], []).append(words)
+    return {first: tuple(found) for first, found in table.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line as its words, folded, and what the rules ask about it."""
+
+    words: tuple[str, ...]
+    marked: tuple[bool, ...]  #: for each word, whether a mark that ends a label, or nothing, follows it
+    prose: bool  #: whether a full stop ends it
+
+    @classmethod
+    def of(cls, line: str) -> _Line:
+        """Cut a line into words."""
+        parts = tokens(line)
+        places = [n for n, t in enumerate(parts) if t.is_word or t.is_number]
+        marked = tuple(n + 1 == len(parts) or _ends_label(parts, n + 1) for n in places)
+        return cls(tuple(parts[n].form.casefold() for n in places), marked, ends_with_full_stop(line))
+
+
+def _ends_label(parts: Sequence[Token], place: int) -> bool:
+    return parts[place].text in _MARK_AFTER
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What the lexicon says of one kind of furniture."""
+
+    whole: frozenset[tuple[str, ...]]
+    starts: dict[str, tuple[tuple[str, ...], ...]]
+    labels: dict[str, tuple[tuple[str, ...], ...]]
+    holds: tuple[str, ...]
+    made_of: frozenset[str]
+    numbers: bool
+    most_words: int
+
+    def fit(self, line: _Line) -> bool:
+        """Tell whether a line is of this kind."""
+        return line.words in self.whole or self._is_made_of(line.words) or (len(line.words) <= self.most_words and self._fits_in_part(line))
+
+    def _is_made_of(self, words: tuple[str, ...]) -> bool:
+        return len(words) <= _MOST_MADE_OF and all(w in self.made_of or (self.numbers and w[0].isdigit()) for w in words)
+
+    def _fits_in_part(self, line: _Line) -> bool:
+        joined = f" {' '.join(line.words)} "
+        return self.opening(line) > 0 or any(held in joined for held in self.holds)
+
+    def opening(self, line: _Line) -> int:
+        """Count the words of the label or phrase that opens a line, 0 where there is none."""
+        first = line.words[0]
+        lengths = [len(p) for p in self.labels.get(first, ()) if line.words[: len(p)] == p and line.marked[len(p) - 1]]
+        if not line.prose:
+            lengths += [len(p) for p in self.starts.get(first, ()) if line.words[: len(p)] == p]
+        return max(lengths, default=0)
+
+
+@cache
+def _rules(kind: Furniture) -> _Rules:
+    data = lexicon("furniture")[kind]
+    return _Rules(
+        whole=frozenset(map(_words, data.get("whole", ()))),
+        starts=_by_first_word(data.get("starts", ())),
+        labels=_by_first_word(data.get("labels", ())),
+        holds=tuple(f" {' '.join(_words(phrase))} " for phrase in data.get("holds", ())),
+        made_of=frozenset(w for word in data.get("made_of", ()) for w in _words(word)),
+        numbers=bool(data.get("numbers", False)),
+        most_words=int(data.get("most_words", 0)),
+    )
+
+
+def _without_words(line: str) -> Furniture | None:
+    """Judge a line by its signs: nothing but addresses, or no letters at all."""
+    if not any(map(str.isalpha, line)):
+        return Furniture.ORNAMENT if len(line) <= _LONGEST_ORNAMENT else None
+    if count_arabic_letters(_ADDRESS.sub("", line)) == 0 and _ADDRESS.search(line):
+        return Furniture.ADDRESS
+    return None
+
+
+def _by_words(line: _Line) -> Furniture | None:
+    for kind in _ORDER:
+        rules = _rules(kind)
+        if rules.fit(line):
+            return Furniture.LINK if kind is Furniture.RELATED and line.words not in rules.whole else kind
+    return None
+
+
+def judge(line: str) -> Furniture | None:
+    """Tell what furniture a line is by its own words, None where it may be the story's."""
+    if len(line) > _LONGEST:
+        return None
+    by_signs = _without_words(line)
+    if by_signs is not None:
+        return by_signs
+    cut = _Line.of(line)
+    return _by_words(cut) if cut.words else None

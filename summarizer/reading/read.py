@@ -1,0 +1,100 @@
+"""One article ─► Document: its sentences, and what each reader finds in them.
+
+    Article ─sentences─► quantities · moments · names ─► statements ─► Document
+
+The readers are independent of each other, except that statements need the names (who speaks). `read` takes the text as
+it is; `read_page` cleans it first, and a page that holds two stories gives two documents.
+"""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from summarizer.arabic.letters import count_arabic_letters
+from summarizer.arabic.sentences import split_sentences
+from summarizer.errors import EmptyArticleError, ForeignArticleError, TooLongArticleError
+from summarizer.reading.clean import tidy
+from summarizer.reading.credits import find_agency, find_dateline
+from summarizer.reading.titles import headings
+from summarizer.types import HEADLINE, Document, Sentence, Span
+
+if TYPE_CHECKING:
+    from summarizer.ports import EntityTagger
+    from summarizer.types import Article
+
+#: The most text of one article, in bytes of UTF-8 (the contract's limit).
+MOST_TEXT = 1_000_000
+
+
+def check(article: Article) -> None:
+    """Refuse an article that cannot be read.
+
+    Raises `EmptyArticleError`, `TooLongArticleError` or `ForeignArticleError`.
+    """
+    whole = f"{article.title or ''}\n{article.text}"
+    if not whole.strip():
+        raise EmptyArticleError(article.id, "has neither title nor text; give it some")
+    if len(whole) > MOST_TEXT or len(whole.encode("utf-8", "surrogatepass")) > MOST_TEXT:
+        raise TooLongArticleError(article.id, "has more than 1 MB of text; split it")
+    if not count_arabic_letters(whole):
+        raise ForeignArticleError(article.id, "has no Arabic in it; only Arabic news can be read")
+
+
+def _headline(article: Article) -> Sentence | None:
+    """Give the title as a sentence, None where there is none."""
+    title = article.title or ""
+    if not title.strip():
+        return None
+    start = len(title) - len(title.lstrip())
+    return Sentence(HEADLINE, HEADLINE, Span(start, start + len(title.strip()), title=True))
+
+
+def _sentences(text: str) -> tuple[Sentence, ...]:
+    """Give the sentences of a text, those of headings marked."""
+    marked = headings(text)
+    return tuple(replace(s, heading=True) if s.paragraph in marked else s for s in split_sentences(text))
+
+
+def read(article: Article, tagger: EntityTagger) -> Document:
+    """Read an article, its text taken as it is.
+
+    Raises `EmptyArticleError`, `TooLongArticleError` or `ForeignArticleError` where it cannot be read.
+    """
+    check(article)
+    headline, sentences = _headline(article), _sentences(article.text)
+    every = sentences if headline is None else (headline, *sentences)
+    names = _reader("names", "find_names", None, article, every, tagger)
+    return Document(
+        article=article,
+        headline=headline,
+        sentences=sentences,
+        actors=names.actors if names else (),
+        mentions=names.mentions if names else (),
+        posts=names.posts if names else (),
+        quantities=_reader("quantities", "find_quantities", (), article, every),
+        moments=_reader("moments", "find_moments", (), article, every),
+        statements=_reader("statements", "find_statements", (), article, every, names) if names else (),
+        agency=find_agency(article),
+        dateline=find_dateline(article),
+    )
+
+
+def _reader(module: str, function: str, without: Any, *given: Any) -> Any:
+    """Call a reader that is being written by another hand at this moment; goes when all of them stand."""
+    try:
+        found = getattr(importlib.import_module(f"summarizer.reading.{module}"), function)
+    except (ImportError, AttributeError):
+        return without
+    return found(*given)
+
+
+def read_page(article: Article, tagger: EntityTagger) -> tuple[Document, ...]:
+    """Clean an article and read it; a page that holds two stories gives two documents.
+
+    Raises what `read` raises, for the first story; one that was stuck to the page and cannot be read is passed over.
+    """
+    check(article)
+    first, *others = tidy(article)
+    return (read(first, tagger), *(read(other, tagger) for other in others if count_arabic_letters(other.text)))
