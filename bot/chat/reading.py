@@ -1,0 +1,84 @@
+"""What a person means: a command with its slash, words that do the same, or a question.
+
+    "/subscribe@bayn_bot 07:30"  ─► Meaning("subscribe", "07:30")
+    "اشترك ٧:٣٠"                 ─► Meaning("subscribe", "٧:٣٠")
+    "كم بلغ عدد القتلى؟"         ─► Meaning("ask", "كم بلغ عدد القتلى؟")
+
+A word that opens a sentence is no command: «اليوم» alone is, «اليوم زلزال في المغرب؟» is a question.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from bot.texts import words
+from summarizer.arabic.letters import fold
+
+_SLASH = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?\s*", re.DOTALL)
+_ENDING = " \t\n.!؟?،:"
+
+#: What may follow the words of a command, in folded letters; a command that is not here stands alone.
+_ARGUMENTS = {
+    "story": re.compile(r"\d{1,3}"),
+    "diff": re.compile(r"(?:\d{1,3})?"),
+    "ask": re.compile(r".*", re.DOTALL),
+    "subscribe": re.compile(r"(?:\d.*)?", re.DOTALL),
+    "alerts": re.compile(r"\S*"),
+}
+_NOTHING = re.compile("")
+
+#: Meanings in words.toml that are no commands but parts of one.
+_PARTS = frozenset({"on", "off", "morning", "evening"})
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A command and what it is about."""
+
+    command: str  #: as in the table of commands, in small letters; one that there may not be
+    argument: str = ""
+    slash: bool = False  #: whether it was written as a command
+
+
+def read(text: str) -> Meaning:
+    """Read what a person means; what is no command is a question."""
+    text = text.strip()
+    written = _SLASH.fullmatch(text)
+    if written:
+        return Meaning(written[1].lower(), (written[2] or "").strip(), slash=True)
+    return _in_words(text) or Meaning("ask", text)
+
+
+def _in_words(text: str) -> Meaning | None:
+    said = " ".join(text.split()).strip(_ENDING)
+    folded = fold(said)
+    for phrase, command in _phrases():
+        if folded == phrase or folded.startswith((phrase + " ", phrase + ":")):
+            argument = _after(said, len(phrase.split()))
+            if _ARGUMENTS.get(command, _NOTHING).fullmatch(fold(argument)):
+                return Meaning(command, argument)
+    return None
+
+
+def _after(said: str, count: int) -> str:
+    """Give what follows the first words."""
+    parts = said.split(" ", count)
+    return parts[count].strip(_ENDING) if len(parts) > count else ""
+
+
+@cache
+def _phrases() -> tuple[tuple[str, str], ...]:
+    """Give every phrase in folded letters with its command, the longest first."""
+    pairs = [(fold(phrase), command) for command, said in words().items() if command not in _PARTS for phrase in said]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def is_switch(word: str) -> bool | None:
+    """Read «on» or «off» in any of their words; None where it is neither."""
+    said = fold(word).lower()
+    for name, value in (("on", True), ("off", False)):
+        if said in {fold(w) for w in words()[name]}:
+            return value
+    return None

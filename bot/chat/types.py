@@ -1,0 +1,67 @@
+"""What comes into a conversation, and what it is held with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from datetime import datetime, time
+
+    from bot.ports import Clock, Store
+    from bot.types import ChatId, ChatKind, Link
+    from summarizer.types import Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a person wrote, or the action of the button that he pressed, whatever the platform."""
+
+    chat: ChatId
+    kind: ChatKind
+    text: str
+    user: str  #: the person's id on the platform
+    is_admin: Callable[[], Awaitable[bool]]  #: whether he may change what is set for the whole chat; asked only when it matters
+    title: str | None = None  #: the chat's name, where it has one
+    addressed: bool = True  #: whether he speaks to Bayn: in private, by mention, in reply, by a button; commands always do
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An answer, and how a reader is led to the articles that it cites."""
+
+    answer: Answer
+    links: tuple[Link, ...] = ()
+
+
+class Ask(Protocol):
+    """Answers a question from everything that was read."""
+
+    async def __call__(self, question: str) -> Asked:
+        """Give the answer; a question that nothing answers gets an answer that says so."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who is served."""
+
+    open: bool = False  #: everybody
+    chats: frozenset[ChatId] = frozenset()  #: these, otherwise
+
+    def allows(self, chat: ChatId) -> bool:
+        """Tell whether a chat is served."""
+        return self.open or chat.whole in self.chats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """All that a conversation needs of the rest of the bot."""
+
+    store: Store
+    clock: Clock
+    ask: Ask
+    next_run: Callable[[time, str, datetime], datetime]  #: local hour, zone, now (UTC) ─► the next such moment in UTC
+    access: Access
+    zone: str  #: of a chat that has named none

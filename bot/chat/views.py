@@ -1,0 +1,211 @@
+"""How things look in a chat: stories, days, differences and answers become messages, whatever the platform.
+
+    digest of blocks ─┐
+    list of stories  ─┼─► blocks ─shape─pages─► messages, with their links and buttons
+    answer           ─┘
+
+Nothing here waits or remembers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.chat.blocks import heading, linked, listing, meta, note, title, words
+from bot.chat.layout import pages, shape
+from bot.texts import count, say
+from bot.types import Button, Link, Message
+from summarizer.types import Block, BlockKind, Fragment, Relation
+from summarizer.writing.calendar import both_calendars
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from bot.chat.types import Asked
+    from bot.types import Chat, Entry, Reading, Story
+    from summarizer.types import Difference, Position
+
+#: Events told in full in one day's digest; the others are listed. A reader has two minutes.
+TOLD_IN_FULL = 5
+#: Events listed at most.
+LISTED = 15
+#: Longest event id put into a button, in characters, so that the action keeps within 64 bytes; the store finds it by its beginning.
+_ID_IN_ACTION = 24
+#: Buttons side by side.
+_BUTTONS_IN_A_ROW = 3
+
+Buttons = tuple[tuple[Button, ...], ...]
+
+
+def draw(blocks: Iterable[Block], *, links: Sequence[Link] = (), buttons: Buttons = (), digits: bool = False) -> tuple[Message, ...]:
+    """Make messages of blocks: buttons under the last one, and the bell for the first one alone."""
+    laid = pages(shape(blocks, digits=digits))
+    last = len(laid) - 1
+    return tuple(Message(page, _needed(page, links), buttons if i == last else (), silent=i > 0) for i, page in enumerate(laid))
+
+
+def _needed(page: Sequence[Block], links: Sequence[Link]) -> tuple[Link, ...]:
+    named = {evidence.article for block in page for line in block.lines for f in line for evidence in f.evidence}
+    return tuple(link for link in links if link.article in named)
+
+
+def sentence(text: str, *, buttons: Buttons = ()) -> tuple[Message, ...]:
+    """Make a message of one sentence."""
+    return draw([note(text)], buttons=buttons)
+
+
+def act(label: str, action: str) -> Button:
+    """Make a button that does what a command does."""
+    return Button(label, action)
+
+
+def on_event(command: str, story: Story) -> str:
+    """Give the command that is about a story, short enough for a button."""
+    return f"/{command} {story.event[:_ID_IN_ACTION]}"
+
+
+# --- the day ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ArabicViews:
+    """The port `Views`, in Arabic."""
+
+    def daily(self, day: date, entries: Sequence[Entry], reading: Reading, chat: Chat) -> tuple[Message, ...]:
+        """Draw the day's digest: date and reading first, then the events by weight."""
+        opening = [title(say("today.title", date=both_calendars(day))), meta(_read(reading), *([count("today.events", len(entries))] if entries else []))]
+        if not entries:
+            return draw([*opening, note(say("today.none"))], digits=chat.arabic_digits, buttons=((act(say("buttons.latest"), "/latest"),),))
+        told, listed = entries[:TOLD_IN_FULL], entries[TOLD_IN_FULL:LISTED]
+        blocks = [*opening, *_contents(told), *(block for n, entry in enumerate(told, 1) for block in _numbered(n, entry)), *_rest(listed)]
+        links = [link for entry in entries for link in entry.story.links]
+        return draw(blocks, links=links, digits=chat.arabic_digits, buttons=_detail_buttons(told))
+
+    def alert(self, entry: Entry, chat: Chat) -> tuple[Message, ...]:
+        """Draw one event that is new or changed."""
+        return draw(_entry(entry), links=entry.story.links, digits=chat.arabic_digits, buttons=_story_buttons(entry.story))
+
+    def skipped(self, day: date, at: str, chat: Chat) -> tuple[Message, ...]:
+        """Say that a digest did not go out."""
+        text = say("today.skipped", date=both_calendars(day), at=at)
+        return draw([note(text)], digits=chat.arabic_digits, buttons=((act(say("buttons.today"), "/today"),),))
+
+
+def _read(reading: Reading) -> str:
+    return f"{count('today.articles', reading.articles)} {count('today.sources', reading.sources)}" if reading.articles else say("today.nothing_read")
+
+
+def _contents(told: Sequence[Entry]) -> list[Block]:
+    """List what is told below; one event needs no list."""
+    if len(told) == 1:
+        return []
+    return [Block(BlockKind.NOTE, tuple(words(f"{n}. {entry.story.title}") for n, entry in enumerate(told, 1)))]
+
+
+def _numbered(number: int, entry: Entry) -> tuple[Block, ...]:
+    return _led(f"{number}. ", _entry(entry))
+
+
+def _entry(entry: Entry) -> tuple[Block, ...]:
+    blocks = entry.story.digest.blocks
+    return _led(say("today.update"), blocks) if entry.changed else blocks
+
+
+def _led(lead: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Put words before the first line."""
+    first, *others = blocks
+    line, *lines = first.lines
+    return (replace(first, lines=((Fragment(lead), *line), *lines)), *others)
+
+
+def _rest(listed: Sequence[Entry]) -> list[Block]:
+    if not listed:
+        return []
+    lines = [words(f"{n}. {entry.story.title}") for n, entry in enumerate(listed, TOLD_IN_FULL + 1)]
+    return [heading(say("today.more")), listing(lines)]
+
+
+def _detail_buttons(told: Sequence[Entry]) -> Buttons:
+    buttons = [act(say("buttons.detail", n=n), on_event("story", entry.story)) for n, entry in enumerate(told, 1)]
+    return tuple(tuple(buttons[i : i + _BUTTONS_IN_A_ROW]) for i in range(0, len(buttons), _BUTTONS_IN_A_ROW))
+
+
+def latest(stories: Sequence[Story], chat: Chat) -> tuple[Message, ...]:
+    """Draw the list of events that were updated last."""
+    if not stories:
+        return sentence(say("latest.none"))
+    lines = [words(f"{n}. {story.title} — {_weight(story)}") for n, story in enumerate(stories, 1)]
+    blocks = [title(say("latest.title")), listing(lines), note(say("latest.more"))]
+    return draw(blocks, digits=chat.arabic_digits, buttons=((act(say("buttons.today"), "/today"),),))
+
+
+def _weight(story: Story) -> str:
+    return f"{count('latest.accounts', story.accounts)}، {count('latest.differences', len(story.differences))}"
+
+
+# --- one event -------------------------------------------------------------------------------------------------------
+
+
+def story_in_full(story: Story, chat: Chat) -> tuple[Message, ...]:
+    """Draw one event with its sources."""
+    sources = [heading(say("story.sources")), listing(_source_line(link) for link in story.links)]
+    return draw([*story.digest.blocks, *sources], links=story.links, digits=chat.arabic_digits, buttons=_story_buttons(story))
+
+
+def _source_line(link: Link) -> tuple[Fragment, ...]:
+    name = linked(_source_name(link), link)
+    told = f": {link.title}" if link.title else ""
+    return (name, Fragment(told + ("" if link.full else f" {say('story.excerpt')}")))
+
+
+def _source_name(link: Link | None) -> str:
+    return (link and link.source) or say("story.nameless")
+
+
+def _story_buttons(story: Story) -> Buttons:
+    differences = [act(say("buttons.differences"), on_event("diff", story))] if story.differences else []
+    return ((act(say("buttons.sources"), on_event("story", story)), *differences),)
+
+
+def differences_in_full(story: Story, chat: Chat) -> tuple[Message, ...]:
+    """Draw every difference of an event with the sentence that each source is cited by."""
+    if not story.differences:
+        return sentence(say("story.no_differences"))
+    by_article = {link.article: link for link in story.links}
+    blocks = [title(say("story.differences", title=story.title)), *(b for d in story.differences for b in _difference(d, by_article))]
+    return draw(blocks, links=story.links, digits=chat.arabic_digits, buttons=((act(say("buttons.sources"), on_event("story", story)),),))
+
+
+#: What the positions of a difference are to each other, by the name of its text; a conflict is understood.
+_RELATIONS = {Relation.UPDATE: "story.update", Relation.DIFFERENT_MEASURE: "story.different_measure"}
+
+
+def _difference(difference: Difference, links: dict[str, Link]) -> list[Block]:
+    relation = _RELATIONS.get(difference.relation)
+    topic = f"{difference.topic} ({say(relation)})" if relation else difference.topic
+    return [heading(topic), *(Block(BlockKind.DIFFERENCE, tuple(_position(p, links))) for p in difference.positions)]
+
+
+def _position(position: Position, links: dict[str, Link]) -> Iterable[tuple[Fragment, ...]]:
+    said = [say("story.by", name=position.by)] if position.by else []
+    carried = [say("story.through", name=position.through)] if position.through else []
+    yield (Fragment("، ".join([position.value, *said, *carried]), strong=True),)
+    for evidence in position.evidence:
+        name = _source_name(links.get(evidence.article))
+        yield (Fragment(f"«{evidence.quote}» — "), Fragment(name, (evidence,)))
+
+
+# --- answers ---------------------------------------------------------------------------------------------------------
+
+
+def answer(asked: Asked, chat: Chat) -> tuple[Message, ...]:
+    """Draw an answer: what it says, then the sentences that bear it out, each with its source."""
+    by_article = {link.article: link for link in asked.links}
+    told = asked.answer
+    cited = [(Fragment(_source_name(by_article.get(e.article)), (e,)), Fragment(f": «{e.quote}»")) for e in told.evidence]
+    blocks = [Block(BlockKind.SUMMARY, tuple(words(line) for line in told.text.splitlines()))]
+    if cited:
+        blocks += [heading(say("ask.evidence" if told.answered else "ask.nearest")), listing(cited)]
+    return draw(blocks, links=asked.links, digits=chat.arabic_digits)
