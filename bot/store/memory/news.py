@@ -1,0 +1,182 @@
+"""Sources, articles and events in memory."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.errors import SourceError
+from bot.store.keys import feed_id
+from bot.store.memory.tables import KeptArticle, KeptEvent
+from bot.store.words import is_news, words_of
+from bot.types import Feed, Reading
+from summarizer.arabic.tokens import content_stems
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.store.memory.tables import Tables
+    from bot.types import ChatId, Source, Story
+    from summarizer.types import Article, Event
+
+
+@dataclass(frozen=True, slots=True)
+class MemorySources:
+    """Keeps `bot.ports.Sources`."""
+
+    tables: Tables
+
+    async def add(self, source: Source, url: str, now: datetime) -> Feed:
+        """Watch a feed from now on."""
+        if any(feed.url == url for feed in self.tables.feeds.values()):
+            raise SourceError(url, "is watched already")
+        feed = Feed(id=feed_id(url), source=source, url=url, next_visit=now)
+        self.tables.feeds[feed.id] = feed
+        return feed
+
+    async def remove(self, feed: str) -> None:
+        """Watch a feed no longer."""
+        if self.tables.feeds.pop(feed, None) is None:
+            raise SourceError(feed, "no such feed is watched; 'bayn sources list' shows them")
+
+    async def feeds(self) -> list[Feed]:
+        """Give all feeds."""
+        return sorted(self.tables.feeds.values(), key=lambda feed: (feed.source.name, feed.url))
+
+    async def due(self, now: datetime, limit: int) -> list[Feed]:
+        """Give the feeds whose next visit has come."""
+        due = [feed for feed in self.tables.feeds.values() if feed.next_visit <= now]
+        return sorted(due, key=lambda feed: (feed.next_visit, feed.id))[:limit]
+
+    async def visited(self, feed: Feed) -> None:
+        """Keep what a visit taught."""
+        if feed.id in self.tables.feeds:
+            self.tables.feeds[feed.id] = feed
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryArticles:
+    """Keeps `bot.ports.Articles`."""
+
+    tables: Tables
+
+    async def keep(self, article: Article, now: datetime) -> Article | None:
+        """Keep an article as its next version, or as the first."""
+        known = self.tables.articles.get(article.id)
+        if known is None:
+            first = replace(article, version=1)
+            self.tables.articles[article.id] = KeptArticle((first,), now, now)
+            return first
+        if not is_news(article, known.versions[-1]):
+            return None
+        following = replace(article, version=len(known.versions) + 1, source=known.versions[0].source)
+        self.tables.articles[article.id] = replace(known, versions=(*known.versions, following), waiting=now)
+        return following
+
+    async def get(self, ids: Sequence[str]) -> list[Article]:
+        """Give the last versions, in the order asked."""
+        return [self.tables.articles[i].versions[-1] for i in ids if i in self.tables.articles]
+
+    async def ungrouped(self, limit: int) -> list[Article]:
+        """Give last versions that wait for an event, oldest first."""
+        waiting = [(kept.waiting, i) for i, kept in self.tables.articles.items() if kept.waiting is not None]
+        return await self.get([i for _, i in sorted(waiting)[:limit]])
+
+    async def set_aside(self, article: Article, reason: str) -> None:
+        """Let an article wait no longer: it cannot be read."""
+        del reason
+        kept = self.tables.articles[article.id]
+        if kept.versions[-1].version == article.version:
+            self.tables.articles[article.id] = replace(kept, waiting=None)
+
+    async def reading(self, since: datetime) -> Reading:
+        """Count the articles kept since a moment, and their sources."""
+        read = [kept.versions[-1].source for kept in self.tables.articles.values() if kept.kept >= since]
+        return Reading(len(read), len(set(filter(None, read))))
+
+    async def search(self, question: str, limit: int) -> list[Article]:
+        """Find articles that share stems with a question: most occurrences of most stems first."""
+        asked = set(content_stems(question))
+        shared = {i: Counter(s for s in words_of(kept.versions[-1]).split() if s in asked) for i, kept in self.tables.articles.items()}
+        found = sorted((i for i, stems in shared.items() if stems), key=lambda i: (-len(shared[i]), -shared[i].total(), i))
+        return await self.get(found[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryEvents:
+    """Keeps `bot.ports.Events`."""
+
+    tables: Tables
+
+    async def recent(self, since: datetime) -> dict[str, tuple[str, ...]]:
+        """Give the events that a document joined since a moment."""
+        recent = sorted((kept.joined, event) for event, kept in self.tables.events.items() if kept.joined >= since)
+        members = {event: await self.members(event) for _, event in recent}
+        return {event: documents for event, documents in members.items() if documents}
+
+    async def put(self, event: Event, now: datetime) -> None:
+        """Keep an event and its documents."""
+        self._change(event.id, now)
+        left = {self.tables.members[d.id][0] for d in event.documents if d.id in self.tables.members} - {event.id}
+        self.tables.members.update({d.id: (event.id, i) for i, d in enumerate(event.documents)})
+        for other in left:
+            self._change(other, now)
+            if not await self.members(other):
+                self.tables.stories.pop(other, None)
+        for document in event.documents:
+            kept = self.tables.articles.get(document.id)
+            if kept is not None and kept.versions[-1].version == document.article.version:
+                self.tables.articles[document.id] = replace(kept, waiting=None)
+
+    def _change(self, event: str, now: datetime) -> None:
+        known = self.tables.events.get(event, KeptEvent(now, 0))
+        self.tables.events[event] = replace(known, joined=now, revision=known.revision + 1)
+
+    async def changed(self, limit: int) -> dict[str, int]:
+        """Give events that changed since their story was made."""
+        having = {event for event, _ in self.tables.members.values()}
+        waiting = [(kept.joined, i, kept.revision) for i, kept in self.tables.events.items() if kept.revision > kept.made_of and i in having]
+        return {event: revision for _, event, revision in sorted(waiting)[:limit]}
+
+    async def members(self, event: str) -> tuple[str, ...]:
+        """Give the ids of an event's documents."""
+        return tuple(d for _, d in sorted((place, document) for document, (of, place) in self.tables.members.items() if of == event))
+
+    async def keep_story(self, story: Story, revision: int) -> None:
+        """Keep the story of an event as it was at a revision."""
+        self.tables.stories[story.event] = story
+        await self.give_up(story.event, revision)
+
+    async def give_up(self, event: str, revision: int) -> None:
+        """Try to make no more of an event at this revision."""
+        self.tables.events[event] = replace(self.tables.events[event], made_of=revision)
+
+    async def stories(self, since: datetime, limit: int) -> list[Story]:
+        """Give the stories updated since a moment, weightiest first."""
+        fresh = [story for story in self.tables.stories.values() if story.updated >= since]
+        return sorted(fresh, key=lambda s: (-s.accounts, -len(s.differences), -s.updated.timestamp(), s.event))[:limit]
+
+    async def latest(self, limit: int) -> list[Story]:
+        """Give the stories updated last, newest first."""
+        return sorted(self.tables.stories.values(), key=lambda s: (-s.updated.timestamp(), s.event))[:limit]
+
+    async def story(self, event: str) -> Story | None:
+        """Give the story of an event by its id or the beginning of it."""
+        exact = self.tables.stories.get(event)
+        found = [story for i, story in self.tables.stories.items() if i.startswith(event)]
+        return exact or (found[0] if event and len(found) == 1 else None)
+
+    async def of_articles(self, ids: Sequence[str]) -> list[str]:
+        """Give the ids of the events that the articles are in."""
+        return list(dict.fromkeys(self.tables.members[i][0] for i in ids if i in self.tables.members))
+
+    async def told(self, chat: ChatId) -> dict[str, str]:
+        """Give what a chat was told."""
+        return {event: version for (to, event), version in self.tables.told.items() if to == chat}
+
+    async def mark_told(self, chat: ChatId, stories: Sequence[Story], now: datetime) -> None:
+        """Keep that a chat is being told these stories."""
+        del now
+        self.tables.told.update({(chat, story.event): story.digest.version for story in stories})

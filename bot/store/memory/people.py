@@ -1,0 +1,192 @@
+"""Chats, the outbox and updates in memory."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from bot.types import ChatId, Delivery, State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date, datetime, timedelta
+
+    from bot.store.memory.tables import Tables
+    from bot.types import Alerts, Chat, Parcel, Subscription
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryChats:
+    """Keeps `bot.ports.Chats`."""
+
+    tables: Tables
+
+    async def get(self, chat: ChatId) -> Chat | None:
+        """Give a chat."""
+        known = self.tables.chats.get(chat)
+        return known and replace(known, paused=self.tables.pauses.get(chat.whole))
+
+    async def put(self, chat: Chat) -> None:
+        """Keep a chat with its settings."""
+        self.tables.chats[chat.id] = replace(chat, paused=None)
+
+    async def pause(self, chat: ChatId, reason: str) -> None:
+        """Send nothing to a chat and its topics."""
+        self.tables.pauses[chat.whole] = reason
+        self._turn(chat, State.QUEUED, State.PAUSED)
+
+    async def resume(self, chat: ChatId) -> None:
+        """Send to a chat and its topics again."""
+        self.tables.pauses.pop(chat.whole, None)
+        self._turn(chat, State.PAUSED, State.QUEUED)
+
+    def _turn(self, chat: ChatId, old: State, new: State) -> None:
+        for key, delivery in self.tables.outbox.items():
+            if delivery.chat.whole == chat.whole and delivery.state is old:
+                self.tables.outbox[key] = replace(delivery, state=new)
+
+    async def migrate(self, old: ChatId, new: ChatId) -> None:
+        """Give a chat, with all it has, another id."""
+        t = self.tables
+        t.chats = _moved(t.chats, old, new, lambda chat, now: replace(chat, id=now))
+        t.subscriptions = _moved(t.subscriptions, old, new, lambda subscription, now: replace(subscription, chat=now))
+        t.alerts = _moved(t.alerts, old, new, lambda alerts, now: replace(alerts, chat=now))
+        t.slots = {(_renamed(chat, old, new), day) for chat, day in t.slots}
+        t.told = {(_renamed(chat, old, new), event): version for (chat, event), version in t.told.items()}
+        t.outbox = {key: replace(d, chat=_renamed(d.chat, old, new)) for key, d in t.outbox.items()}
+        t.pauses.pop(old.whole, None)
+
+    async def subscribe(self, subscription: Subscription) -> None:
+        """Keep a chat's subscription."""
+        self.tables.subscriptions[subscription.chat] = subscription
+
+    async def unsubscribe(self, chat: ChatId) -> bool:
+        """Drop a chat's subscription."""
+        return self.tables.subscriptions.pop(chat, None) is not None
+
+    async def subscription(self, chat: ChatId) -> Subscription | None:
+        """Give a chat's subscription."""
+        return self.tables.subscriptions.get(chat)
+
+    async def due(self, now: datetime, limit: int) -> list[Subscription]:
+        """Give the subscriptions whose run has come."""
+        due = [s for s in self.tables.subscriptions.values() if s.next_run <= now]
+        return sorted(due, key=lambda s: (s.next_run, str(s.chat)))[:limit]
+
+    async def take_slot(self, chat: ChatId, day: date, now: datetime) -> bool:
+        """Take the daily digest of one local date for a chat."""
+        del now
+        taken = (chat, day) in self.tables.slots
+        self.tables.slots.add((chat, day))
+        return not taken
+
+    async def set_alerts(self, alerts: Alerts) -> None:
+        """Turn a chat's alerts on or off."""
+        self.tables.alerts[alerts.chat] = alerts
+
+    async def alerts(self, chat: ChatId) -> Alerts | None:
+        """Give a chat's alert setting."""
+        return self.tables.alerts.get(chat)
+
+    async def alerted(self) -> list[Alerts]:
+        """Give the settings of all chats that have alerts on and are not paused."""
+        on = [a for a in self.tables.alerts.values() if a.on and a.chat.whole not in self.tables.pauses]
+        return sorted(on, key=lambda a: str(a.chat))
+
+
+def _renamed(chat: ChatId, old: ChatId, new: ChatId) -> ChatId:
+    return ChatId(new.platform, new.id, chat.topic) if chat.whole == old.whole else chat
+
+
+def _moved(table: dict[ChatId, T], old: ChatId, new: ChatId, give: Callable[[T, ChatId], T]) -> dict[ChatId, T]:
+    """Move what a chat has under its new id; what the new id has already stays."""
+    moved = {chat: value for chat, value in table.items() if chat.whole != old.whole}
+    for chat, value in table.items():
+        now = _renamed(chat, old, new)
+        moved.setdefault(now, give(value, now))
+    return moved
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryOutbox:
+    """Keeps `bot.ports.Outbox`."""
+
+    tables: Tables
+
+    async def put(self, parcels: Sequence[Parcel], now: datetime) -> int:
+        """Queue parcels whose key is new."""
+        before = len(self.tables.outbox)
+        for parcel in parcels:
+            state = State.PAUSED if parcel.chat.whole in self.tables.pauses else State.QUEUED
+            self.tables.outbox.setdefault(
+                parcel.key,
+                Delivery(
+                    id=len(self.tables.outbox) + 1,
+                    key=parcel.key,
+                    chat=parcel.chat,
+                    message=parcel.message,
+                    state=state,
+                    attempts=0,
+                    not_before=parcel.not_before or now,
+                ),
+            )
+        return len(self.tables.outbox) - before
+
+    async def claim(self, now: datetime, limit: int, lease: timedelta) -> list[Delivery]:
+        """Take parcels that may go out now: the first of each chat that has none on its way."""
+        busy = {d.chat for d in self.tables.outbox.values() if d.state is State.SENDING}
+        firsts: dict[ChatId, Delivery] = {}
+        for delivery in self.tables.outbox.values():
+            if delivery.state is State.QUEUED and delivery.not_before <= now and delivery.chat not in busy:
+                firsts.setdefault(delivery.chat, delivery)
+        taken = [replace(d, state=State.SENDING, attempts=d.attempts + 1, lease=now + lease, reason=None) for d in list(firsts.values())[:limit]]
+        self.tables.outbox.update({d.key: d for d in taken})
+        return taken
+
+    async def settle(self, delivery: Delivery) -> None:
+        """Keep how a claimed parcel fared."""
+        self.tables.outbox[delivery.key] = replace(delivery, lease=None, chat=self.tables.outbox[delivery.key].chat)
+
+    async def hold(self, chat: ChatId, until: datetime) -> None:
+        """Let nothing that is queued for a chat go out before a moment."""
+        for key, delivery in self.tables.outbox.items():
+            if delivery.chat == chat and delivery.state is State.QUEUED and delivery.not_before < until:
+                self.tables.outbox[key] = replace(delivery, not_before=until)
+
+    async def expire(self, now: datetime) -> list[Delivery]:
+        """Mark as unknown what was still on its way when its lease ran out."""
+        lost = [d for d in self.tables.outbox.values() if d.state is State.SENDING and d.lease is not None and d.lease <= now]
+        marked = [replace(d, state=State.UNKNOWN, lease=None, reason="the sender stopped while sending") for d in lost]
+        self.tables.outbox.update({d.key: d for d in marked})
+        return marked
+
+    async def get(self, key: str) -> Delivery | None:
+        """Give the parcel of a key."""
+        return self.tables.outbox.get(key)
+
+    async def count(self) -> dict[str, int]:
+        """Give how many parcels are in each state."""
+        return dict(sorted(Counter(str(d.state) for d in self.tables.outbox.values()).items()))
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryUpdates:
+    """Keeps `bot.ports.Updates`."""
+
+    tables: Tables
+
+    async def first_seen(self, platform: str, update: str, now: datetime) -> bool:
+        """Keep an update's id; False where it was kept before."""
+        seen = (platform, update) in self.tables.updates
+        self.tables.updates.setdefault((platform, update), now)
+        return not seen
+
+    async def forget(self, before: datetime) -> int:
+        """Drop ids seen before a moment."""
+        old = [key for key, seen in self.tables.updates.items() if seen < before]
+        for key in old:
+            del self.tables.updates[key]
+        return len(old)

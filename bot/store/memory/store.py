@@ -1,0 +1,59 @@
+"""The store that holds the tables, and its transactions."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.store.memory.news import MemoryArticles, MemoryEvents, MemorySources
+from bot.store.memory.people import MemoryChats, MemoryOutbox, MemoryUpdates
+from bot.store.memory.tables import Tables
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryWork:
+    """One transaction, with a door to each part of the store."""
+
+    sources: MemorySources
+    articles: MemoryArticles
+    events: MemoryEvents
+    chats: MemoryChats
+    outbox: MemoryOutbox
+    updates: MemoryUpdates
+
+    @classmethod
+    def on(cls, tables: Tables) -> MemoryWork:
+        """Open all doors on a copy of the tables."""
+        return cls(
+            MemorySources(tables),
+            MemoryArticles(tables),
+            MemoryEvents(tables),
+            MemoryChats(tables),
+            MemoryOutbox(tables),
+            MemoryUpdates(tables),
+        )
+
+
+class MemoryStore:
+    """Keeps `bot.ports.Store` for as long as it lives."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._tables = Tables()
+        self._turn = asyncio.Lock()
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[MemoryWork]:
+        """Open a transaction."""
+        async with self._turn:
+            tables = self._tables.copy()
+            yield MemoryWork.on(tables)
+            self._tables = tables
+
+    async def close(self) -> None:
+        """Do nothing: what is kept goes with the store."""

@@ -1,0 +1,53 @@
+"""The tables of the store in memory: dictionaries of frozen values, so that a copy of the dictionaries is a copy of all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from bot.types import Alerts, Chat, ChatId, Delivery, Feed, Story, Subscription
+    from summarizer.types import Article
+
+
+@dataclass(frozen=True, slots=True)
+class KeptArticle:
+    """An article with all its versions."""
+
+    versions: tuple[Article, ...]
+    kept: datetime
+    waiting: datetime | None  #: since when the last version waits for an event
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEvent:
+    """An event without its documents."""
+
+    joined: datetime
+    revision: int
+    made_of: int = 0  #: the revision that its story was made of
+
+
+@dataclass(slots=True)
+class Tables:
+    """All that is kept."""
+
+    feeds: dict[str, Feed] = field(default_factory=dict)
+    articles: dict[str, KeptArticle] = field(default_factory=dict)
+    events: dict[str, KeptEvent] = field(default_factory=dict)
+    members: dict[str, tuple[str, int]] = field(default_factory=dict)  #: document ─► event and place
+    stories: dict[str, Story] = field(default_factory=dict)
+    told: dict[tuple[ChatId, str], str] = field(default_factory=dict)
+    chats: dict[ChatId, Chat] = field(default_factory=dict)
+    pauses: dict[ChatId, str] = field(default_factory=dict)
+    subscriptions: dict[ChatId, Subscription] = field(default_factory=dict)
+    slots: set[tuple[ChatId, date]] = field(default_factory=set)
+    alerts: dict[ChatId, Alerts] = field(default_factory=dict)
+    outbox: dict[str, Delivery] = field(default_factory=dict)  #: by key, in the order of putting
+    updates: dict[tuple[str, str], datetime] = field(default_factory=dict)
+
+    def copy(self) -> Tables:
+        """Give a copy that can be changed freely."""
+        return Tables(**{f.name: getattr(self, f.name).copy() for f in fields(self)})

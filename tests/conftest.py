@@ -1,0 +1,47 @@
+"""What all tests share: a clean environment, both stores, and a clock that stands still until it is moved."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from given_shell import SteppedClock
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from bot.ports import Store
+
+
+@pytest.fixture(autouse=True)
+def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep settings of the machine out, and put what would be written at home into a folder of the test."""
+    for name in [name for name in os.environ if name.startswith("BAYN_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("BAYN_DATA", str(tmp_path / "data"))
+
+
+@pytest.fixture
+def clock() -> SteppedClock:
+    """Give a clock that stands at 2 November 2026, 06:00 UTC."""
+    return SteppedClock()
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
+    """Give each implementation of the store in turn, empty."""
+    opened = await _open(request.param, tmp_path)
+    yield opened
+    await opened.close()
+
+
+async def _open(kind: str, folder: Path) -> Store:
+    if kind == "memory":
+        from bot.store.memory import MemoryStore  # noqa: PLC0415  (most tests need no store)
+
+        return MemoryStore()
+    from bot.store import open_store  # noqa: PLC0415  (most tests need no store)
+
+    return await open_store(folder / "bayn.db")

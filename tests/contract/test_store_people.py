@@ -1,0 +1,236 @@
+"""Chats, the outbox and updates: every store keeps them in the same way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+from typing import TYPE_CHECKING
+
+from given_shell import ALI, DESK, NOW, a_chat, a_message, a_parcel, a_story, an_event
+
+from bot.types import Alerts, ChatId, ChatKind, State, Subscription
+
+if TYPE_CHECKING:
+    from bot.ports import Store
+
+LATER = NOW + timedelta(hours=1)
+LEASE = timedelta(minutes=2)
+GROUP = ChatId("telegram", "-1001")
+NEW = ChatId("telegram", "-2002")
+
+
+def a_subscription(chat: ChatId = ALI, **given: object) -> Subscription:
+    """Give a subscription that is due."""
+    return replace(Subscription(chat=chat, at=time(7, 0), zone="Africa/Casablanca", next_run=NOW), **given)  # type: ignore[arg-type]  # fields by name
+
+
+def alerts_on(chat: ChatId = DESK) -> Alerts:
+    """Give alerts turned on."""
+    return Alerts(chat=chat, on=True, by="7", since=NOW)
+
+
+# --- chats -----------------------------------------------------------------------------------------------------------
+
+
+async def test_a_chat_comes_back_as_it_was_put(store: Store) -> None:
+    """Settings survive; putting again replaces them."""
+    changed = a_chat(zone="Asia/Riyadh", arabic_digits=True, title="علي")
+    async with store.begin() as work:
+        assert await work.chats.get(ALI) is None
+        await work.chats.put(a_chat())
+        await work.chats.put(changed)
+        assert await work.chats.get(ALI) == changed
+
+
+async def test_a_pause_holds_for_all_topics_and_survives_new_settings(store: Store) -> None:
+    """Losing the right to post concerns the chat, not one topic; nothing is wiped."""
+    async with store.begin() as work:
+        await work.chats.put(a_chat(DESK, kind=ChatKind.GROUP))
+        await work.outbox.put([a_parcel("k1", DESK), a_parcel("k2", ALI)], NOW)
+        await work.chats.pause(GROUP, "kicked")
+        await work.chats.put(a_chat(DESK, kind=ChatKind.GROUP))
+        chat = await work.chats.get(DESK)
+        assert chat is not None
+        assert chat.paused == "kicked"
+        assert await work.outbox.count() == {"paused": 1, "queued": 1}
+        await work.chats.resume(GROUP)
+        chat = await work.chats.get(DESK)
+        assert chat is not None
+        assert chat.paused is None
+        assert await work.outbox.count() == {"queued": 2}
+
+
+async def test_what_is_put_for_a_paused_chat_waits(store: Store) -> None:
+    """It goes out when the chat takes messages again."""
+    async with store.begin() as work:
+        await work.chats.pause(GROUP, "kicked")
+        await work.outbox.put([a_parcel("k1", DESK)], NOW)
+        assert await work.outbox.claim(NOW, 9, LEASE) == []
+        await work.chats.resume(DESK)
+        assert [d.key for d in await work.outbox.claim(NOW, 9, LEASE)] == ["k1"]
+
+
+async def test_a_migrated_chat_keeps_all_it_has(store: Store) -> None:
+    """A group that becomes a supergroup has another id, and the same readers."""
+    moved = ChatId("telegram", "-2002", "7")
+    async with store.begin() as work:
+        await work.chats.put(a_chat(DESK, kind=ChatKind.GROUP))
+        await work.chats.subscribe(a_subscription(DESK))
+        await work.chats.set_alerts(alerts_on())
+        await work.chats.take_slot(DESK, date(2026, 11, 2), NOW)
+        await work.events.put(an_event("e1", "a1"), NOW)
+        await work.events.mark_told(DESK, [a_story()], NOW)
+        await work.outbox.put([a_parcel("k1", DESK)], NOW)
+        await work.chats.migrate(GROUP, NEW)
+        assert await work.chats.get(DESK) is None
+        assert await work.chats.get(moved) == a_chat(moved, kind=ChatKind.GROUP)
+        assert await work.chats.subscription(moved) == a_subscription(moved)
+        assert await work.chats.alerts(moved) == alerts_on(moved)
+        assert not await work.chats.take_slot(moved, date(2026, 11, 2), NOW)
+        assert await work.events.told(moved) == {"e1": "v1"}
+        assert [d.chat for d in await work.outbox.claim(NOW, 9, LEASE)] == [moved]
+
+
+async def test_migrating_onto_a_known_chat_keeps_its_settings(store: Store) -> None:
+    """The newer id's own choices win."""
+    async with store.begin() as work:
+        await work.chats.put(a_chat(GROUP, zone="UTC"))
+        await work.chats.put(a_chat(NEW, zone="Asia/Riyadh"))
+        await work.chats.subscribe(a_subscription(GROUP, at=time(9, 0)))
+        await work.chats.subscribe(a_subscription(NEW))
+        await work.chats.migrate(GROUP, NEW)
+        assert await work.chats.get(NEW) == a_chat(NEW, zone="Asia/Riyadh")
+        assert await work.chats.subscription(NEW) == a_subscription(NEW)
+        assert await work.chats.subscription(GROUP) is None
+
+
+# --- subscriptions and alerts ----------------------------------------------------------------------------------------
+
+
+async def test_a_chat_has_one_subscription(store: Store) -> None:
+    """Subscribing again changes the hour; a topic is a chat of its own."""
+    async with store.begin() as work:
+        await work.chats.subscribe(a_subscription())
+        await work.chats.subscribe(a_subscription(at=time(21, 30), next_run=LATER))
+        await work.chats.subscribe(a_subscription(DESK))
+        assert await work.chats.subscription(ALI) == a_subscription(at=time(21, 30), next_run=LATER)
+        assert await work.chats.due(NOW, 9) == [a_subscription(DESK)]
+        assert await work.chats.due(LATER, 1) == [a_subscription(DESK)]
+        assert [s.chat for s in await work.chats.due(LATER, 9)] == [DESK, ALI]
+
+
+async def test_unsubscribing_tells_whether_there_was_a_subscription(store: Store) -> None:
+    """The reply differs."""
+    async with store.begin() as work:
+        await work.chats.subscribe(a_subscription())
+        assert await work.chats.unsubscribe(ALI)
+        assert not await work.chats.unsubscribe(ALI)
+        assert await work.chats.subscription(ALI) is None
+
+
+async def test_a_slot_is_taken_once(store: Store) -> None:
+    """One digest a chat and local date, over restarts and processes."""
+    async with store.begin() as work:
+        assert await work.chats.take_slot(ALI, date(2026, 11, 2), NOW)
+    async with store.begin() as work:
+        assert not await work.chats.take_slot(ALI, date(2026, 11, 2), LATER)
+        assert await work.chats.take_slot(ALI, date(2026, 11, 3), NOW)
+        assert await work.chats.take_slot(DESK, date(2026, 11, 2), NOW)
+
+
+async def test_alerts_go_to_chats_that_have_them_on_and_are_not_paused(store: Store) -> None:
+    """Who turned them on is kept."""
+    async with store.begin() as work:
+        assert await work.chats.alerts(DESK) is None
+        await work.chats.set_alerts(alerts_on(DESK))
+        await work.chats.set_alerts(alerts_on(ALI))
+        await work.chats.set_alerts(alerts_on(NEW))
+        await work.chats.set_alerts(replace(alerts_on(NEW), on=False))
+        assert await work.chats.alerted() == [alerts_on(DESK), alerts_on(ALI)]
+        await work.chats.pause(GROUP, "kicked")
+        assert await work.chats.alerted() == [alerts_on(ALI)]
+
+
+# --- outbox ----------------------------------------------------------------------------------------------------------
+
+
+async def test_a_key_is_put_once(store: Store) -> None:
+    """Deciding the same thing again after a crash adds nothing."""
+    async with store.begin() as work:
+        assert await work.outbox.put([a_parcel("k1"), a_parcel("k2")], NOW) == 2
+        assert await work.outbox.put([a_parcel("k1"), a_parcel("k3")], LATER) == 1
+        assert await work.outbox.count() == {"queued": 3}
+        kept = await work.outbox.get("k1")
+        assert kept is not None
+        assert kept.message == a_message("k1")
+        assert kept.not_before == NOW
+        assert await work.outbox.get("k9") is None
+
+
+async def test_one_parcel_a_chat_is_on_its_way_in_order(store: Store) -> None:
+    """The parts of a digest arrive in their order."""
+    async with store.begin() as work:
+        await work.outbox.put([a_parcel("k1"), a_parcel("k2"), a_parcel("k3", DESK)], NOW)
+        first = await work.outbox.claim(NOW, 9, LEASE)
+        assert [(d.key, d.state, d.attempts, d.lease) for d in first] == [("k1", State.SENDING, 1, NOW + LEASE), ("k3", State.SENDING, 1, NOW + LEASE)]
+        assert await work.outbox.claim(NOW, 9, LEASE) == []
+        await work.outbox.settle(replace(first[0], state=State.SENT, sent_as="55"))
+        assert [d.key for d in await work.outbox.claim(NOW, 9, LEASE)] == ["k2"]
+        sent = await work.outbox.get("k1")
+        assert sent is not None
+        assert (sent.state, sent.sent_as, sent.lease) == (State.SENT, "55", None)
+
+
+async def test_no_more_are_claimed_than_asked(store: Store) -> None:
+    """Oldest first."""
+    async with store.begin() as work:
+        await work.outbox.put([a_parcel(f"k{i}", ChatId("telegram", str(i))) for i in range(5)], NOW)
+        assert [d.key for d in await work.outbox.claim(NOW, 2, LEASE)] == ["k0", "k1"]
+        assert [d.key for d in await work.outbox.claim(NOW, 2, LEASE)] == ["k2", "k3"]
+
+
+async def test_nothing_goes_out_before_its_time(store: Store) -> None:
+    """Neither what was put for later nor what is held."""
+    async with store.begin() as work:
+        await work.outbox.put([a_parcel("k1", not_before=LATER), a_parcel("k2", DESK), a_parcel("k3", DESK)], NOW)
+        await work.outbox.hold(DESK, LATER)
+        await work.outbox.hold(DESK, NOW)
+        assert await work.outbox.claim(NOW, 9, LEASE) == []
+        assert [d.key for d in await work.outbox.claim(LATER, 9, LEASE)] == ["k1", "k2"]
+
+
+async def test_a_parcel_put_back_is_claimed_again(store: Store) -> None:
+    """Its attempts are counted and its reason is forgotten once it is on its way again."""
+    async with store.begin() as work:
+        await work.outbox.put([a_parcel("k1")], NOW)
+        (first,) = await work.outbox.claim(NOW, 9, LEASE)
+        await work.outbox.settle(replace(first, state=State.QUEUED, not_before=LATER, reason="asked to wait"))
+        (again,) = await work.outbox.claim(LATER, 9, LEASE)
+        assert (again.attempts, again.reason) == (2, None)
+
+
+async def test_what_was_on_its_way_when_the_sender_died_is_unknown(store: Store) -> None:
+    """It is never sent again blindly; what follows it goes on."""
+    async with store.begin() as work:
+        await work.outbox.put([a_parcel("k1"), a_parcel("k2")], NOW)
+        await work.outbox.claim(NOW, 9, LEASE)
+    async with store.begin() as work:
+        assert await work.outbox.expire(NOW + LEASE - timedelta(seconds=1)) == []
+        (lost,) = await work.outbox.expire(NOW + LEASE)
+        assert (lost.key, lost.state) == ("k1", State.UNKNOWN)
+        assert await work.outbox.expire(NOW + LEASE) == []
+        assert [d.key for d in await work.outbox.claim(LATER, 9, LEASE)] == ["k2"]
+
+
+# --- updates ---------------------------------------------------------------------------------------------------------
+
+
+async def test_an_update_is_seen_first_once(store: Store) -> None:
+    """Until it is forgotten; platforms do not share ids."""
+    async with store.begin() as work:
+        assert await work.updates.first_seen("telegram", "1", NOW)
+        assert not await work.updates.first_seen("telegram", "1", NOW)
+        assert not await work.updates.first_seen("telegram", "1", LATER)
+        assert await work.updates.first_seen("terminal", "1", LATER)
+        assert await work.updates.forget(LATER) == 1
+        assert await work.updates.first_seen("telegram", "1", LATER)
