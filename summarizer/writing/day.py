@@ -9,6 +9,7 @@ from summarizer.types import Block, BlockKind, Digest, Fragment, Importance, Kin
 from summarizer.writing.calendar import both_calendars
 from summarizer.writing.digest import LONGEST_TITLE, write
 from summarizer.writing.meta import accounts
+from summarizer.writing.naming import outlet
 from summarizer.writing.wording import Digits, block_in_digits, clipped, phrase, word
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def write_line(comparison: Comparison, *, digits: Digits = "western") -> Block:
 
 def _opening(comparisons: Sequence[Comparison], on: date) -> tuple[Block, ...]:
     documents = [d for c in comparisons for d in c.event.documents]
-    outlets = {d.article.source or d.id for d in documents}
+    outlets = {outlet(d.article) for d in documents}
     told = phrase("day", "nothing")
     if documents:
         read = "read" if len(documents) <= 2 else "read_many"  # noqa: PLR2004 - the verb agrees with one or two, then with the plural

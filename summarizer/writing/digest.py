@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 from summarizer.arabic.plurals import counted
 from summarizer.types import Block, BlockKind, Digest, Fragment, Kind
-from summarizer.writing.fingerprint import fingerprint
+from summarizer.writing.facts import fingerprint
 from summarizer.writing.fitting import MOST_CHARACTERS, Shown, fit
 from summarizer.writing.lines import difference_block, single_block
 from summarizer.writing.meta import meta, read
-from summarizer.writing.naming import labels
+from summarizer.writing.naming import Outlets, outlets_of
 from summarizer.writing.settling import places
 from summarizer.writing.summary import Shared, choose, closing, told
 from summarizer.writing.wording import MOST_MARKS, Digits, block_in_digits, clipped, phrase, word
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from summarizer.types import Comparison
 
 #: Characters of the first line, all that a lock screen shows.
@@ -35,6 +37,7 @@ class _Draft:
     """A comparison on its way to a digest."""
 
     comparison: Comparison
+    outlets: Outlets
 
     @cached_property
     def sentences(self) -> list[Shared]:
@@ -55,16 +58,15 @@ class _Draft:
         return [Block(BlockKind.SUMMARY, (fragments,))] if fragments else []
 
     def _differences(self, shown: Shown) -> list[Block]:
-        numbers, names = self.numbers(shown), labels(self.comparison.event)
+        numbers = self.numbers(shown)
         kept = [i for i in sorted(shown.differences) if self.comparison.differences[i].kind is not Kind.ONLY_IN]
         ordered = sorted(kept, key=lambda i: numbers.get(i, MOST_MARKS + 1 + i))
-        blocks = [difference_block(self.comparison.differences[i], names, numbers.get(i)) for i in ordered]
+        blocks = [difference_block(self.comparison.differences[i], self.outlets, numbers.get(i)) for i in ordered]
         return [_line(BlockKind.HEADING, word("differences")), *blocks] if blocks else []
 
     def _singles(self, shown: Shown) -> list[Block]:
-        names = labels(self.comparison.event)
         kept = [self.comparison.differences[i] for i in sorted(shown.differences) if self.comparison.differences[i].kind is Kind.ONLY_IN]
-        return [_line(BlockKind.HEADING, word("singles")), *(single_block(d, names) for d in kept)] if kept else []
+        return [_line(BlockKind.HEADING, word("singles")), *(single_block(d, self.outlets) for d in kept)] if kept else []
 
     def _notes(self, shown: Shown) -> list[Block]:
         notes = []
@@ -86,12 +88,13 @@ class _Draft:
         return len(Digest(event="", blocks=self.blocks(shown)).plain())
 
 
-def write(comparison: Comparison, *, digits: Digits = "western") -> Digest:
+def write(comparison: Comparison, *, digits: Digits = "western", zone: tzinfo | None = None) -> Digest:
     """Write the digest of an event, at most 1,200 characters as plain text.
 
-    The weightiest differences are kept where not all fit; the rest is counted.
+    The weightiest differences are kept where not all fit; the rest is counted. Hours are told in the reader's `zone`, each
+    outlet's own where none is given.
     """
-    draft = _Draft(comparison)
+    draft = _Draft(comparison, outlets_of(comparison.event, zone))
     shown = fit(comparison, len(draft.sentences), draft.length, MOST_CHARACTERS)
     numbers = draft.numbers(shown)
     return Digest(
@@ -102,11 +105,11 @@ def write(comparison: Comparison, *, digits: Digits = "western") -> Digest:
     )
 
 
-def write_differences(comparison: Comparison, *, digits: Digits = "western") -> tuple[Block, ...]:
+def write_differences(comparison: Comparison, *, digits: Digits = "western", zone: tzinfo | None = None) -> tuple[Block, ...]:
     """Write every difference of an event in full, then what one source alone claims; a note where there is none."""
-    names = labels(comparison.event)
-    parted = [difference_block(d, names) for d in comparison.differences if d.kind is not Kind.ONLY_IN]
-    alone = [single_block(d, names) for d in comparison.differences if d.kind is Kind.ONLY_IN]
+    outlets = outlets_of(comparison.event, zone)
+    parted = [difference_block(d, outlets) for d in comparison.differences if d.kind is not Kind.ONLY_IN]
+    alone = [single_block(d, outlets) for d in comparison.differences if d.kind is Kind.ONLY_IN]
     blocks = [_line(BlockKind.HEADING, word("differences")), *parted] if parted else []
     blocks += [_line(BlockKind.HEADING, word("singles")), *alone] if alone else []
     blocks = blocks or [_line(BlockKind.NOTE, phrase("notes", "none", read=read(comparison.event)))]

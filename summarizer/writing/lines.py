@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
 from summarizer.types import Block, BlockKind, Fragment, Kind, Relation
-from summarizer.writing.naming import outlets
+from summarizer.writing.naming import listed
+from summarizer.writing.replies import reply
 from summarizer.writing.wording import clipped, mark, phrase, word
 
 if TYPE_CHECKING:
     from summarizer.types import Difference, Position
-    from summarizer.writing.naming import Labels
+    from summarizer.writing.naming import Outlets
 
 #: Characters of a line of two positions that still reads at a glance; beyond it each position has its own.
 _ONE_LINE = 96
@@ -39,10 +40,10 @@ def _value(position: Position) -> Fragment:
     return Fragment(clipped(position.value, _LONGEST_VALUE), strong=True)
 
 
-def _position(position: Position, names: Labels, label: str = "") -> Line:
+def _position(position: Position, outlets: Outlets, label: str = "") -> Line:
     before = (Fragment(label + word("colon")),) if label and not position.value.startswith(label) else ()
     after = behind(position) + word("before_outlets")
-    return (*before, _value(position), Fragment(after), *outlets(position, names))
+    return (*before, _value(position), Fragment(after), *listed(position, outlets))
 
 
 def _length(lines: list[Line]) -> int:
@@ -55,15 +56,23 @@ def _labels(difference: Difference) -> list[str]:
     return [*sides, *[""] * len(difference.positions)][: len(difference.positions)]
 
 
-def _topic(difference: Difference, sign: str) -> str:
-    relation = "" if difference.relation is Relation.CONFLICT else f" ({word('relations', difference.relation.value)})"
-    return f"{sign} {clipped(difference.topic, _LONGEST_TOPIC)}{relation}"
+def _relation(difference: Difference, outlets: Outlets) -> str:
+    """Say what the positions are to each other, an update with its hour; a conflict is understood."""
+    if difference.relation is Relation.CONFLICT:
+        return ""
+    times = [at for p in difference.positions if (at := outlets.since(p))]
+    hour = f" {max(times):%H:%M}" if times and difference.relation is Relation.UPDATE else ""
+    return f" ({word('relations', difference.relation.value)}{hour})"
 
 
-def difference_block(difference: Difference, names: Labels, number: int | None = None) -> Block:
+def _topic(difference: Difference, sign: str, outlets: Outlets) -> str:
+    return f"{sign} {clipped(difference.topic, _LONGEST_TOPIC)}{_relation(difference, outlets)}"
+
+
+def difference_block(difference: Difference, outlets: Outlets, number: int | None = None) -> Block:
     """Write a difference: its mark, or a bullet where it has no place in the text, its topic, its positions with their outlets."""
-    topic = Fragment(_topic(difference, mark(number) if number else word("bullet")))
-    told = [_position(p, names, label) for p, label in zip(difference.positions, _labels(difference), strict=True)]
+    topic = Fragment(_topic(difference, mark(number) if number else word("bullet"), outlets))
+    told = [_position(p, outlets, label) for p, label in zip(difference.positions, _labels(difference), strict=True)]
     if len(told) <= 2 and len(topic.text) + _length(told) <= _ONE_LINE:  # noqa: PLR2004 - two sides read at a glance, three do not
         joined: list[Fragment] = [topic, Fragment(word("colon"))]
         for i, line in enumerate(told):
@@ -83,7 +92,13 @@ def _rank(position: Position) -> str:
     return phrase("single_by", name=clipped(name, _LONGEST_NAME)) if name else ""
 
 
-def single_block(difference: Difference, names: Labels) -> Block:
-    """Write what one source alone claims, the outlet first, then the claim's own source with its rank."""
-    lines: list[Line] = [(*outlets(p, names), Fragment(word("colon") + _rank(p)), Fragment(clipped(p.value, _LONGEST_VALUE))) for p in difference.positions]
-    return Block(BlockKind.SINGLE, tuple(lines))
+def _claim(position: Position, outlets: Outlets) -> Line:
+    answer = reply(position, outlets.documents)
+    told = word("colon") + _rank(position)
+    after = (Fragment(word("semicolon") + answer),) if answer else ()
+    return (*listed(position, outlets), Fragment(told), Fragment(clipped(position.value, _LONGEST_VALUE)), *after)
+
+
+def single_block(difference: Difference, outlets: Outlets) -> Block:
+    """Write what one source alone claims: the outlet, the claim's own source with its rank, the claim, the answer to an accusation."""
+    return Block(BlockKind.SINGLE, tuple(_claim(p, outlets) for p in difference.positions))

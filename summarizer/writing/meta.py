@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.arabic.plurals import counted
 from summarizer.writing.calendar import one_calendar
-from summarizer.writing.naming import sources
+from summarizer.writing.naming import names_of, outlet
 from summarizer.writing.wording import phrase, word
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 def read(event: Event) -> str:
     """Say how many outlets there are and how many of them were read in full."""
-    outlets = sources(event)
-    full = len({d.article.source or d.id for d in event.documents if d.article.full})
+    outlets = names_of(event)
+    full = len({outlet(d.article) for d in event.documents if d.article.full})
     everything = {1: "read_one", 2: "read_two"}
     told = counted(len(outlets), "source_outlet")
     if full >= len(outlets):

@@ -1,7 +1,8 @@
-"""Who stands behind an article: the outlet's name as a reader knows it, and how outlets are listed."""
+"""Who stands behind an article: the outlet's name as a reader knows it, when it was published, and how outlets are listed."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.plurals import counted
@@ -9,31 +10,60 @@ from summarizer.types import Fragment
 from summarizer.writing.wording import clipped, phrase, word
 
 if TYPE_CHECKING:
-    from summarizer.types import Event, Evidence, Position
+    from collections.abc import Mapping
+    from datetime import datetime, tzinfo
 
-#: Outlets named after one value; more are counted. A line of a phone holds three names.
+    from summarizer.types import Article, Document, Event, Evidence, Position
+
+#: Outlets named after one value; more are counted. A line of a phone holds three or four names.
 MOST_NAMED = 4
 #: Characters of a name; names of outlets are short, a longer one is a sentence in the wrong field.
 _LONGEST_NAME = 40
 
-Labels = dict[str, str]
+
+def outlet(article: Article) -> str:
+    """Give the name of an article's outlet; its id where nobody said."""
+    return clipped(article.source or article.id, _LONGEST_NAME) or article.id[:_LONGEST_NAME]
 
 
-def labels(event: Event) -> Labels:
-    """Give each article's outlet by the article's id; the id where no outlet is known."""
-    return {d.id: clipped(d.article.source or d.id, _LONGEST_NAME) for d in event.documents}
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """The outlets of an event, by the ids of their articles."""
+
+    documents: Mapping[str, Document]
+    zone: tzinfo | None = None  #: the reader's; None for each outlet's own
+
+    def name(self, article: str) -> str:
+        """Give the outlet of an article."""
+        return outlet(self.documents[article].article) if article in self.documents else article
+
+    def published(self, article: str) -> datetime | None:
+        """Give when an article was published, in the reader's zone; None where unknown."""
+        document = self.documents.get(article)
+        at = document.article.published if document else None
+        return at.astimezone(self.zone) if at and self.zone else at
+
+    def since(self, position: Position) -> datetime | None:
+        """Give when a position was first published, None where unknown."""
+        times = [at for a in position.articles if (at := self.published(a))]
+        return min(times, default=None)
 
 
-def sources(event: Event) -> list[str]:
-    """Give the outlets of an event in order, each once."""
-    return list(dict.fromkeys(labels(event).values()))
+def outlets_of(event: Event, zone: tzinfo | None = None) -> Outlets:
+    """Give the outlets of an event."""
+    return Outlets({d.id: d for d in event.documents}, zone)
 
 
-def outlets(position: Position, names: Labels) -> tuple[Fragment, ...]:
+def names_of(event: Event) -> list[str]:
+    """Give the names of an event's outlets in order, each once."""
+    return list(dict.fromkeys(outlet(d.article) for d in event.documents))
+
+
+def listed(position: Position, outlets: Outlets) -> tuple[Fragment, ...]:
     """Name the outlets that hold a position, each tied to its sentence; beyond `MOST_NAMED` they are counted."""
     first: dict[str, Evidence] = {}
     for evidence in position.evidence:
-        first.setdefault(names.get(evidence.article, evidence.article), evidence)
+        first.setdefault(outlets.name(evidence.article), evidence)
     shown = list(first)[:MOST_NAMED]
     parts: list[Fragment] = []
     for name in shown:

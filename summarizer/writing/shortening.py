@@ -43,7 +43,7 @@ def _bare(forms: Forms) -> Forms:
     return (forms[0][1:], *forms[1:]) if forms and len(forms[0]) > _JOINED_FROM and forms[0][0] in "وف" else forms
 
 
-def opening(name: str, words: list[Token]) -> int:
+def opens_with(name: str, words: list[Token]) -> int:
     """Count the words at the beginning that make an entry of a list of lexicon/shortening.toml, 0 where none does."""
     for length in range(min(_longest(name), len(words)), 0, -1):
         forms = tuple(t.form for t in words[:length])
@@ -55,7 +55,21 @@ def opening(name: str, words: list[Token]) -> int:
 def is_background(sentence: str) -> bool:
     """Tell whether a sentence gives background or hangs on one that is not shown."""
     words = tokens(sentence)[:8]
-    return bool(opening("background", words) or opening("continuing", words))
+    return bool(opens_with("background", words) or opens_with("continuing", words))
+
+
+#: Words at the beginning among which a pronoun points at something said before.
+_OPENING_WORDS = 4
+
+
+@cache
+def _pointing() -> frozenset[str]:
+    return frozenset(fold(entry) for entry in lexicon("shortening")["pronouns"])
+
+
+def is_dangling(sentence: str) -> bool:
+    """Tell whether a sentence opens with a pronoun that points at something not shown."""
+    return any(form in _pointing() for t in tokens(sentence)[:_OPENING_WORDS] for form in _bare((t.form,)))
 
 
 def _tidy(text: str) -> str:
@@ -65,7 +79,7 @@ def _tidy(text: str) -> str:
 
 def _without_connective(text: str) -> str:
     words = tokens(text)
-    length = opening("connectives", words)
+    length = opens_with("connectives", words)
     while length and length < len(words):
         rest = words[length:]
         if rest[0].text in _COMMAS:
@@ -73,7 +87,7 @@ def _without_connective(text: str) -> str:
         if not rest or rest[0].form in {"ان", "انه", "انها"}:
             break
         text, words = text[rest[0].start :], tokens(text[rest[0].start :])
-        length = opening("connectives", words)
+        length = opens_with("connectives", words)
     return text
 
 
@@ -92,11 +106,11 @@ def _words(clause: str) -> list[Token]:
 
 
 def _hangs(clause: str) -> bool:
-    return bool(opening("tails", _words(clause)))
+    return bool(opens_with("tails", _words(clause)))
 
 
 def _is_circumstance(clause: str) -> bool:
-    return bool(opening("circumstances", _words(clause)))
+    return bool(opens_with("circumstances", _words(clause)))
 
 
 def _complements(clause: str) -> bool:

@@ -12,7 +12,7 @@ from summarizer.lexicon import lexicon
 from summarizer.types import Agreed, Evidence, Fragment, Importance, Kind
 from summarizer.writing.contested import hits
 from summarizer.writing.settling import place_of_mark, places, settle, without_places
-from summarizer.writing.shortening import is_background, shorten, without_own_conjunction
+from summarizer.writing.shortening import is_background, is_dangling, shorten, without_own_conjunction
 from summarizer.writing.wording import mark, phrase, word
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _draft(evidence: Evidence, agreed: Agreed, comparison: Comparison, documents
 def _cost(draft: Shared) -> tuple[int, bool, int]:
     """Rank the ways to tell one matter: no loaded words, no background, then the shortest."""
     loaded = sum(t.form in _loaded() for t in tokens(draft.text))
-    return loaded, is_background(draft.text), draft.length
+    return loaded, is_background(draft.text) or is_dangling(draft.text), draft.length
 
 
 def _best(agreed: Agreed, comparison: Comparison, documents: Mapping[str, Document]) -> Shared | None:
@@ -88,7 +88,7 @@ def choose(comparison: Comparison) -> list[Shared]:
     documents = {d.id: d for d in comparison.event.documents}
     shared = comparison.agreed or (tuple(_leads(comparison.event)) if len(comparison.event.accounts) == 1 else ())
     drafts = [d for a in shared if (d := _best(a, comparison, documents))]
-    drafts.sort(key=lambda d: is_background(d.text))
+    drafts.sort(key=lambda d: is_background(d.text) or is_dangling(d.text))
     chosen: list[Shared] = []
     told: set[str] = set()
     for draft in drafts:
