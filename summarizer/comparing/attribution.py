@@ -1,0 +1,120 @@
+"""One statement given to different speakers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.tokens import tokens
+from summarizer.comparing.evidence import quote
+from summarizer.comparing.matter import likeness, words_of
+from summarizer.comparing.positions import ordered, position
+from summarizer.comparing.quote import quotations
+from summarizer.comparing.speakers import same_speaker
+from summarizer.comparing.topics import line, shared_words
+from summarizer.types import Difference, Importance, Kind, Span
+
+if TYPE_CHECKING:
+    from summarizer.types import Document, Event, Position, Statement
+
+#: Words of two quotations, as a share, that must be the same in the same order to be one utterance.
+_SAME_WORDS = 0.8
+#: How alike what two speakers say must be to be one statement, 0 to 1, where it has a figure that both give; and without.
+_WITH_FIGURE, _WITHOUT = 0.5, 0.72
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    document: Document
+    statement: Statement
+    span: Span
+    words: dict[str, float]
+    figures: frozenset[str]
+
+
+def _said(document: Document) -> list[_Said]:
+    found = []
+    for s in document.statements:
+        if s.speaker is None or s.sentence < 0:
+            continue
+        text = document.article.at(s.content)
+        figures = frozenset(f"{q.value}" for q in document.quantities if s.content.covers(q.span))
+        found.append(_Said(document, s, s.content, words_of(text), figures))
+    return found
+
+
+def _position(one: _Said) -> Position:
+    s = one.statement
+    return position(s.speaker or "", [quote(one.document, s.span, s.sentence)], by=s.speaker, through=s.through)
+
+
+def _one_statement(a: _Said, b: _Said) -> bool:
+    least = _WITH_FIGURE if a.figures & b.figures else _WITHOUT
+    return len(a.words) >= 4 and likeness(a.words, b.words) >= least  # noqa: PLR2004  (fewer words are a phrase, no statement)
+
+
+def _from_statements(event: Event) -> list[Difference]:
+    said = [s for document in event.documents for s in _said(document)]
+    return [
+        Difference(
+            kind=Kind.ATTRIBUTION,
+            topic=line("channel", words=shared_words([a.words, b.words], a.document, a.statement.sentence)),
+            positions=ordered(event, (_position(a), _position(b))),
+            importance=Importance.MEDIUM,
+            confidence=likeness(a.words, b.words),
+        )
+        for a, b in combinations(said, 2)
+        if a.document.id != b.document.id and not same_speaker(a.document, a.statement, b.document, b.statement) and _one_statement(a, b)
+    ]
+
+
+def _same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= _SAME_WORDS
+
+
+def _opening(text: str) -> str:
+    """Give the first words of a quotation, enough to know it by."""
+    found = [t.end for t in tokens(text) if t.is_word or t.is_number]
+    return text[: found[min(4, len(found) - 1)]]
+
+
+def _from_quotations(event: Event) -> list[Difference]:
+    quoted = [q for document in event.documents for q in quotations(document) if q.statement.speaker]
+    found: list[Difference] = []
+    taken: set[str] = set()
+    for a, b in combinations(quoted, 2):
+        if a.document.id == b.document.id or not _same_words(a.words, b.words) or same_speaker(a.document, a.statement, b.document, b.statement):
+            continue
+        if taken & {a.text, b.text}:
+            continue
+        taken |= {q.text for q in quoted if _same_words(q.words, a.words)}
+        sides = [
+            [q for q in quoted if _same_words(q.words, one.words) and same_speaker(q.document, q.statement, one.document, one.statement)] for one in (a, b)
+        ]
+        found.append(
+            Difference(
+                kind=Kind.ATTRIBUTION,
+                topic=line("speaker", words=_opening(a.text)),
+                positions=ordered(
+                    event,
+                    [
+                        position(
+                            side[0].statement.speaker or "",
+                            (quote(q.document, q.statement.span, q.statement.sentence) for q in side),
+                            side[0].statement.speaker,
+                            side[0].statement.through,
+                        )
+                        for side in sides
+                    ],
+                ),
+                importance=Importance.MEDIUM,
+            )
+        )
+    return found
+
+
+def find(event: Event) -> list[Difference]:
+    """Find the statements that sources put into different mouths."""
+    return _from_quotations(event) + _from_statements(event)

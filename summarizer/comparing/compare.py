@@ -1,0 +1,64 @@
+"""Event ─► Comparison: every kind of difference is looked for, a matter is listed once, the weightiest first.
+
+Event ─each kind finds─► differences ─once─► differences ─ranked─► Comparison
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarizer.comparing import agreed, attribution, date, headline, name, number, only_in, place, quote, role, stance
+from summarizer.types import Comparison, Importance, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from summarizer.types import Difference, Event
+
+#: What finds each kind, all with one signature. Where two find one matter, the earlier here has it.
+FINDERS: dict[Kind, Callable[[Event], list[Difference]]] = {
+    Kind.NAME: name.find,
+    Kind.QUOTE: quote.find,
+    Kind.NUMBER: number.find,
+    Kind.DATE: date.find,
+    Kind.PLACE: place.find,
+    Kind.ROLE: role.find,
+    Kind.HEADLINE: headline.find,
+    Kind.ATTRIBUTION: attribution.find,
+    Kind.STANCE: stance.find,
+    Kind.ONLY_IN: only_in.find,
+}
+_WEIGHT = {Importance.HIGH: 0, Importance.MEDIUM: 1, Importance.LOW: 2}
+_LAST = {Kind.ONLY_IN: 1}
+
+
+def _places(difference: Difference) -> list[frozenset[tuple[str, int]]]:
+    """Give for each position where its quotations stand."""
+    return [frozenset((e.article, -1 if e.span.title else e.span.start) for e in p.evidence) for p in difference.positions]
+
+
+def _same_matter(a: Difference, b: Difference) -> bool:
+    """Tell whether two differences rest on the same sentences, position for position."""
+    if a.kind is b.kind and a.kind is not Kind.STANCE:
+        return False
+    ours, theirs = _places(a), _places(b)
+    return all(any(x & y for y in theirs) for x in ours) or all(any(x & y for y in ours) for x in theirs)
+
+
+def _once(differences: Iterable[Difference]) -> list[Difference]:
+    kept: list[Difference] = []
+    for one in differences:
+        if not any(_same_matter(one, other) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _rank(difference: Difference) -> tuple[int, int, int, float]:
+    holders = len({a for p in difference.positions for a in p.articles})
+    return _LAST.get(difference.kind, 0), _WEIGHT[difference.importance], -holders, -difference.confidence
+
+
+def compare(event: Event) -> Comparison:
+    """Compare the documents of an event: what they share, and where they part."""
+    found = [d for find in FINDERS.values() for d in find(event)]
+    return Comparison(event=event, agreed=agreed.find(event), differences=tuple(sorted(_once(found), key=_rank)))

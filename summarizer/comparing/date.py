@@ -1,0 +1,73 @@
+"""Times that sources give for one thing and that cannot all be right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarizer.comparing.evidence import quote
+from summarizer.comparing.matter import around, likeness
+from summarizer.comparing.parting import part
+from summarizer.comparing.positions import ordered, position
+from summarizer.comparing.topics import about
+from summarizer.comparing.values import moments_agree
+from summarizer.types import Difference, Grain, Importance, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.types import Document, Event, Moment, Position
+
+#: How alike the words around two moments must be to date one matter, 0 to 1.
+_SAME_MATTER = 0.42
+#: The topic line of each grain that is exact enough to be wrong.
+_TOPICS = {Grain.MINUTE: "hour", Grain.HOUR: "hour", Grain.PART_OF_DAY: "day", Grain.DAY: "date", Grain.MONTH: "date"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    document: Document
+    moment: Moment
+    words: dict[str, float]
+
+
+def _is_of_publication(document: Document, moment: Moment) -> bool:
+    """Tell whether a moment is the day of the report itself («اليوم السبت»), which dates the telling and not the thing."""
+    published = document.article.published
+    if moment.clock is not None or published is None or moment.start is None:
+        return False
+    return moment.start.date() == published.date() and moment.grain in {Grain.DAY, Grain.PART_OF_DAY}
+
+
+def _dated(document: Document) -> list[_Dated]:
+    exact = (m for m in document.moments if m.grain in _TOPICS and m.start is not None and not _is_of_publication(document, m))
+    return [_Dated(document, m, around(document, m.span, m.sentence)) for m in exact]
+
+
+def _alike(a: _Dated, b: _Dated) -> float:
+    return likeness(a.words, b.words)
+
+
+def _agree(a: _Dated, b: _Dated) -> bool:
+    return moments_agree(a.moment, b.moment)
+
+
+def _position(side: Sequence[_Dated]) -> Position:
+    return position(side[0].moment.text, (quote(d.document, d.moment.span, d.moment.sentence) for d in side))
+
+
+def _difference(event: Event, sides: Sequence[Sequence[_Dated]]) -> Difference:
+    first = sides[0][0]
+    return Difference(
+        kind=Kind.DATE,
+        topic=about(_TOPICS[first.moment.grain], [d.words for side in sides for d in side], first.document, first.moment.sentence),
+        positions=ordered(event, map(_position, sides)),
+        importance=Importance.MEDIUM,
+        confidence=_alike(first, sides[1][0]),
+    )
+
+
+def find(event: Event) -> list[Difference]:
+    """Find the times on which the sources of an event part."""
+    everything = [d for document in event.documents for d in _dated(document)]
+    return [_difference(event, sides) for sides in part(everything, _alike, _agree, _SAME_MATTER)]

@@ -1,0 +1,77 @@
+"""Matter: what a place in a text speaks of, so that like is compared with like.
+
+The words around a figure, a time or a name say what it is a figure, a time or a name of. Two places of different sources
+speak of one matter where those words have much in common, weighted by rarity and by nearness; whole sentences need not be
+alike.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.rarity import rarity
+from summarizer.arabic.tokens import is_stop_word, stem, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from summarizer.types import Document, Span
+
+#: A word this many words away weighs half as much as a neighbour.
+_HALF_WEIGHT = 6.0
+#: No word of a news text is without any weight: «رئيس» beside a figure says a little about it.
+_LEAST = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    stem: str
+    weight: float
+
+
+@lru_cache(maxsize=8192)
+def _words(text: str) -> tuple[_Word, ...]:
+    """Give the words of a sentence that carry matter; figures say how much, not what."""
+    found = ((t, stem(t.form)) for t in tokens(text) if t.is_word and not is_stop_word(t.form))
+    return tuple(_Word(t.start, t.end, form, max(_LEAST, rarity(form))) for t, form in found)
+
+
+def around(document: Document, span: Span, sentence: int) -> dict[str, float]:
+    """Give the words around a place within its sentence, those of the place itself left out."""
+    begin = document.sentence(sentence).span.start
+    start, end = span.start - begin, span.end - begin
+    near: dict[str, float] = {}
+    words = _words(document.text_of(sentence))
+    at = sum(1 for w in words if w.end <= start)
+    for i, w in enumerate(words):
+        if w.end <= start or w.start >= end:
+            distance = at - i if i < at else i - at + 1
+            near[w.stem] = max(near.get(w.stem, 0.0), w.weight / (1 + distance / _HALF_WEIGHT))
+    return near
+
+
+def sentence_words(document: Document, sentence: int) -> dict[str, float]:
+    """Give the words of a sentence that carry matter, each with its weight."""
+    return {w.stem: w.weight for w in _words(document.text_of(sentence))}
+
+
+def words_of(text: str) -> dict[str, float]:
+    """Give the words of any text that carry matter, each with its weight."""
+    return {w.stem: w.weight for w in _words(text)}
+
+
+def likeness(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """Give how much two sets of weighted words have in common: their cosine, 0 to 1."""
+    shared = sum(weight * b[form] for form, weight in a.items() if form in b)
+    return shared / math.sqrt(sum(w * w for w in a.values()) * sum(w * w for w in b.values())) if shared else 0.0
+
+
+def covered(words: Mapping[str, float], by: Mapping[str, float]) -> float:
+    """Give the share of a set of weighted words that stands in another, 0 to 1."""
+    whole = sum(words.values())
+    return sum(w for form, w in words.items() if form in by) / whole if whole else 0.0

@@ -1,0 +1,92 @@
+"""One person given two names that cannot both be right: same post or same matter, same family name, other first name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.names import conflicting_names, same_name
+from summarizer.arabic.posts import compatible_posts
+from summarizer.comparing.evidence import quote
+from summarizer.comparing.matter import around, likeness
+from summarizer.comparing.positions import ordered, position
+from summarizer.comparing.topics import line
+from summarizer.types import Difference, EntityKind, Importance, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.types import Actor, Document, Event, Mention, Position
+
+#: How alike the words around two conflicting names must be where no post joins them, 0 to 1.
+_SAME_MATTER = 0.3
+#: Names in common, from the end, that make two full names one person's without further ground («جاسم محمد الكنعاني», «كاظم محمد الكنعاني»).
+_SHARED_NAMES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    document: Document
+    actor: Actor
+    mention: Mention  #: the fullest
+    posts: tuple[str, ...]
+
+
+def _named(document: Document) -> list[_Named]:
+    found = []
+    for actor in document.actors:
+        mentions = [m for m in document.mentions if m.actor == actor.key and not m.nominal]
+        if actor.kind is EntityKind.PERSON and " " in actor.name and mentions:
+            fullest = max(mentions, key=lambda m: len(m.text))
+            found.append(_Named(document, actor, fullest, tuple(p.title for p in document.posts if p.holder == actor.key)))
+    return found
+
+
+def _known(person: _Named, document: Document) -> bool:
+    """Tell whether a document knows a person by this name: then it speaks of two people."""
+    return any(same_name(person.actor.name, a.name) for a in document.actors if a.kind is EntityKind.PERSON and " " in a.name)
+
+
+def _shared_names(a: str, b: str) -> int:
+    ours, theirs = a.split(), b.split()
+    return sum(1 for x, y in zip(reversed(ours), reversed(theirs), strict=False) if same_name(x, y))
+
+
+def _one_person(a: _Named, b: _Named) -> bool:
+    if any(compatible_posts(p, q) for p in a.posts for q in b.posts) or _shared_names(a.actor.name, b.actor.name) >= _SHARED_NAMES:
+        return True
+    return likeness(around(a.document, a.mention.span, a.mention.sentence), around(b.document, b.mention.span, b.mention.sentence)) >= _SAME_MATTER
+
+
+def _part(a: _Named, b: _Named) -> bool:
+    if a.document.id == b.document.id or not conflicting_names(a.actor.name, b.actor.name):
+        return False
+    return not _known(a, b.document) and not _known(b, a.document) and _one_person(a, b)
+
+
+def _position(people: Sequence[_Named]) -> Position:
+    best = max(people, key=lambda p: len(p.actor.name))
+    return position(best.actor.name, (quote(p.document, p.mention.span, p.mention.sentence) for p in people))
+
+
+def _topic(people: Sequence[_Named]) -> str:
+    posts = [post for p in people for post in p.posts]
+    if posts:
+        return line("name", post=min(posts, key=len))
+    return line("name_of_person", family=people[0].actor.name.split()[-1])
+
+
+def find(event: Event) -> list[Difference]:
+    """Find the people whom sources name otherwise."""
+    people = [p for document in event.documents for p in _named(document)]
+    found: list[Difference] = []
+    taken: set[str] = set()
+    for a, b in combinations(people, 2):
+        if {a.actor.key, b.actor.key} & taken or not _part(a, b):
+            continue
+        sides = [[p for p in people if same_name(p.actor.name, one.actor.name)] for one in (a, b)]
+        taken |= {p.actor.key for side in sides for p in side}
+        importance = Importance.HIGH if a.posts or b.posts else Importance.MEDIUM
+        found.append(Difference(kind=Kind.NAME, topic=_topic([a, b]), positions=ordered(event, map(_position, sides)), importance=importance))
+    return found

@@ -1,0 +1,114 @@
+"""Important claims of one source alone.
+
+Silence is no denial: a claim counts only where the other sources were read in full. What is weighed is how much the
+sentence tells that no other source has, and whether it is the sort of thing that a reader must know came from one side:
+an accusation, a denial, an unnamed source, a document seen, an offer, a condition.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.letters import fold
+from summarizer.arabic.tokens import stem, tokens
+from summarizer.comparing.evidence import quote_sentence
+from summarizer.comparing.matter import sentence_words
+from summarizer.comparing.positions import position
+from summarizer.lexicon import lexicon
+from summarizer.types import Difference, Force, Importance, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from summarizer.types import Document, Event, Statement
+
+#: Claims of an event at the most (the contract's number), and of one article.
+MOST, _MOST_AN_ARTICLE = 5, 2
+#: Share of a sentence's weight that must stand in no other source.
+_NEW = 0.45
+#: Least weight of what is new: below it the sentence says little.
+_LEAST_NEW = 1.5
+#: What a sentence gains for each sort of claim.
+_BY_FORCE = {Force.ACCUSE: 2.0, Force.DENY: 1.5, Force.DECLINE: 1.0, Force.DEMAND: 1.0, Force.WARN: 0.5, Force.ANNOUNCE: 0.5, Force.EXPECT: 0.3}
+_UNNAMED, _MARKER, _FIGURE, _SPOKEN = 1.5, 1.0, 0.4, 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    document: Document
+    sentence: int
+    words: dict[str, float]
+    weight: float
+
+
+@cache
+def _markers() -> frozenset[str]:
+    return frozenset(stem(fold(w)) for w in lexicon("claims")["markers"].split())
+
+
+@cache
+def _background() -> frozenset[str]:
+    return frozenset(fold(w) for w in lexicon("claims")["background"].split())
+
+
+def _is_background(text: str) -> bool:
+    """Tell whether a sentence only recalls what was before («يُذكر أن», «وكان»)."""
+    first = next((t.form for t in tokens(text) if t.is_word), "")
+    return first in _background()
+
+
+def _statements(document: Document, sentence: int) -> list[Statement]:
+    return [s for s in document.statements if s.sentence == sentence]
+
+
+def _gain(document: Document, sentence: int, words: Mapping[str, float]) -> float:
+    said = _statements(document, sentence)
+    gain = max((_BY_FORCE.get(s.force, _SPOKEN) for s in said), default=0.0)
+    gain += _UNNAMED if any(s.unnamed for s in said) else 0.0
+    gain += _MARKER if words.keys() & _markers() else 0.0
+    return gain + (_FIGURE if any(q.sentence == sentence for q in document.quantities) else 0.0)
+
+
+def _claims(document: Document, others: Sequence[Document]) -> list[_Claim]:
+    known = {form for other in others for index in range(len(other.sentences)) for form in sentence_words(other, index)}
+    known |= {form for other in others if other.headline for form in sentence_words(other, other.headline.index)}
+    found = []
+    for s in document.sentences:
+        words = sentence_words(document, s.index)
+        new = sum(w for form, w in words.items() if form not in known)
+        whole = sum(words.values())
+        if s.heading or not whole or new / whole < _NEW or new < _LEAST_NEW or _is_background(document.text_of(s.index)):
+            continue
+        found.append(_Claim(document, s.index, words, min(new, 3.0) / 2 + _gain(document, s.index, words)))
+    return sorted(found, key=lambda c: -c.weight)[:_MOST_AN_ARTICLE]
+
+
+def _difference(claim: _Claim) -> Difference:
+    said = next(iter(_statements(claim.document, claim.sentence)), None)
+    evidence = quote_sentence(claim.document, claim.sentence)
+    return Difference(
+        kind=Kind.ONLY_IN,
+        topic=_topic(evidence.quote),
+        positions=(position(evidence.quote, [evidence], said.speaker if said else None, said.through if said else None),),
+        importance=Importance.HIGH if claim.weight >= _UNNAMED + _MARKER else Importance.MEDIUM,
+        confidence=claim.weight,
+    )
+
+
+def _topic(text: str) -> str:
+    """Give the first words of a claim."""
+    return " ".join(text.split()[:6]).rstrip("\N{ARABIC COMMA},.:")
+
+
+def find(event: Event) -> list[Difference]:
+    """Find the important claims of one source alone, the weightiest first."""
+    if len(event.accounts) < 2 or not all(d.article.full for d in event.documents):  # noqa: PLR2004  (alone among others, all read in full)
+        return []
+    account_of = {article: n for n, account in enumerate(event.accounts) for article in account.articles}
+    claims: list[_Claim] = []
+    for account in event.accounts:
+        own = next(d for d in event.documents if d.id == account.articles[0])
+        claims += _claims(own, [d for d in event.documents if account_of[d.id] != account_of[own.id]])
+    return [_difference(claim) for claim in sorted(claims, key=lambda c: -c.weight)[:MOST]]

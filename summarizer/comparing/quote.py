@@ -1,0 +1,95 @@
+"""One quotation with materially different words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.tokens import is_stop_word, tokens
+from summarizer.comparing.evidence import quote
+from summarizer.comparing.positions import ordered, position
+from summarizer.comparing.topics import line
+from summarizer.types import Difference, Importance, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.types import Document, Event, Position, Span, Statement
+
+#: Words in a row that two quotations must share to be two tellings of one.
+_SHARED = 4
+#: Words that carry matter which each must have beyond what is shared: fewer is a word left out, no other quotation.
+_OWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A verbatim quotation with its speaker."""
+
+    document: Document
+    statement: Statement
+    span: Span
+    words: tuple[str, ...]  #: folded
+
+    @property
+    def text(self) -> str:
+        """Give the words as they stand."""
+        return self.document.article.at(self.span)
+
+
+def quotations(document: Document) -> list[Quoted]:
+    """Give the quotations of a document that are long enough to be told again by others."""
+    found = []
+    for statement in document.statements:
+        for span in statement.quotes:
+            words = tuple(t.form for t in tokens(document.article.at(span)) if t.is_word or t.is_number)
+            if len(words) >= _SHARED:
+                found.append(Quoted(document, statement, span, words))
+    return found
+
+
+def _own_words(words: Sequence[str], start: int, size: int, other: Sequence[str]) -> set[str]:
+    """Give the words with matter that one quotation has beyond what is shared and beyond the other."""
+    rest = [*words[:start], *words[start + size :]]
+    return {w for w in rest if not is_stop_word(w)} - set(other)
+
+
+def differ(a: Quoted, b: Quoted) -> bool:
+    """Tell whether two quotations are tellings of one utterance that part in matter: neither is a part of the other."""
+    match = SequenceMatcher(None, a.words, b.words, autojunk=False).find_longest_match()
+    if match.size < _SHARED:
+        return False
+    return min(len(_own_words(a.words, match.a, match.size, b.words)), len(_own_words(b.words, match.b, match.size, a.words))) >= _OWN
+
+
+def _groups(quoted: Sequence[Quoted]) -> list[tuple[list[Quoted], list[Quoted]]]:
+    """Give for each two tellings that part the quotations that go with either."""
+    found: list[tuple[list[Quoted], list[Quoted]]] = []
+    for a, b in combinations(quoted, 2):
+        if a.document.id == b.document.id or not differ(a, b) or any(a in x + y and b in x + y for x, y in found):
+            continue
+        with_a = [q for q in quoted if q is a or (not differ(q, a) and differ(q, b))]
+        with_b = [q for q in quoted if q is b or (not differ(q, b) and differ(q, a))]
+        found.append((with_a, with_b))
+    return found
+
+
+def _position(side: Sequence[Quoted]) -> Position:
+    said = side[0].statement
+    return position(side[0].text, (quote(q.document, q.span, q.statement.sentence) for q in side), said.speaker, said.through)
+
+
+def find(event: Event) -> list[Difference]:
+    """Find the quotations that sources give with other words."""
+    quoted = [q for document in event.documents for q in quotations(document)]
+    return [
+        Difference(
+            kind=Kind.QUOTE,
+            topic=line("quote", speaker=sides[0][0].statement.speaker or sides[0][0].document.article.source or ""),
+            positions=ordered(event, map(_position, sides)),
+            importance=Importance.HIGH,
+        )
+        for sides in _groups(quoted)
+    ]

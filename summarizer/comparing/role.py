@@ -1,0 +1,79 @@
+"""One person given posts that cannot both be right. Posts held together, former posts and shorter forms are none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.names import same_name
+from summarizer.arabic.posts import compatible_posts
+from summarizer.comparing.evidence import quote
+from summarizer.comparing.positions import ordered, position, together
+from summarizer.comparing.topics import line
+from summarizer.types import Difference, EntityKind, Importance, Kind, PostStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.types import Document, Event, Position, Post
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    document: Document
+    post: Post
+    name: str
+
+
+def _held(document: Document) -> list[_Held]:
+    """Give the posts that named persons hold now, as this document says."""
+    people = {a.key: a.name for a in document.actors if a.kind is EntityKind.PERSON}
+    return [_Held(document, p, people[p.holder]) for p in document.posts if p.holder in people and p.status is not PostStatus.FORMER]
+
+
+def _by_person(event: Event) -> list[list[_Held]]:
+    groups: list[list[_Held]] = []
+    for one in (h for document in event.documents for h in _held(document)):
+        group = next((g for g in groups if any(same_name(one.name, other.name) for other in g)), None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    return groups
+
+
+def _agree(a: _Held, b: _Held) -> bool:
+    return compatible_posts(a.post.title, b.post.title)
+
+
+def _held_together(sides: Sequence[Sequence[_Held]]) -> bool:
+    """Tell whether one document gives posts of two sides: it holds that they are held together."""
+    in_sides: dict[str, int] = defaultdict(int)
+    for side in sides:
+        for document in {h.document.id for h in side}:
+            in_sides[document] += 1
+    return any(n > 1 for n in in_sides.values())
+
+
+def _position(side: Sequence[_Held]) -> Position:
+    longest = max(side, key=lambda h: len(h.post.title))
+    return position(longest.post.title, (quote(h.document, h.post.span, h.post.sentence) for h in side))
+
+
+def find(event: Event) -> list[Difference]:
+    """Find the people to whom sources give posts that cannot both be right."""
+    found = []
+    for person in _by_person(event):
+        sides = together(person, _agree)
+        if len(sides) > 1 and not _held_together(sides):
+            name = max((h.name for h in person), key=len)
+            found.append(
+                Difference(
+                    kind=Kind.ROLE,
+                    topic=line("role", name=name),
+                    positions=ordered(event, map(_position, sides)),
+                    importance=Importance.MEDIUM,
+                )
+            )
+    return found

@@ -1,0 +1,43 @@
+"""Speakers: whether two statements are said by one and the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.names import same_name
+from summarizer.comparing.matter import covered, words_of
+from summarizer.types import EntityKind
+
+if TYPE_CHECKING:
+    from summarizer.types import Document, Statement
+
+#: Share of the words of the shorter description, by weight, from which two descriptions may be of one speaker.
+_MAY_BE_ONE = 0.34
+
+
+def _names(document: Document, statement: Statement) -> list[str]:
+    """Give the names that a speaker has: of the actor, with its aliases, and as the statement gives it."""
+    actor = document.actor(statement.actor) if statement.actor else None
+    return [statement.speaker or "", *([actor.name, *actor.aliases] if actor else [])]
+
+
+def _person(document: Document, statement: Statement) -> str | None:
+    actor = document.actor(statement.actor) if statement.actor else None
+    return actor.name if actor and actor.kind is EntityKind.PERSON else None
+
+
+def same_speaker(a_document: Document, a: Statement, b_document: Document, b: Statement) -> bool:
+    """Tell whether two statements may have one speaker: the same actor, spelling variants, or descriptions with much in common.
+
+    «وزير الصحة» and «الوزير» may be one; two persons of unlike names, or two who share no word of name or post, are not.
+    """
+    if a.actor is not None and a.actor == b.actor:
+        return True
+    one, other = _person(a_document, a), _person(b_document, b)
+    if one and other:
+        return same_name(one, other)
+    ours, theirs = _names(a_document, a), _names(b_document, b)
+    if any(same_name(x, y) for x in ours for y in theirs if x and y):
+        return True
+    mine, yours = words_of(" ".join(ours)), words_of(" ".join(theirs))
+    return max(covered(mine, yours), covered(yours, mine)) >= _MAY_BE_ONE

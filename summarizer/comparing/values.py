@@ -1,0 +1,52 @@
+"""Values: when two figures, or two moments, can both be right.
+
+A figure is read as the interval that its words leave open («نحو 700» and 688 can both be right, «أكثر من خمسين» and 51 too).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarizer.types import Bound
+
+if TYPE_CHECKING:
+    from summarizer.types import Moment, Quantity
+
+#: How far a figure reaches below and above what is written, as shares of it. A newsroom rounds to two places («قرابة أربعة آلاف» for
+#: 3,912; «زهاء ساعة» for 55 minutes), and says "more than" of the next round figure below.
+_REACH = {
+    Bound.EXACTLY: (0.0, 0.0),
+    Bound.ABOUT: (0.1, 0.1),
+    Bound.AT_LEAST: (0.0, 0.2),
+    Bound.MORE_THAN: (0.0, 0.2),
+    Bound.AT_MOST: (0.2, 0.0),
+    Bound.LESS_THAN: (0.2, 0.0),
+}
+#: Two exact figures this near, as a share, are one figure rounded: «2.9 مليون» beside 2,914,000.
+_ROUNDING = 0.006
+
+
+def _interval(quantity: Quantity) -> tuple[float, float]:
+    below, above = _REACH[quantity.bound]
+    high = quantity.high if quantity.high is not None else quantity.value
+    return quantity.value * (1 - below), high * (1 + above)
+
+
+def figures_agree(a: Quantity, b: Quantity) -> bool:
+    """Tell whether two figures for one matter can both be right."""
+    if a.value == b.value:
+        return True
+    low = max(_interval(a)[0], _interval(b)[0])
+    high = min(_interval(a)[1], _interval(b)[1])
+    if low <= high:
+        return True
+    fractional = not (a.value.is_integer() and b.value.is_integer())
+    large = min(abs(a.value), abs(b.value)) >= 1000  # noqa: PLR2004  (below a thousand newsrooms do not round whole figures)
+    return (fractional or large) and abs(a.value - b.value) <= _ROUNDING * max(abs(a.value), abs(b.value))
+
+
+def moments_agree(a: Moment, b: Moment) -> bool:
+    """Tell whether two moments of one matter can both be right: their intervals meet, or one of them is open."""
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return a.weekday is None or b.weekday is None or a.weekday == b.weekday
+    return a.start < b.end and b.start < a.end
