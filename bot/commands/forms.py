@@ -1,65 +1,105 @@
-"""The JSON forms of the contract: what is public of events and answers."""
+"""The JSON forms of the command-line contract: what was read, as plain dictionaries. Places are code points, ends exclusive.
+
+A place in the title instead of the text has `in_title` true.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from summarizer.types import Actor, Comparison, Difference, Digest, Document, Event, Evidence, Position
+    from datetime import datetime
+
+    from summarizer.types import Document, Mention, Moment, Post, Quantity, Sentence, Span, Statement
 
 Form = dict[str, Any]
 
 
-def evidence(one: Evidence) -> Form:
-    """Give a quotation; its offsets are -1 where it is of the title."""
-    start, end = (-1, -1) if one.span.title else (one.span.start, one.span.end)
-    return {"article": one.article, "quote": one.quote, "start": start, "end": end}
+def _place(span: Span) -> Form:
+    return {"start": span.start, "end": span.end, "in_title": span.title}
 
 
-def position(one: Position) -> Form:
-    """Give a position of a difference."""
-    return {"value": one.value, "by": one.by, "through": one.through, "articles": list(one.articles), "evidence": [evidence(e) for e in one.evidence]}
+def _time(time: datetime | None) -> str | None:
+    return None if time is None else time.isoformat()
 
 
-def difference(one: Difference, mark: int | None) -> Form:
-    """Give a difference with its mark in the digest's text."""
-    return {
-        "kind": one.kind.value,
-        "relation": one.relation.value,
-        "mark": mark,
-        "topic": one.topic,
-        "importance": one.importance.value,
-        "positions": [position(p) for p in one.positions],
+def _name(document: Document, key: str) -> str:
+    """Give an actor's canonical name by its key."""
+    actor = document.actor(key)
+    return key if actor is None else actor.name
+
+
+def _number(value: float) -> int | float:
+    """Write a whole number as one."""
+    return int(value) if value.is_integer() else value
+
+
+def _sentence(sentence: Sentence) -> Form:
+    return {"start": sentence.span.start, "end": sentence.span.end, "heading": sentence.heading}
+
+
+def _mention(document: Document, mention: Mention) -> Form:
+    return _place(mention.span) | {
+        "kind": mention.kind.value,
+        "text": mention.text,
+        "actor": _name(document, mention.actor),
+        "nominal": mention.nominal,
     }
 
 
-def _actors(event: Event) -> list[Form]:
-    """Give the actors of an event, those of all documents with one key joined."""
-    by_key: dict[str, list[tuple[Document, Actor]]] = {}
-    for document in event.documents:
-        for actor in document.actors:
-            by_key.setdefault(actor.key, []).append((document, actor))
-    return [_actor(key, forms) for key, forms in by_key.items()]
+def _post(document: Document, post: Post) -> Form:
+    return _place(post.span) | {"title": post.title, "holder": _name(document, post.holder), "status": post.status.value}
 
 
-def _actor(key: str, forms: list[tuple[Document, Actor]]) -> Form:
-    name = max((a.name for _, a in forms), key=len)
-    aliases = dict.fromkeys(form for _, a in forms for form in (a.name, *a.aliases) if form != name)
-    posts = [{"title": p.title, "article": d.id} for d, _ in forms for p in d.posts if p.holder == key]
-    return {"name": name, "aliases": list(aliases), "kind": forms[0][1].kind.value, "posts": posts}
+def _quantity(quantity: Quantity) -> Form:
+    return _place(quantity.span) | {
+        "value": _number(quantity.value),
+        "high": None if quantity.high is None else _number(quantity.high),
+        "unit": quantity.unit,
+        "counted": quantity.counted,
+        "class": quantity.kind,
+        "bound": quantity.bound.value,
+        "earlier": quantity.earlier,
+        "part": quantity.part,
+        "rate": quantity.rate,
+        "since": quantity.since,
+        "as_of": None,
+        "by": quantity.by,
+    }
 
 
-def event(comparison: Comparison, digest: Digest) -> Form:
-    """Give an event with its digest and differences."""
-    one = comparison.event
+def _moment(moment: Moment) -> Form:
+    return _place(moment.span) | {"from": _time(moment.start), "to": _time(moment.end), "grain": moment.grain.value, "text": moment.text}
+
+
+def _statement(document: Document, statement: Statement) -> Form:
+    quoted = [document.article.at(span) for span in statement.quotes]
+    return _place(statement.span) | {
+        "speaker": statement.speaker,
+        "through": statement.through,
+        "verb": statement.verb,
+        "force": statement.force.value,
+        "quote": quoted[0] if quoted else None,
+        "quotes": quoted,
+        "unnamed": statement.unnamed,
+    }
+
+
+def document_form(document: Document) -> Form:
+    """Give what was read from one article."""
+    article = document.article
     return {
-        "id": one.id,
-        "title": one.title,
-        "date": one.day.isoformat() if one.day else None,
-        "articles": [d.id for d in one.documents],
-        "accounts": len(one.accounts),
-        "digest": digest.plain(),
-        "summary": [{"text": a.evidence.quote, "evidence": [evidence(e) for e in a.support]} for a in comparison.agreed],
-        "differences": [difference(d, mark) for d, mark in zip(comparison.differences, digest.marks, strict=True)],
-        "actors": _actors(one),
+        "id": article.id,
+        "source": article.source,
+        "title": article.title,
+        "text": article.text,
+        "published": _time(article.published),
+        "agency": document.agency,
+        "dateline": document.dateline,
+        "sentences": [_sentence(s) for s in document.sentences],
+        "mentions": [_mention(document, m) for m in document.mentions],
+        "posts": [_post(document, p) for p in document.posts],
+        "quantities": [_quantity(q) for q in document.quantities],
+        "moments": [_moment(m) for m in document.moments],
+        "statements": [_statement(document, s) for s in document.statements],
     }

@@ -43,8 +43,9 @@ class Token:
 
 
 def tokens(text: str, offset: int = 0) -> list[Token]:
-    """Cut a text into tokens; `offset` is added to every place."""
-    return [Token(m.start() + offset, m.end() + offset, m.group(), fold(m.group())) for m in _TOKEN.finditer(text)]
+    """Cut a text into tokens; `offset` is added to every place. What folds to nothing (a tatweel alone) is no token."""
+    found = ((m, fold(m.group())) for m in _TOKEN.finditer(text))
+    return [Token(m.start() + offset, m.end() + offset, m.group(), form) for m, form in found if form]
 
 
 def _affixes(name: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
     read_page   Article ─tidy─► Articles ─read─► Documents
     tidy        furniture out; a second story stuck to a page becomes an article of its own
+    check       refuse what is empty, too long or not Arabic
     read        sentences · names · quantities · moments · statements, of the text as it is
 
 The readers of single matters are modules of their own; only `read` puts them together.
@@ -10,6 +11,6 @@ The readers of single matters are modules of their own; only `read` puts them to
 from __future__ import annotations
 
 from summarizer.reading.clean import tidy
-from summarizer.reading.read import read, read_page
+from summarizer.reading.read import check, read, read_page
 
-__all__ = ["read", "read_page", "tidy"]
+__all__ = ["check", "read", "read_page", "tidy"]

@@ -28,6 +28,15 @@ if TYPE_CHECKING:
 MOST_TEXT = 1_000_000
 
 
+#: A text of so many letters is Arabic when at least this share of them is; one of fewer is mostly figures and taken as it comes.
+_FEW_LETTERS, _LEAST_ARABIC = 2, 0.1
+
+
+def _is_foreign(text: str) -> bool:
+    letters = sum(map(str.isalpha, text))
+    return letters >= _FEW_LETTERS and count_arabic_letters(text) < _LEAST_ARABIC * letters
+
+
 def check(article: Article) -> None:
     """Refuse an article that cannot be read.
 
@@ -38,7 +47,7 @@ def check(article: Article) -> None:
         raise EmptyArticleError(article.id, "has neither title nor text; give it some")
     if len(whole) > MOST_TEXT or len(whole.encode("utf-8", "surrogatepass")) > MOST_TEXT:
         raise TooLongArticleError(article.id, "has more than 1 MB of text; split it")
-    if not count_arabic_letters(whole):
+    if _is_foreign(whole):
         raise ForeignArticleError(article.id, "has no Arabic in it; only Arabic news can be read")
 
 
