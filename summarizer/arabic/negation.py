@@ -38,29 +38,34 @@ class Hedge:
 @cache
 def _negators() -> Phrases:
     data = lexicon("negation")
-    kinds = {"affirming": "affirm", "particles": "clause", "verbs": "clause", "nouns": "clause", "words": "word"}
+    kinds = {"affirming": "affirm", "particles": "clause", "verbs": "clause", "nouns": "noun", "words": "word"}
     return Phrases([(w, meaning) for name, meaning in kinds.items() for w in data[name]])
 
 
-def _scopes(line: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Give the tokens that each negator of a line turns, from the first after it."""
+def _scopes(line: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+    """Give the tokens that each negator of a line turns, from the first after it, and what kind of negator it is."""
     i = 0
     while i < len(line):
         found = _negators().at(line, i)
-        i, meaning = found or (i + 1, "")
-        if meaning == "word" and i < len(line):
-            yield i, i + 1
-        elif meaning == "clause":
-            end = clause_end(line, i)
-            if end > i:
-                yield i, end
-                i = max(i, end - 1)
+        i, meaning = found or (i + 1, "affirm")
+        if meaning == "affirm" or i >= len(line):
+            continue
+        end = i + 1 if meaning == "word" else clause_end(line, i)
+        if end > i:
+            yield i, end, meaning
+            i = max(i, end - 1)
 
 
 def negated_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Find the places of a text that a negator turns, in order, never overlapping, the negator left out."""
     line = tokens(text)
-    return tuple((line[a].start, line[b - 1].end) for a, b in _scopes(line))
+    return tuple((line[a].start, line[b - 1].end) for a, b, _ in _scopes(line))
+
+
+def negated_clauses(text: str) -> tuple[tuple[int, int], ...]:
+    """Find those of the negated places whose verb is turned («لم يتجاوز»), not one word or noun («غير معروف», «بلا إبطاء»)."""
+    line = tokens(text)
+    return tuple((line[a].start, line[b - 1].end) for a, b, meaning in _scopes(line) if meaning == "clause")
 
 
 def is_negated(text: str, start: int) -> bool:

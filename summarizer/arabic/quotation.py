@@ -117,10 +117,10 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     return tuple(sorted(found))
 
 
-def spoken_quotations(text: str) -> tuple[Quotation, ...]:
-    """Find the outermost quotations of a text that are long enough to report speech."""
-    spoken: list[Quotation] = []
+def outermost_quotations(text: str) -> tuple[Quotation, ...]:
+    """Find the quotations of a text that stand in no other, by place, never overlapping."""
+    outer: list[Quotation] = []
     for quotation in find_quotations(text):
-        if quotation.spoken and not (spoken and quotation.end <= spoken[-1].end):
-            spoken.append(quotation)
-    return tuple(spoken)
+        if not outer or quotation.start >= outer[-1].outer_end:
+            outer.append(quotation)
+    return tuple(outer)

@@ -5,7 +5,7 @@ find_verb("وقالت") is «قال» in the past, she; is_complementizer("بأ�
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from summarizer.arabic.letters import fold
@@ -17,6 +17,8 @@ from summarizer.types import Force
 _CONJUNCTIONS = ("و", "ف")
 #: Pronouns that are written onto «أن».
 _PRONOUNS = ("", "ه", "ها", "هم", "هما", "هن", "ني", "نا", "نه", "كم", "ك")
+#: Pronouns that are written onto a verb as its object.
+_OBJECTS = ("ها", "هم", "هما", "ه")
 #: What «takes» holds for a verb that needs nothing, and for one that needs «أن», a colon or a quotation.
 ANY, CLAUSE = "any", "clause"
 
@@ -31,15 +33,17 @@ class SpeechVerb:
     shape: Shape
     agrees: Agreement
     joined: str = ""  #: the conjunction written onto it
+    object: str = ""  #: the pronoun written onto it: whom it speaks to or of
 
 
 @cache
 def _table() -> dict[str, SpeechVerb]:
     """Give every form with its verb; of two verbs that share a form, the one that stands first in the lexicon."""
     table: dict[str, SpeechVerb] = {}
+    never = {fold(w) for w in lexicon("speech")["never"]}
     for entry in lexicon("speech")["verb"]:
         takes = frozenset(fold(t) for t in entry["takes"])
-        for form in forms_of(entry):
+        for form in (f for f in forms_of(entry) if f.text not in never):
             table.setdefault(form.text, SpeechVerb(fold(entry["past"]), Force(entry["force"]), takes, form.shape, form.agrees))
     return table
 
@@ -47,11 +51,26 @@ def _table() -> dict[str, SpeechVerb]:
 @lru_cache(maxsize=65536)
 def find_verb(form: str) -> SpeechVerb | None:
     """Give the verb of speech that a folded word is a form of, with or without a conjunction before it."""
-    found = _table().get(form)
+    found = _table().get(form) or _with_object(form)
     if found is None and form.startswith(_CONJUNCTIONS):
-        bare = _table().get(form[1:])
-        return SpeechVerb(bare.lemma, bare.force, bare.takes, bare.shape, bare.agrees, form[0]) if bare else None
+        plain = _table().get(form[1:]) or _with_object(form[1:])
+        return replace(plain, joined=form[0]) if plain else None
     return found
+
+
+def _with_object(form: str) -> SpeechVerb | None:
+    """Find a verb with the pronoun of whom it speaks to or of written onto it: «أبلغه», «اتهمها», «أكده»."""
+    for pronoun in _OBJECTS:
+        found = _table().get(form.removesuffix(pronoun)) if form.endswith(pronoun) else None
+        if found is not None and found.shape in {Shape.PAST, Shape.PRESENT}:
+            return replace(found, object=pronoun)
+    return None
+
+
+@cache
+def telling() -> frozenset[str]:
+    """Give the lemmas of the verbs whose object is told: they report speech with a pronoun written onto them."""
+    return frozenset(fold(w) for w in lexicon("speech")["tells"])
 
 
 @cache
@@ -72,7 +91,7 @@ def words(name: str) -> frozenset[str]:
 
 def bare(form: str) -> str:
     """Take a conjunction off a folded word, where a word remains."""
-    return form[1:] if len(form) > len("وان") and form.startswith(_CONJUNCTIONS) else form
+    return form[1:] if len(form) > len("ول") and form.startswith(_CONJUNCTIONS) else form
 
 
 def is_one_of(form: str, name: str) -> bool:

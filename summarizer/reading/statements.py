@@ -1,0 +1,245 @@
+"""Statements: who says what, by which verb, through whom, in which words.
+
+    sentence ─lay out─► Line ─grammar─► frames ─who is meant─► Speaker ─► Statement
+
+Speaker ← through keeps both levels of «ونقلت وكالة رويترز عن مصدر سوري مطلع أن ...»: the source speaks, the agency carries.
+What stands inside another's words («قالت الرئاسة إن الرئيس أبلغ نظيره أن ...») is carried by the one who says them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.negation import negated_clauses, weakest_hedge
+from summarizer.arabic.quotation import outermost_quotations
+from summarizer.arabic.speech import is_one_of, words
+from summarizer.reading.statements_frames import Frame, Way, find_frames
+from summarizer.reading.statements_line import Line, lay_out
+from summarizer.reading.statements_phrases import phrase_end
+from summarizer.reading.statements_speakers import Memory, Resolver, Speaker, channel_name, clean
+from summarizer.types import Certainty, Force, Span, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.arabic.quotation import Quotation
+    from summarizer.reading.names import Names
+    from summarizer.types import Article, Mention, Sentence
+
+#: Words of a clause in which its polarity and certainty show, in characters.
+_HEAD_OF_CLAUSE = 120
+#: A negation this near the head of a clause, in characters, turns the whole of it.
+_NEGATION_AT_HEAD = 30
+#: What certainty a force gives where no hedge says otherwise.
+_BY_FORCE = {Force.EXPECT: Certainty.CONDITIONAL, Force.WARN: Certainty.CONDITIONAL, Force.PROMISE: Certainty.PLANNED, Force.DEMAND: Certainty.PLANNED}
+
+
+def _meeting(quotations: Sequence[Quotation], span: Span) -> list[Quotation]:
+    """Give the quotations that a sentence has a part in."""
+    first = bisect_right(quotations, span.start, key=lambda q: q.outer_end)
+    last = bisect_left(quotations, span.end, key=lambda q: q.outer_start)
+    return list(quotations[first:last])
+
+
+def _layouts(article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Line]:
+    """Lay out every sentence with its quotations and mentions."""
+    wholes = {True: article.title or "", False: article.text}
+    quoted = {title: outermost_quotations(whole) for title, whole in wholes.items()}
+    own: dict[int, list[Mention]] = {}
+    for mention in sorted(mentions, key=lambda m: m.span):
+        own.setdefault(mention.sentence, []).append(mention)
+    return [lay_out(s, wholes[s.span.title], _meeting(quoted[s.span.title], s.span), own.get(s.index, [])) for s in sentences]
+
+
+# --- where a report ends ----------------------------------------------------------------------------------------------
+
+
+def _content_ends(line: Line, frames: Sequence[Frame]) -> list[int]:
+    """Give for each frame the token that what it brings ends before: at the next report or clause beside it, or the sentence's end."""
+    ends, end = [], len(line)
+    turns = [k for k in range(1, len(line)) if line.tokens[k].form in words("turns_away") and not line.in_quotation(k) and line.is_mark(k - 1)]
+    for frame in reversed(frames):
+        turn = bisect_right(turns, frame.content)
+        ends.append(min(end, _without_connectives(line, turns[turn])) if turn < len(turns) else end)
+        if frame.apart and frame.before is None:
+            end = _without_connectives(line, frame.begin)
+        elif frame.before is not None:
+            end = frame.before[0]
+    return ends[::-1]
+
+
+def _without_connectives(line: Line, end: int) -> int:
+    """Step back over marks and connectives before a report: «...، فيما أكدت»."""
+    while end > 0 and line.tokens[end - 1].text != '"' and (_is_loose_mark(line, end - 1) or is_one_of(line.tokens[end - 1].form, "openers")):
+        end -= 1
+    return end
+
+
+def _is_loose_mark(line: Line, k: int) -> bool:
+    """Tell whether a token is a mark that closes no quotation."""
+    return line.is_mark(k) and k + 1 not in line.closing and line.tokens[k].text not in {"(", ")"}
+
+
+def _trim(line: Line, begin: int, end: int) -> tuple[int, int]:
+    """Take marks off the edges of a clause, quotation marks included where they wrap nothing else."""
+    while begin < end and _is_loose_mark(line, begin) and begin not in line.opening:
+        begin += 1
+    while end > begin and _is_loose_mark(line, end - 1):
+        end -= 1
+    return begin, end
+
+
+# --- statements -------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class _Reading:
+    """An article being read for statements, sentence by sentence."""
+
+    memory: Memory = field(default_factory=Memory)
+    found: list[Statement] = field(default_factory=list)
+
+    @property
+    def resolver(self) -> Resolver:
+        return Resolver(self.memory)
+
+    def read(self, line: Line) -> None:
+        """Read one sentence."""
+        frames = find_frames(line)
+        outer: Speaker | None = None
+        here: list[int] = []
+        for frame, end in zip(frames, _content_ends(line, frames), strict=True):
+            speaker = self._speaker(line, frame, here)
+            if frame.way is Way.ACCORDING and self._attach(line, frame, speaker, here):
+                self.memory.add_source(speaker, line)
+                continue
+            if not frame.apart and outer is not None and outer.text != speaker.text:
+                speaker = replace(speaker, through=outer.text)
+            statement = self._statement(line, frame, speaker, end)
+            if statement is not None:
+                here.append(len(self.found))
+                self.found.append(statement)
+                self.memory.add(speaker, line, frame.agrees)
+                if frame.apart and frame.subject is not None and frame.way is not Way.CARRY and not _refers_back(line, frame):
+                    self.memory.add_source(speaker, line)
+            outer = speaker if frame.apart else outer
+
+    def _speaker(self, line: Line, frame: Frame, here: Sequence[int]) -> Speaker:
+        """Give whom a frame means, its channel included."""
+        if frame.subject is not None:
+            speaker = self.resolver.phrase(line, *frame.subject)
+        else:
+            speaker = (None if here else _first_named(line, frame.begin, self.resolver)) or self.memory.by_pronoun(line, frame.agrees) or Speaker(None)
+            speaker = replace(speaker, through=speaker.through if here else None)
+        if frame.carrier is None:
+            return speaker
+        return replace(speaker, through=self._carrier(line, frame.way, frame.carrier))
+
+    def _carrier(self, line: Line, way: Way, place: tuple[int, int]) -> str | None:
+        """Name a channel as it stands, the outlet or issuer of a document with it where that is known."""
+        head = line.tokens[place[0]].form
+        refers = is_one_of(head, "documents") and head.startswith("ال")
+        if way is not Way.CARRY and not refers:
+            return clean(line.text(*place))
+        issuer = self.resolver.phrase(line, *place)
+        self.memory.add_source(issuer, line)
+        return channel_name(issuer)
+
+    def _attach(self, line: Line, frame: Frame, speaker: Speaker, here: Sequence[int]) -> bool:
+        """Give a phrase of attribution to the statement that it stands in, as its channel; False where there is none."""
+        if not here:
+            return False
+        known = self.found[here[-1]]
+        begin = line.tokens[frame.begin].start
+        if known.span.start > begin or known.through is not None:
+            return False
+        through = speaker.through if speaker.text == known.speaker else channel_name(speaker)
+        self.found[here[-1]] = replace(known, through=through)
+        return True
+
+    def _statement(self, line: Line, frame: Frame, speaker: Speaker, end: int) -> Statement | None:
+        begin, end = self._content(line, frame, end)
+        if end <= begin or (frame.bare and speaker.text is None):
+            return None
+        content = _over_quotation(line, line.span(begin, end))
+        first = min(line.tokens[frame.begin].start, content.start)
+        last = max(line.tokens[frame.verb[1] - 1].end, content.end, line.tokens[frame.subject[1] - 1].end if frame.subject else 0)
+        text = line.whole[content.start : content.end]
+        return Statement(
+            span=Span(first, last, content.title),
+            sentence=line.sentence.index,
+            speaker=speaker.text,
+            actor=speaker.actor,
+            through=speaker.through,
+            verb=line.text(*frame.verb),
+            force=frame.force,
+            content=content,
+            quotes=tuple(Span(q.start, q.end, content.title) for q in line.quotations if q.spoken and content.start <= q.start and q.end <= content.end),
+            unnamed=speaker.unnamed,
+            negated=_negated(frame.force, text),
+            certainty=_certainty(frame.force, text, speaker),
+        )
+
+    def _content(self, line: Line, frame: Frame, end: int) -> tuple[int, int]:
+        """Give the tokens of what a frame brings."""
+        if frame.before is not None:
+            return frame.before
+        if frame.way is Way.ACCORDING:
+            return _clause_around(line, frame)
+        return _trim(line, frame.content, min(end, len(line)))
+
+
+def _clause_around(line: Line, frame: Frame) -> tuple[int, int]:
+    """Give the clause that a phrase of attribution belongs to: before it, or after it where it opens the sentence."""
+    if frame.begin == 0:
+        return _trim(line, frame.content, len(line))
+    return _trim(line, 0, frame.begin)
+
+
+def _over_quotation(line: Line, content: Span) -> Span:
+    """Stretch what is said over a quotation that begins in it and runs on after the sentence."""
+    last = line.quotations[-1] if line.quotations else None
+    if last is not None and content.start <= last.outer_start < content.end < last.end:
+        return replace(content, end=last.end)
+    return content
+
+
+def _first_named(line: Line, before: int, resolver: Resolver) -> Speaker | None:
+    """Give the person or body that a sentence begins with, for a verb later in it that has no subject of its own."""
+    mention = next((m for k, m in sorted(line.naming.items()) if k < before and m.kind != "place"), None)
+    if mention is not None:
+        return Speaker(mention.text, mention.actor)
+    end = phrase_end(line, 0, before) if before and line.sentence.span.title else 0
+    return resolver.phrase(line, 0, end) if 0 < end < before else None
+
+
+def _refers_back(line: Line, frame: Frame) -> bool:
+    """Tell whether a frame's channel is a document told of before: «بحسب البيان»."""
+    return frame.carrier is not None and line.tokens[frame.carrier[0]].form.startswith("ال")
+
+
+def _negated(force: Force, text: str) -> bool:
+    """Tell whether a clause is said not to be so: a denial of a plain clause, or a plain saying of a negated one."""
+    return (force is Force.DENY) != any(start <= _NEGATION_AT_HEAD for start, _ in negated_clauses(text[:_HEAD_OF_CLAUSE]))
+
+
+def _certainty(force: Force, text: str, speaker: Speaker) -> Certainty:
+    hedge = weakest_hedge(text[:_HEAD_OF_CLAUSE])
+    if hedge is not None:
+        return hedge
+    plain = Certainty.REPORTED if speaker.unnamed or speaker.text is None else Certainty.CONFIRMED
+    return _BY_FORCE.get(force, plain)
+
+
+def find_statements(article: Article, sentences: Sequence[Sentence], names: Names) -> tuple[Statement, ...]:
+    """Find what is said in an article and by whom, in order; the headline is read first, where it is among the sentences.
+
+    Raises nothing: where nobody can be made out, the speaker is None.
+    """
+    reading = _Reading()
+    for line in _layouts(article, sentences, names.mentions):
+        if line.tokens:
+            reading.read(line)
+    return tuple(sorted(reading.found, key=lambda s: (not s.span.title, s.span.start)))

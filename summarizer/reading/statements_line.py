@@ -1,0 +1,102 @@
+"""A sentence laid out for reading statements: its tokens, with the quotations and the mentions that cover them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.speech import SpeechVerb, find_verb, is_complementizer, is_one_of
+from summarizer.arabic.speech_forms import Shape
+from summarizer.arabic.tokens import Token, tokens
+from summarizer.types import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.arabic.quotation import Quotation
+    from summarizer.types import Mention, Sentence
+
+#: Words before «أن» that make another conjunction of it: «قبل أن»، «إلا أن».
+_OTHER_CONJUNCTIONS = "not_saying"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence as tokens; places count in the article's text or title, token numbers in the line."""
+
+    sentence: Sentence
+    whole: str  #: the text or title that the places count in
+    tokens: Sequence[Token]
+    quotations: Sequence[Quotation]  #: the outermost that meet the sentence, by place
+    mentions: Sequence[Mention]  #: in the sentence, by place
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [t.start for t in self.tokens]
+
+    def __len__(self) -> int:
+        """Give the number of tokens."""
+        return len(self.tokens)
+
+    def number_at(self, place: int) -> int:
+        """Give the number of the token that stands at a place, or of the first after it."""
+        k = bisect_right(self._starts, place) - 1
+        return k if k >= 0 and self.tokens[k].end > place else bisect_left(self._starts, place)
+
+    @cached_property
+    def opening(self) -> dict[int, Quotation]:
+        """Give each quotation by the number of its opening mark."""
+        return {self.number_at(q.outer_start): q for q in self.quotations if q.outer_start >= self.sentence.span.start}
+
+    @cached_property
+    def closing(self) -> dict[int, Quotation]:
+        """Give each quotation by the number of the token after its closing mark."""
+        return {bisect_left(self._starts, q.outer_end): q for q in self.quotations if q.outer_end <= self.sentence.span.end}
+
+    @cached_property
+    def naming(self) -> dict[int, Mention]:
+        """Give each mention by the number of the token that it begins in."""
+        return {self.number_at(m.span.start): m for m in self.mentions}
+
+    @cached_property
+    def _quoted(self) -> frozenset[int]:
+        return frozenset(k for q in self.quotations for k in range(bisect_left(self._starts, q.start), bisect_left(self._starts, q.end)))
+
+    def in_quotation(self, i: int) -> bool:
+        """Tell whether a token stands between the marks of a quotation."""
+        return i in self._quoted
+
+    def verb(self, i: int) -> SpeechVerb | None:
+        """Give the verb of speech at a token, None within quotations, which speak for themselves."""
+        return find_verb(self.tokens[i].form) if i < len(self.tokens) and not self.in_quotation(i) else None
+
+    def finite(self, i: int) -> bool:
+        """Tell whether a verb of speech in the past or present stands at a token."""
+        verb = self.verb(i)
+        return verb is not None and verb.shape in {Shape.PAST, Shape.PRESENT}
+
+    def says(self, i: int) -> bool:
+        """Tell whether a token is «أن» or «إن» that opens what is said."""
+        if not is_complementizer(self.tokens[i].form):
+            return False
+        return i == 0 or not is_one_of(self.tokens[i - 1].form, _OTHER_CONJUNCTIONS)
+
+    def is_mark(self, i: int) -> bool:
+        """Tell whether a token is punctuation."""
+        return not (self.tokens[i].is_word or self.tokens[i].is_number)
+
+    def span(self, begin: int, end: int) -> Span:
+        """Give the place of the tokens from one to another, exclusive."""
+        return Span(self.tokens[begin].start, self.tokens[end - 1].end, self.sentence.span.title)
+
+    def text(self, begin: int, end: int) -> str:
+        """Give the exact text of the tokens from one to another, exclusive."""
+        return self.whole[self.tokens[begin].start : self.tokens[end - 1].end]
+
+
+def lay_out(sentence: Sentence, whole: str, quotations: Sequence[Quotation], mentions: Sequence[Mention]) -> Line:
+    """Lay out a sentence of a text, with the outermost quotations and the mentions that it has a part in."""
+    span = sentence.span
+    return Line(sentence, whole, tokens(whole[span.start : span.end], span.start), quotations, mentions)

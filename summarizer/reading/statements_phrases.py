@@ -1,0 +1,203 @@
+"""Where a speaker's noun phrase ends, with names that the tagger found and without.
+
+«وقالت ممثلة المنظمة في السودان غابرييلا غريكو في إحاطة» ends before «في إحاطة»; «نفت شركة شط البصرة للنقل النهري، أن»
+before the comma. The phrase is walked word by word: an indefinite word waits for its definite one («رئيس الوفد»), adjectives
+follow a definite word, a name follows a title. Whatever begins an object, a frame or a clause ends it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.speech import bare, is_complementizer, is_one_of, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from summarizer.reading.statements_line import Line
+
+#: Endings of an adjective of relation, folded: «السورية»، «الأمنيون».
+_RELATION = ("ي", "يه", "يون", "يين", "يتان", "يان")
+_ARTICLE = "ال"
+_HEH = "\N{ARABIC LETTER HEH}"
+#: The name, which folds to the same form as the preposition «على».
+_ALI = "علي"
+#: Words of a name without article that may follow a title where no name was tagged: first name, father's, family.
+_NAME_WORDS = 3
+#: Words of a speaker's phrase at most; more is a clause.
+_LONGEST_PHRASE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """How far a phrase has been walked."""
+
+    line: Line
+    begin: int
+    limit: int  #: exclusive; no phrase goes on from here
+    bound: bool  #: whether a clause is known to follow, so that unknown words before it belong to the phrase
+    stops_at_by: bool  #: whether «ب» begins the verb's complement
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What the walk has seen."""
+
+    definite: bool = False
+    titled: bool = False
+    person: bool = False  #: whether a person's name has been passed
+    loose: int = 0  #: words taken as a name without being tagged
+    closed: bool = False  #: whether an indefinite head has its adjective: «مصادر قضائية» takes no «الاستماع»
+
+
+def is_definite(form: str, text: str) -> bool:
+    """Tell whether a word is definite by itself: the article, or a pronoun written onto it."""
+    return bare(form).startswith((_ARTICLE, "لل", "بال")) or (text.endswith((_HEH, _HEH + "ا", _HEH + "م")) and len(form) > len("نظه"))
+
+
+def _is_adjective(form: str) -> bool:
+    return form in words("adjectives") or (form.startswith(_ARTICLE) and form.endswith(_RELATION))
+
+
+def _ends(walk: Walk, k: int) -> bool:
+    """Tell whether a token ends the phrase whatever came before."""
+    token = walk.line.tokens[k]
+    if is_complementizer(token.form):
+        return True
+    if k == walk.begin:
+        return (walk.line.is_mark(k) and k not in walk.line.opening) or is_one_of(token.form, "never")
+    if token.form in words("counterparts"):
+        return True
+    return walk.line.finite(k) or is_one_of(token.form, "never") or token.is_number
+
+
+def _within(walk: Walk, k: int) -> bool:
+    """Tell whether a preposition at a token goes on with the phrase: «مصدر في الشرطة», not «في بيان»."""
+    form = walk.line.tokens[k].form
+    if k + 1 >= walk.limit or walk.line.is_mark(k + 1):
+        return False
+    following = walk.line.tokens[k + 1].form
+    if any(following in words(name) for name in ("documents", "occasions", "frames", "settings")):
+        return False
+    if form in words("within_of"):
+        return any(t.form in words("takes_of") for t in walk.line.tokens[walk.begin : k])
+    return form in words("within")
+
+
+def _to_audience(form: str) -> bool:
+    """Tell whether a word is «ل» and somebody who is told: «لوكالة»، «للصحافيين»، «لنظيره»."""
+    if form.startswith("لل"):
+        return _ARTICLE + form[2:] in words("audience")
+    return form.startswith("ل") and (form[1:] in words("audience") or form[1:] in words("told"))
+
+
+def _step_mention(walk: Walk, k: int, state: _State) -> tuple[int, _State] | None:
+    mention = walk.line.naming.get(k)
+    if mention is None or (state.person and mention.kind == "person"):
+        return None
+    end = walk.line.number_at(mention.span.end - 1) + 1
+    return end, _State(definite=True, titled=state.titled, person=state.person or mention.kind == "person")
+
+
+def _step_quotation(walk: Walk, k: int, state: _State) -> tuple[int, _State] | None:
+    quotation = walk.line.opening.get(k)
+    if quotation is None or quotation.spoken or state.person:
+        return None
+    return walk.line.number_at(quotation.outer_end - 1) + 1, _State(definite=True, titled=state.titled, person=state.person)
+
+
+def _step_preposition(walk: Walk, k: int, state: _State) -> tuple[int, _State] | None:
+    if is_one_of(walk.line.tokens[k].form, "within") and k > walk.begin and _within(walk, k):
+        return k + 1, _State(titled=state.titled, person=state.person)
+    return None
+
+
+def _step_joined(walk: Walk, k: int, state: _State) -> tuple[int, _State] | None:
+    """Go on over «ل» or «ب» written onto a noun: «المبعوث الخاص للرئيس», «مدير الصحة بولاية القضارف»."""
+    form = walk.line.tokens[k].form
+    if k == walk.begin or form == "ل" or _to_audience(form):
+        return None
+    if form.startswith("لل") and not state.person:
+        return k + 1, _State(definite=True, titled=state.titled)
+    if form.startswith("ب") and state.definite and not walk.stops_at_by and (form.startswith("بال") or form[1:] in words("bodies")):
+        return k + 1, _State(definite=form.startswith("بال"), titled=state.titled, person=state.person)
+    return None
+
+
+def _step_linked(walk: Walk, k: int, state: _State) -> tuple[int, _State] | None:
+    """Go on over «لـ» apart from a name in quotation marks: «الأمانة العامة لـ«أوبك»»."""
+    quoted = walk.line.opening.get(k + 1)
+    if walk.line.tokens[k].form != "ل" or quoted is None or quoted.spoken or state.person or not state.definite or state.titled:
+        return None
+    return walk.line.number_at(quoted.outer_end - 1) + 1, state
+
+
+def _step_initial(walk: Walk, k: int, state: _State) -> tuple[int, _State] | None:
+    """Go on over a title of one letter: «د. سلمى»."""
+    token = walk.line.tokens[k]
+    if len(token.form) == 1 and token.is_word and token.form in words("titles"):
+        dot = k + 1 < walk.limit and walk.line.tokens[k + 1].text in {".", "/"}
+        return k + 1 + dot, _State(definite=True, titled=True, person=state.person)
+    return None
+
+
+def _step_and(walk: Walk, k: int, state: _State) -> tuple[int, _State] | None:
+    """Go on over a second subject: «بوتين والشرع»."""
+    form = walk.line.tokens[k].form
+    if k > walk.begin and state.definite and form.startswith("وال") and walk.bound:
+        return k + 1, state
+    return None
+
+
+def _step_word(walk: Walk, k: int, state: _State) -> tuple[int, _State] | None:
+    """Go on over a plain word where the grammar of a noun phrase lets it stand."""
+    token = walk.line.tokens[k]
+    if walk.line.is_mark(k) or (k > walk.begin and token.form.startswith(("ل", "لل")) and _to_audience(token.form)):
+        return None
+    form = bare(token.form) if k == walk.begin else token.form
+    titled = state.titled or form in words("titles")
+    if state.closed and not walk.bound and not form.endswith(_RELATION):
+        return None
+    if not state.definite:
+        closed = state.closed or (k > walk.begin and form.endswith(_RELATION) and walk.line.tokens[walk.begin].form in words("unnamed_heads"))
+        return k + 1, _State(definite=is_definite(form, token.text), titled=titled, person=state.person, closed=closed)
+    if _is_adjective(form) or form in words("titles"):
+        return k + 1, _State(definite=state.definite, titled=titled, person=state.person, loose=state.loose)
+    loose = state.loose + 1
+    if walk.bound or (state.titled and not state.person and loose <= _NAME_WORDS and not form.startswith(_ARTICLE)):
+        return k + 1, _State(definite=True, titled=titled, person=state.person, loose=loose)
+    return None
+
+
+_STEPS: tuple[Callable[[Walk, int, _State], tuple[int, _State] | None], ...] = (
+    _step_mention,
+    _step_quotation,
+    _step_preposition,
+    _step_linked,
+    _step_joined,
+    _step_initial,
+    _step_and,
+)
+
+
+def _frames(walk: Walk, k: int) -> bool:
+    """Tell whether a token opens the frame of the statement: time, occasion, a preposition."""
+    token = walk.line.tokens[k]
+    if token.text == _ALI and k > walk.begin:
+        return False
+    return is_one_of(token.form, "frames") or is_one_of(token.form, "within")
+
+
+def phrase_end(line: Line, begin: int, limit: int, *, bound: bool = False, stops_at_by: bool = False) -> int:
+    """Give the end of the noun phrase that begins at a token; `begin` itself where none does."""
+    walk = Walk(line, begin, min(limit, begin + _LONGEST_PHRASE), bound, stops_at_by)
+    k, state = begin, _State()
+    while k < walk.limit and not _ends(walk, k):
+        step = next((s for s in (make(walk, k, state) for make in _STEPS) if s), None)
+        if step is None and not _frames(walk, k):
+            step = _step_word(walk, k, state)
+        if step is None:
+            break
+        k, state = step
+    return min(k, limit)

@@ -1,0 +1,214 @@
+"""Speakers: who a noun phrase of an article means, and who a pronoun or «المصدر نفسه» points back at.
+
+«بيان صادر عن الكرملين» is the speaker «الكرملين» through «بيان»; «مصدر في الشرطة» is a speaker as it stands, unnamed; «الوزير»
+alone is the last speaker whose phrase has «وزير» in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.letters import fold
+from summarizer.arabic.speech import bare, is_one_of, words
+from summarizer.arabic.tokens import tokens
+from summarizer.reading.statements_phrases import is_definite
+from summarizer.types import EntityKind
+
+if TYPE_CHECKING:
+    from summarizer.arabic.speech_forms import Agreement
+    from summarizer.reading.statements_line import Line
+    from summarizer.types import Mention
+
+#: Quotation marks that may stand around a name as a whole.
+_WRAPPERS = (("«", "»"), ("“", "”"), ("”", "“"), ('"', '"'))
+#: Speakers back that are looked through.
+_KEPT = 32
+#: Paragraphs back that a pronoun reaches.
+_PRONOUN_REACH = 1
+#: Paragraphs back that a definite noun alone («الوزارة») reaches.
+_NOUN_REACH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says something."""
+
+    text: str | None  #: as named; None where only a document speaks
+    actor: str | None = None  #: key of the `Actor`
+    through: str | None = None  #: the document that the phrase itself names
+    unnamed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A speaker heard before."""
+
+    speaker: Speaker
+    paragraph: int
+    sentence: int
+    agrees: Agreement | None  #: None where no verb told
+    forms: frozenset[str]  #: the folded words of the phrase, article taken off
+
+
+@dataclass
+class Memory:
+    """The speakers of an article so far, latest last."""
+
+    heard: list[_Heard] = field(default_factory=list)
+    sources: list[_Heard] = field(default_factory=list)  #: those that the article draws on: «المصدر نفسه» is one of these
+
+    def add(self, speaker: Speaker, line: Line, agrees: Agreement | None) -> None:
+        """Remember a speaker."""
+        self.heard.append(_hear(speaker, line, agrees))
+
+    def add_source(self, speaker: Speaker, line: Line) -> None:
+        """Remember whom the article draws on: a speaker of its own, the issuer of a document, a carrier."""
+        self.sources.append(_hear(speaker, line, None))
+
+    def by_pronoun(self, line: Line, agrees: Agreement | None) -> Speaker | None:
+        """Give whom a verb without a subject means: the last speaker that it agrees with, else the last."""
+        near = _near(self.heard, line, _PRONOUN_REACH)
+        fits = next((h for h in near if agrees in {None, h.agrees}), None)
+        chosen = fits or (near[0] if near else None)
+        return chosen.speaker if chosen else None
+
+    def by_noun(self, line: Line, noun: str) -> Speaker | None:
+        """Give the last speaker whose phrase has a folded noun, article taken off, in it."""
+        return next((h.speaker for h in _near(self.heard, line, _NOUN_REACH) if noun in h.forms), None)
+
+    def by_document(self, line: Line, noun: str) -> Speaker | None:
+        """Give the issuer of the last document of a kind, else the last source of all."""
+        near = _near(self.sources, line, _NOUN_REACH)
+        issued = (h.speaker for h in near if h.speaker.through is not None and _plain(fold(h.speaker.through).split()[0]) == noun)
+        return next(issued, near[0].speaker if near else None)
+
+    def last_source(self, line: Line) -> Speaker | None:
+        """Give whom the article drew on last."""
+        near = _near(self.sources, line, _NOUN_REACH)
+        return near[0].speaker if near else None
+
+
+def _hear(speaker: Speaker, line: Line, agrees: Agreement | None) -> _Heard:
+    forms = frozenset(_plain(t.form) for t in tokens(speaker.text or ""))
+    return _Heard(speaker, line.sentence.paragraph, line.sentence.index, agrees, forms)
+
+
+def _near(heard: list[_Heard], line: Line, reach: int) -> list[_Heard]:
+    """Give those heard within some paragraphs back, latest first."""
+    return [h for h in reversed(heard[-_KEPT:]) if 0 <= line.sentence.paragraph - h.paragraph <= reach]
+
+
+def channel_name(speaker: Speaker) -> str | None:
+    """Name a channel: «بيان الرئاسة الفرنسية» for a document with its issuer, the speaker alone where there is none."""
+    parts = [p for p in (speaker.through, speaker.text) if p]
+    return " ".join(parts) or None
+
+
+def _plain(form: str) -> str:
+    """Take conjunction and article off a folded word."""
+    return bare(form).removeprefix("ال")
+
+
+def _within(line: Line, begin: int, end: int) -> list[Mention]:
+    return [m for k, m in line.naming.items() if begin <= k < end]
+
+
+def actor_of(line: Line, begin: int, end: int) -> str | None:
+    """Give the actor that a phrase names: a person before a body before a place that the phrase begins with."""
+    inside = _within(line, begin, end)
+    people = [m for m in inside if m.kind is EntityKind.PERSON]
+    bodies = [m for m in inside if m.kind is EntityKind.ORGANIZATION]
+    places = [m for m in inside if m.kind is EntityKind.PLACE and line.number_at(m.span.start) == begin]
+    named = [m for m in people if not m.nominal] or people
+    return next((m.actor for group in (named, bodies, places) for m in group), None)
+
+
+def is_unnamed(line: Line, begin: int, end: int) -> bool:
+    """Tell whether a phrase names nobody: «مصدر مطلع», «مسؤول في الوزارة» without a name."""
+    forms = [t.form for t in line.tokens[begin:end]]
+    head = bare(forms[0])
+    if head in words("always_unnamed") or forms[0] in words("always_unnamed"):
+        return True
+    heads = {forms[0], head} & words("unnamed_heads")
+    if not heads or any(m.kind is EntityKind.PERSON and not m.nominal for m in _within(line, begin, end)):
+        return False
+    return not _reaches_definite(line, begin, end)
+
+
+def _reaches_definite(line: Line, begin: int, end: int) -> bool:
+    """Tell whether the head is made definite by the next word: «وزير الصحة» against «وزير سابق»."""
+    second = line.tokens[begin + 1] if begin + 1 < end else None
+    first = line.tokens[begin]
+    return is_definite(first.form, first.text) or (second is not None and second.form.startswith("ال"))
+
+
+def clean(text: str) -> str:
+    """Take marks off a phrase's edges, and the quotation marks around it as a whole."""
+    bare_text = text.strip(" .،,:؛")
+    for opener, closer in _WRAPPERS:
+        inner = bare_text[1:-1]
+        if bare_text.startswith(opener) and bare_text.endswith(closer) and opener not in inner and closer not in inner:
+            return inner.strip()
+    return bare_text
+
+
+def _issuer_begin(line: Line, begin: int, end: int) -> int | None:
+    """Find where a document's issuer begins: after «صادر عن», after «ل», or right after the document's word."""
+    k = begin + 1
+    while k < end and line.tokens[k].form in words("of_links"):
+        k += 1
+    if k < end and line.tokens[k].form == "عن":
+        k += 1
+    return k if k < end else None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """Says whom the phrases of a line mean, from the phrase and from who spoke before."""
+
+    memory: Memory
+
+    def phrase(self, line: Line, begin: int, end: int) -> Speaker:
+        """Give the speaker that a noun phrase names."""
+        head = line.tokens[begin].form
+        if is_one_of(head, "documents"):
+            return self._document(line, begin, end)
+        if line.tokens[end - 1].form in words("same"):
+            return self._same(line, begin, end)
+        if end - begin == 1 and bare(head).startswith("ال"):
+            return self._anaphor(line, begin, end)
+        return self._plain(line, begin, end)
+
+    def _plain(self, line: Line, begin: int, end: int) -> Speaker:
+        first = line.tokens[begin]
+        joined = 1 if bare(first.form) != first.form and begin not in line.naming and first.form.startswith("وال") else 0
+        text = clean(line.whole[first.start + joined : line.tokens[end - 1].end])
+        unnamed = is_unnamed(line, begin, end)
+        return Speaker(text, None if unnamed else actor_of(line, begin, end), None, unnamed)
+
+    def _document(self, line: Line, begin: int, end: int) -> Speaker:
+        """Give a document's issuer as the speaker, the document as what it came through."""
+        issuer = _issuer_begin(line, begin, end)
+        head = line.text(begin, begin + 1)
+        if issuer is None:
+            known = self.memory.by_document(line, _plain(line.tokens[begin].form)) if bare(line.tokens[begin].form).startswith("ال") else None
+            return replace(known, through=known.through or head) if known else Speaker(None, None, head)
+        plain = self._plain(line, issuer, end)
+        text = plain.text.removeprefix("لل") if plain.text else None
+        if text is not None and plain.text is not None and text != plain.text:
+            text = "ال" + text
+        return replace(plain, text=text, through=head)
+
+    def _same(self, line: Line, begin: int, end: int) -> Speaker:
+        noun = _plain(line.tokens[begin].form)
+        known = None if line.tokens[begin].form in words("sources") else self.memory.by_noun(line, noun)
+        return known or self.memory.last_source(line) or self._plain(line, begin, end)
+
+    def _anaphor(self, line: Line, begin: int, end: int) -> Speaker:
+        """Give whom a definite noun alone means; a name is itself."""
+        mention = line.naming.get(begin)
+        if mention is not None and not mention.nominal:
+            return self._plain(line, begin, end)
+        known = self.memory.by_noun(line, _plain(line.tokens[begin].form))
+        return known or self._plain(line, begin, end)
