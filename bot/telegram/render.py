@@ -1,0 +1,146 @@
+"""A message as Telegram takes it: its HTML, with links to the very sentence, and its buttons.
+
+    Fragment("خبر نت", evidence)  ─►  <a href="https://…#:~:text=…">خبر نت</a>
+
+Telegram knows a handful of tags and refuses a whole message for any other; so there is one place that writes tags, and it
+escapes everything else.
+"""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+from bot.chat.layout import gap
+from summarizer.types import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.types import Link, Message
+    from summarizer.types import Block, Evidence, Fragment
+
+#: Longest text of a request, in bytes of HTML (telegram-bot-api, Client.cpp: 1 << 15), with room to spare.
+_LONGEST_HTML = 32_000
+#: Longest address that becomes a link, in characters; browsers and Telegram take about 2000.
+_LONGEST_ADDRESS = 1500
+
+#: Blocks of a kind that stand open in one message; those after them fold into a quotation that a tap opens.
+_OPEN = {BlockKind.DIFFERENCE: 3, BlockKind.SINGLE: 2}
+#: A fold pays from this many characters on: a shorter one hides nothing (a folded quotation shows three lines).
+_WORTH_FOLDING = 240
+
+#: Kinds of blocks that are set in bold.
+_BOLD = frozenset({BlockKind.HEADLINE, BlockKind.HEADING})
+#: Longest run that becomes a link, in characters: a name or a value. A whole sentence in blue reads badly.
+_LONGEST_LINKED = 60
+
+#: Words of a quotation that an address names at its beginning and at its end; a browser finds what stands between.
+_EDGE_WORDS = 4
+
+
+def render(message: Message) -> str:
+    """Give a message's HTML. Where that is too long for a request, links lose their place in the page, then go."""
+    links = {link.article: link for link in message.links}
+    plain: dict[str, Link] = {}
+    for known, exact in ((links, True), (links, False), (plain, False)):
+        written = _Pen(known, exact=exact).write(message.blocks)
+        if len(written.encode()) <= _LONGEST_HTML:
+            break
+    return written
+
+
+class _Pen:
+    """Writes blocks with one set of links."""
+
+    def __init__(self, links: dict[str, Link], *, exact: bool) -> None:
+        self._links = links
+        self._exact = exact  #: whether links lead to the sentence, or to the page alone
+
+    def write(self, blocks: Sequence[Block]) -> str:
+        parts: list[str] = []
+        above: Block | None = None
+        for run, folded in _folds(blocks):
+            inner = "\n".join(self._block(block) for block in run)
+            parts += [gap(above, run[0]), f"<blockquote expandable>{inner}</blockquote>" if folded else inner]
+            above = run[-1]
+        return "".join(parts)
+
+    def _block(self, block: Block) -> str:
+        text = "\n".join("".join(self._fragment(f, plain=block.kind in _BOLD) for f in line) for line in block.lines)
+        return f"<b>{text}</b>" if block.kind in _BOLD else text
+
+    def _fragment(self, fragment: Fragment, *, plain: bool) -> str:
+        text = html.escape(fragment.text, quote=False)
+        if fragment.strong and not plain:
+            text = f"<b>{text}</b>"
+        address = self._address(fragment)
+        return f'<a href="{html.escape(address)}">{text}</a>' if address else text
+
+    def _address(self, fragment: Fragment) -> str | None:
+        if not fragment.evidence or len(fragment.text) > _LONGEST_LINKED or not fragment.text.strip():
+            return None
+        evidence = fragment.evidence[0]
+        link = self._links.get(evidence.article)
+        if link is None or link.url is None:
+            return None
+        return address_of(link.url, evidence if self._exact else None)
+
+
+def _folds(blocks: Sequence[Block]) -> Iterator[tuple[Sequence[Block], bool]]:
+    """Give the blocks one by one, but those of a long run that go beyond what stands open together, to be folded."""
+    at = 0
+    while at < len(blocks):
+        end = _end_of_run(blocks, at)
+        open_until = min(end, at + _OPEN.get(blocks[at].kind, end - at))
+        if sum(len(b.plain()) for b in blocks[open_until:end]) < _WORTH_FOLDING:
+            open_until = end
+        for block in blocks[at:open_until]:
+            yield (block,), False
+        if open_until < end:
+            yield blocks[open_until:end], True
+        at = end
+
+
+def _end_of_run(blocks: Sequence[Block], start: int) -> int:
+    end = start + 1
+    while end < len(blocks) and blocks[end].kind is blocks[start].kind:
+        end += 1
+    return end
+
+
+# --- addresses -------------------------------------------------------------------------------------------------------
+
+
+def address_of(url: str, evidence: Evidence | None) -> str | None:
+    """Give the address of an article, at a sentence of it where one is given; None for what is no web address."""
+    address = _safe(url)
+    if address is None or len(address) > _LONGEST_ADDRESS:
+        return None
+    if evidence is None:
+        return address
+    place = _text_fragment(evidence.quote)
+    exact = f"{address}{'' if '#' in address else '#'}:~:text={place}"
+    return exact if place and len(exact) <= _LONGEST_ADDRESS else address
+
+
+def _safe(url: str) -> str | None:
+    """Percent-encode what an address may not hold as it is; None unless it is http or https with a host."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or not parts.netloc or any(c.isspace() for c in parts.netloc):
+        return None
+    return quote(url.strip(), safe="%/:=&?~#+!$,;'@()*[]")
+
+
+def _text_fragment(passage: str) -> str:
+    """Give the directive that leads a browser to a passage: all of it where it is short, else its first and last words.
+
+    Minus, comma and ampersand part the directive (WICG, Scroll To Text Fragment), so they are percent-encoded too.
+    """
+    words = passage.split()
+    edges = [words] if len(words) <= 2 * _EDGE_WORDS else [words[:_EDGE_WORDS], words[-_EDGE_WORDS:]]
+    return ",".join(quote(" ".join(edge), safe="").replace("-", "%2D") for edge in edges)

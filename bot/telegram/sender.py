@@ -1,0 +1,90 @@
+"""The port `Sender` for Telegram, and the door at which Telegram's errors become ours."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NoReturn
+
+import httpx
+from telegram import LinkPreviewOptions, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+
+from bot.errors import ForbiddenError, MigratedError, NotSentError, RejectedError, RetryLaterError, SendError, UnknownOutcomeError
+from bot.telegram.buttons import keyboard
+from bot.telegram.limiter import BROADCAST, seconds_of
+from bot.telegram.render import render
+from bot.types import ChatId, Sent
+
+if TYPE_CHECKING:
+    from telegram.ext import ExtBot
+
+    from bot.types import Message
+
+#: Failures before anything went over the wire.
+_NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+
+#: What a bad request says when the bot may not write to the chat; anything else is about the message.
+_NO_RIGHTS = ("not enough rights", "have no rights", "need administrator rights", "chat_write_forbidden", "topic_closed")
+
+#: Previews of links would push the digest off the screen.
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class TelegramSender:
+    """Sends broadcasts from the outbox, and answers people ahead of them."""
+
+    def __init__(self, bot: ExtBot[str]) -> None:
+        """Send through a bot."""
+        self._bot = bot
+
+    async def send(self, chat: ChatId, message: Message) -> Sent:
+        """Send a message of the outbox. Raises: SendError, one of its kinds."""
+        return await self._send(chat, message, pace=BROADCAST)
+
+    async def answer(self, chat: ChatId, message: Message, *, to: int | None = None) -> Sent:
+        """Send a message to a person who waits for it, as a reply to his where that is given. Raises: SendError."""
+        return await self._send(chat, message, to=to)
+
+    async def _send(self, chat: ChatId, message: Message, *, to: int | None = None, pace: str | None = None) -> Sent:
+        try:
+            sent = await self._bot.send_message(
+                chat_id=int(chat.id),
+                text=render(message),
+                parse_mode=ParseMode.HTML,
+                message_thread_id=int(chat.topic) if chat.topic else None,
+                reply_markup=keyboard(message.buttons),
+                reply_parameters=ReplyParameters(to, allow_sending_without_reply=True) if to is not None else None,
+                link_preview_options=_NO_PREVIEW,
+                disable_notification=message.silent,
+                rate_limit_args=pace,
+            )
+        except TelegramError as error:
+            _translate(chat, error)
+        return Sent(str(sent.message_id))
+
+
+def _translate(chat: ChatId, error: TelegramError) -> NoReturn:
+    raise our_error(chat, error) from error
+
+
+def our_error(chat: ChatId, error: TelegramError) -> SendError:
+    """Give our error for one of Telegram's.
+
+    Most specific first: BadRequest is a NetworkError in python-telegram-bot, and a network error after the request left
+    may mean that the message arrived.
+    """
+    thing, told = str(chat), error.message
+    match error:
+        case RetryAfter():
+            return RetryLaterError(thing, told, after=timedelta(seconds=seconds_of(error)))
+        case ChatMigrated():
+            return MigratedError(thing, told, to=ChatId(chat.platform, str(error.new_chat_id), chat.topic))
+        case Forbidden():
+            return ForbiddenError(thing, told)
+        case BadRequest():
+            return ForbiddenError(thing, told) if any(sign in told.lower() for sign in _NO_RIGHTS) else RejectedError(thing, told)
+        case InvalidToken():
+            return NotSentError(thing, "Telegram does not accept the bot's token")
+    left = not isinstance(error.__cause__, _NEVER_LEFT)
+    return UnknownOutcomeError(thing, told) if left else NotSentError(thing, told)
