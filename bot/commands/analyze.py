@@ -9,7 +9,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from bot.commands import forms
+from bot.commands import event_forms
 from bot.files import load
 from bot.models.tagger import load_tagger
 from bot.pipeline.analysis import analyse, read_all
@@ -49,7 +49,7 @@ def show(comparisons: tuple[Comparison, ...], *, as_json: bool) -> None:
     """Print comparisons with their digests."""
     written = [(c, write(c)) for c in comparisons]
     if as_json:
-        print(json.dumps({"events": [forms.event(c, d) for c, d in written]}, ensure_ascii=False))
+        print(json.dumps({"events": [event_forms.event(c, d) for c, d in written]}, ensure_ascii=False))
     else:
         print(_APART.join(d.plain() for _, d in written))
 

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.commands import forms
+from bot.commands import event_forms
 from bot.commands.analyze import read_files, show
 from bot.files import from_record
 from bot.models.tagger import load_tagger
@@ -43,7 +43,7 @@ def _line(record: dict[str, Any], tagger: EntityTagger) -> dict[str, Any]:
     comparisons = compare_all(read_all(articles, tagger, _tell))
     if not comparisons:
         return {"id": record["id"], "differences": [], "digest": ""}
-    whole = forms.event(comparisons[0], write(comparisons[0]))
+    whole = event_forms.event(comparisons[0], write(comparisons[0]))
     return {"id": record["id"], "differences": whole["differences"], "digest": whole["digest"]}
 
 
