@@ -1,0 +1,103 @@
+"""The texts: all there, all used, all readable."""
+
+from __future__ import annotations
+
+import ast
+import re
+import unicodedata
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+import bot
+from bot.chat.commands import COMMANDS
+from bot.texts import _all, _counted, _texts, cities, count, say, words
+from summarizer.arabic.letters import INVISIBLE, fold
+
+BOT = Path(bot.__file__).parent
+SECTIONS = {name.partition(".")[0] for name in _all()}
+NAME = re.compile(rf"(?:{'|'.join(SECTIONS)})\.[a-z_]+")
+
+
+def _strings(module: Path) -> tuple[set[str], set[str]]:
+    """Give the whole strings of a module, and the beginnings of its formatted ones."""
+    tree = ast.parse(module.read_text("utf-8"))
+    whole = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    begun = {str(node.values[0].value) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant)}
+    return whole, begun
+
+
+def _named_in_code() -> tuple[set[str], set[str]]:
+    modules = [_strings(path) for path in BOT.rglob("*.py")]
+    return set().union(*(whole for whole, _ in modules)), set().union(*(begun for _, begun in modules))
+
+
+def test_every_text_is_used() -> None:
+    """No sentence stands in the file that nobody ever says."""
+    whole, begun = _named_in_code()
+    unused = {name for name in _all() if name not in whole and not any(b and "." in b and name.startswith(b) for b in begun)}
+    assert unused == set()
+
+
+def test_every_text_that_is_named_exists() -> None:
+    """No code asks for a sentence that is not there."""
+    said = {name for module in BOT.rglob("*.py") for name in re.findall(r'\b(?:say|count)\(\s*"([a-z_.]+)"', module.read_text("utf-8"))}
+    assert said
+    assert said - _all().keys() == set()
+
+
+def test_every_counted_text_has_six_forms() -> None:
+    """Arabic counts in six forms, and each counted sentence has them all."""
+    for name, forms in _counted().items():
+        assert set(forms) == {"zero", "one", "two", "few", "many", "other"}, name
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(0, "لا أحداث"), (1, "حدث واحد"), (2, "حدثان"), (3, "3 أحداث"), (11, "11 حدثاً"), (100, "100 حدث"), (103, "103 أحداث")]
+)
+def test_counts_in_the_form_that_arabic_asks_for(number: int, said: str) -> None:
+    """The number decides on the noun's form."""
+    assert count("today.events", number) == said
+
+
+def test_texts_hold_no_invisible_characters() -> None:
+    """Direction is fixed by code, where it can be seen, never by a mark in the file."""
+    everything = [*_texts().values(), *(form for forms in _counted().values() for form in forms.values())]
+    for text in everything:
+        assert not INVISIBLE.intersection(text), text
+        assert not any(unicodedata.category(char) in {"Cf", "Cc", "Co", "Cn"} for char in text), text
+
+
+def test_every_text_is_arabic() -> None:
+    """A reader of Arabic is spoken to in Arabic."""
+    for name, text in _texts().items():
+        assert re.search("[\N{ARABIC LETTER HAMZA}-\N{ARABIC LETTER YEH}]", text) or "{" in text, name
+
+
+def test_values_are_put_in() -> None:
+    """What a sentence is about stands in it."""
+    assert say("subscribe.bad_time", said="99") == "لم أفهم الساعة «99». اكتبها هكذا: /subscribe 07:30"
+
+
+def test_every_command_has_a_description_that_telegram_takes() -> None:
+    """The menu shows each command with 1 to 256 characters of Arabic."""
+    described = {name.removeprefix("commands.") for name in _texts() if name.startswith("commands.")}
+    assert described == set(COMMANDS)
+    assert all(1 <= len(say(f"commands.{name}")) <= 256 for name in COMMANDS)
+
+
+def test_no_word_means_two_commands() -> None:
+    """What a person writes is never in doubt."""
+    switches = {"on", "off", "morning", "evening"}
+    said = [fold(word) for meaning, all_of_them in words().items() if meaning not in switches for word in {fold(w) for w in all_of_them}]
+    assert len(said) == len(set(said))
+    assert set(words()) - switches <= set(COMMANDS)
+
+
+def test_every_city_has_a_zone_that_there_is() -> None:
+    """Each zone in the list of places is known to the clock, and no place is in two."""
+    for zone in cities():
+        assert ZoneInfo(zone).key == zone
+    names = [fold(name) for found in cities().values() for name in found]
+    assert len(names) == len(set(names))
