@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.errors import SourceError
-from bot.store.keys import feed_id
+from bot.keys import feed_id
 from bot.store.rows import feed_of, feed_values
 from bot.store.schema import feeds, sources
 from bot.types import Feed

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.errors import SourceError
-from bot.store.keys import feed_id
+from bot.keys import feed_id
 from bot.store.memory.tables import KeptArticle, KeptEvent
 from bot.store.words import is_news, words_of
 from bot.types import Feed, Reading

@@ -1,0 +1,45 @@
+"""Who an article is: the same id whenever and wherever its source gives it again.
+
+    id = version of the recipe + hash of (source, guid where the feed uses it once, else canonical address, else title)
+
+An id once made never changes its recipe: a better one gets a new version and lives beside it.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from bot.keys import stable_id
+
+#: Parameters of an address that tell where a reader came from, not what he reads.
+_TRACKING = frozenset("fbclid gclid dclid msclkid yclid igshid mc_cid mc_eid ref ref_src cmpid ocid at_medium at_campaign ito xtor __twitter_impression".split())
+_PREFIXES = ("utm_", "at_", "pk_", "mtm_")
+
+
+def canonical(url: str) -> str:
+    """Give an address in one form: no fragment, no tracking, scheme and host in small letters. What is no address stays."""
+    try:
+        parts = urlsplit(url.strip())
+        host = parts.netloc.lower()
+    except ValueError:
+        return url.strip()
+    kept = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(name)]
+    return urlunsplit((parts.scheme.lower(), host, parts.path or ("/" if host else ""), urlencode(kept), ""))
+
+
+def _tracks(name: str) -> bool:
+    return name.lower() in _TRACKING or name.lower().startswith(_PREFIXES)
+
+
+def article_id(source: str, *, guid: str | None, url: str | None, title: str | None) -> str:
+    """Give the id of an article by what its source says of it."""
+    if guid:
+        return stable_id("a1", source, "guid", guid.strip())
+    if url:
+        return stable_id("a1", source, "url", canonical(url))
+    return stable_id("a1", source, "title", title or "")
+
+
+def source_id(site: str) -> str:
+    """Give the id of a source by the host of its site."""
+    return stable_id("s1", urlsplit(site).netloc.lower().removeprefix("www."))
