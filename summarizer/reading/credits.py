@@ -32,7 +32,7 @@ _HEAD, _TAIL, _LEAD = 160, 60, 600
 #: Initials of fewer letters than this are words as well when they are written without spaces («أب»).
 _LEAST_JOINED_INITIALS = 3
 
-_DASH = "-\N{EN DASH}\N{EM DASH}"
+_DASH = r"\-\N{EN DASH}\N{EM DASH}"  # for a class of characters
 _PLACE = r"\s*(?P<place>[^\W\d_](?:[^\W\d_]|[\u0640\u064b-\u0652 ]){1,30}?)"
 _DATE = r"(?:[\s،,]+[^()«»\n:]{0,40}?\d[^()«»\n:]{0,50}?)?"
 #: The forms of a dateline at the head of a paragraph or on a line of its own, the surest first.
@@ -125,8 +125,26 @@ def _dateline(text: str) -> _Credit | None:
     return None
 
 
+def _beside_own(line: str, source: str | None) -> str | None:
+    """Give the place beside the outlet's own name on a line («الأفق - بيروت»), empty where the name stands alone; None where there is no such line."""
+    own, words = _words(source or ""), _words(line)
+    if not own or len(words) > len(own) + _MOST_PLACE_WORDS:
+        return None
+    if words[: len(own)] == own:
+        rest = words[len(own) :]
+    elif words[-len(own) :] == own:
+        rest = words[: -len(own)]
+    else:
+        return None
+    parts = [t.text for t in tokens(line) if t.is_word and t.form.casefold() in rest]
+    return " ".join(parts)
+
+
 def _filing(line: str, source: str | None) -> _Credit | None:
     """Read a line of its own that says who filed the article and where, in either order; None where it is no such line."""
+    own = _beside_own(line, source)
+    if own is not None:
+        return _Credit(own, source or "", alone=True)
     found = _dateline(line.strip())
     if found is None or not found.alone:
         return None
@@ -143,12 +161,7 @@ def is_credit(line: str, source: str | None) -> bool:
     words = _words(line)
     if not 0 < len(words) <= _MOST_CREDIT_WORDS:
         return False
-    return _names_nobody_else(words, source) or _filing(line, source) is not None
-
-
-def _names_nobody_else(words: list[str], source: str | None) -> bool:
-    """Tell whether words are nothing but agencies, or the outlet itself with its town."""
-    return "".join(words) in _agencies() or (source is not None and words == _words(source))
+    return "".join(words) in _agencies() or _filing(line, source) is not None
 
 
 def _datelines(article: Article) -> Iterator[_Credit]:

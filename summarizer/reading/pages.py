@@ -10,22 +10,24 @@ block; a teaser repeats the words of its own headline. In doubt a line is kept: 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.tokens import content_stems
 from summarizer.lexicon import lexicon
-from summarizer.reading.furniture import Furniture, judge
-from summarizer.reading.titles import ends_sentence, same_headline, words_of
+from summarizer.reading.furniture import Furniture, ends_with_full_stop, judge
+from summarizer.reading.furniture_captions import is_caption
+from summarizer.reading.headlines import ends_sentence, same_headline, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-#: A paragraph has at least so many words when a stop ends it, and so many when none does.
-_LEAST_STOPPED, _LEAST_UNSTOPPED = 8, 25
-#: How many words of a line are compared with others; more tell nothing more.
-_COMPARED = 60
+#: A paragraph has at least so many words: when a full stop ends it, when another stop does (a headline may end with one), when none does.
+_LEAST_PROSE, _LEAST_STOPPED, _LEAST_UNSTOPPED = 8, 18, 25
+#: How many words of a line are compared with others, and how many stems of a story: more tell nothing more.
+_COMPARED, _MOST_STEMS = 60, 4000
 #: A headline has at least so many words.
 _LEAST_HEADLINE = 4
 #: The lines between a headline and its story (captions, buttons, date, standfirst) are at most so many.
@@ -33,15 +35,21 @@ _HEAD_LINES = 12
 
 #: A teaser repeats at least this share of its headline's words.
 _TEASED = 0.34
+#: A story takes up at least this share of its headline's words in its first two paragraphs.
+_TAKEN_UP = 0.5
 #: A paragraph that goes on with a story shares at least this much of its words with it; one that opens another shares less.
 _ON_STORY = 0.25
 #: A lone paragraph after a block of links is no teaser when it has so many words.
 _LONG = 35
+#: A line that says who wrote a teaser («سعاد علي (دمشق)») has at most so many words.
+_MOST_SIGNATURE = 7
 
 #: What stands above a story on its page.
 _PAGE_HEAD = frozenset({Furniture.SHARE, Furniture.STAMP, Furniture.ORNAMENT})
 #: What opens a block that is no part of the story.
 BLOCKS = frozenset({Furniture.RELATED, Furniture.COMMENTS})
+#: What cannot stand between a headline and its story.
+_ENDS_HEAD = BLOCKS | {Furniture.LINK}
 
 
 @dataclass(frozen=True)
@@ -59,7 +67,7 @@ class Line:
     @cached_property
     def is_paragraph(self) -> bool:
         """Tell whether it has the form of a paragraph of a story."""
-        least = _LEAST_STOPPED if ends_sentence(self.text) else _LEAST_UNSTOPPED
+        least = _LEAST_PROSE if ends_with_full_stop(self.text) else _LEAST_STOPPED if ends_sentence(self.text) else _LEAST_UNSTOPPED
         return self.kind is None and self.words >= least
 
     @cached_property
@@ -92,10 +100,142 @@ def _not_and() -> tuple[str, ...]:
 
 
 def lines_of(text: str) -> list[Line]:
-    """Give the lines of a text that are not blank, each judged by its own words."""
-    return [Line(line, judge(line)) for line in map(str.strip, text.splitlines()) if line]
+    """Give the lines of a text that are not blank, each judged by its own words and by whether it stands there twice."""
+    texts = [line for line in map(str.strip, text.splitlines()) if line]
+    twins = {n for n, pair in enumerate(pairwise(texts)) if pair[0] == pair[1]}
+    return [Line(line, judge(line) or (Furniture.CAPTION if is_caption(line, twice=n in twins or n - 1 in twins) else None)) for n, line in enumerate(texts)]
 
 
 def share(part: frozenset[str], whole: frozenset[str] | set[str]) -> float:
     """Give the share of stems that are found among others, 0 to 1."""
     return len(part & whole) / len(part) if part else 0.0
+
+
+@dataclass(slots=True)
+class _Story:
+    """The story that is being gathered while a page is gone through."""
+
+    lines: list[Line] = field(default_factory=list)
+    stems: set[str] = field(default_factory=set)
+    told: bool = False  #: whether it has a paragraph yet
+
+    def add(self, line: Line) -> None:
+        """Take a line."""
+        self.lines.append(line)
+        if line.kind is None and len(self.stems) < _MOST_STEMS:
+            self.stems |= line.stems
+        self.told = self.told or line.is_paragraph
+
+
+class _Page:
+    """A page's lines, and the questions that are asked about places among them. Every look around is bounded."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+
+    def next_of_story(self, place: int) -> int | None:
+        """Give the place of the next line that is no furniture or caption, None where there is none near."""
+        window = range(place + 1, min(len(self.lines), place + 1 + _HEAD_LINES))
+        return next((n for n in window if self.lines[n].kind is None), None)
+
+    def head_of(self, paragraph: int, start: int) -> range:
+        """Give the places of the lines that may belong to the head of a story whose first paragraph is given, none before `start`."""
+        place = paragraph
+        while place > max(start, paragraph - _HEAD_LINES) and not self.lines[place - 1].is_paragraph and self.lines[place - 1].kind not in _ENDS_HEAD:
+            place -= 1
+        return range(place, paragraph)
+
+    def repeated_headline(self, head: range) -> int | None:
+        """Give the place of the first headline of a head that stands there twice."""
+        headlines = [n for n in head if self.lines[n].is_headline]
+        return next((n for n in headlines if any(n < m and same_headline(self.lines[n].text, self.lines[m].text) for m in headlines)), None)
+
+    def furnished_headline(self, head: range) -> int | None:
+        """Give the place of the headline of a head that has what stands above a story: buttons, a date."""
+        headlines = [n for n in head if self.lines[n].is_headline]
+        return headlines[0] if headlines and any(self.lines[n].kind in _PAGE_HEAD for n in head if n > headlines[0]) else None
+
+    def own_headline(self, head: range, paragraph: int) -> int | None:
+        """Give the place of the headline of a head that the story below it takes up in words."""
+        following = self.next_of_story(paragraph)
+        told = self.lines[paragraph].stems | (self.lines[following].stems if following else frozenset())
+        return next((n for n in reversed(head) if self.lines[n].is_headline and share(self.lines[n].stems, told) >= _TAKEN_UP), None)
+
+    def opens_story(self, place: int, story: _Story) -> bool:
+        """Tell whether another story begins at a line, with its headline, after a story has been told."""
+        if not (story.told and self.lines[place].is_headline):
+            return False
+        window = range(place + 1, min(len(self.lines), place + 1 + _HEAD_LINES))
+        paragraph = next((n for n in window if self.lines[n].is_paragraph), None)
+        if paragraph is None or any(self.lines[n].kind in BLOCKS for n in range(place, paragraph)):
+            return False
+        head = range(place, paragraph)
+        if self.repeated_headline(head) == place:
+            return not any(same_headline(self.lines[place].text, line.text) for line in story.lines[:_HEAD_LINES])
+        return self.furnished_headline(head) == place and self._breaks_off(paragraph, story)
+
+    def _breaks_off(self, paragraph: int, story: _Story) -> bool:
+        """Tell whether a paragraph has little to do with a story."""
+        line = self.lines[paragraph]
+        return not line.goes_on and share(line.stems, story.stems) < _ON_STORY
+
+    def ends_block(self, place: int, start: int, story: _Story, *, comments: bool) -> bool:
+        """Tell whether the paragraph at a place, in a block of links that began at `start`, is a story's and no teaser's."""
+        line, following = self.lines[place], self.next_of_story(place)
+        if place + 1 < len(self.lines) and _is_signature(self.lines[place + 1]):
+            return False
+        if following is not None and self.lines[following].is_paragraph:
+            return not comments or not self._breaks_off(place, story)
+        if comments:
+            return False
+        above = next((self.lines[n] for n in range(place - 1, start - 1, -1) if self.lines[n].is_headline), None)
+        if line.goes_on or above is None:
+            return line.goes_on or line.words >= _LEAST_UNSTOPPED
+        if share(above.stems, line.stems) >= _TEASED:
+            return False
+        return line.words >= _LONG or share(line.stems, story.stems) >= _ON_STORY
+
+    def story_after(self, paragraph: int, start: int, story: _Story) -> tuple[int, bool]:
+        """Give where the story that a paragraph belongs to begins, after a block of links, and whether it is another than before."""
+        head = self.head_of(paragraph, start)
+        marked = self.repeated_headline(head)
+        marked = self.furnished_headline(head) if marked is None else marked
+        own = self.own_headline(head, paragraph)
+        if not story.told:
+            begin = next((n for n in (marked, own) if n is not None), paragraph)
+            return begin, False
+        if marked is not None:
+            return marked, True
+        if own is not None and self._breaks_off(paragraph, story):
+            return own, True
+        return paragraph, False
+
+    def after_block(self, start: int, story: _Story, *, comments: bool) -> tuple[int, bool]:
+        """Give where a block of links ends, and whether another story begins there."""
+        for place in range(start, len(self.lines)):
+            if self.lines[place].is_paragraph and self.ends_block(place, start, story, comments=comments):
+                return self.story_after(place, start, story)
+        return len(self.lines), False
+
+
+def _is_signature(line: Line) -> bool:
+    """Tell whether a line says who wrote a teaser: a few words and a town in brackets."""
+    return line.kind is Furniture.BYLINE or (line.kind is None and line.words <= _MOST_SIGNATURE and line.text.endswith(")"))
+
+
+def stories(lines: Sequence[Line]) -> list[list[Line]]:
+    """Give the lines of each story of a page, blocks of links to others dropped; at least one story, perhaps of no lines."""
+    page, told, story, place = _Page(lines), [], _Story(), 0
+    while place < len(lines):
+        kind, fresh = lines[place].kind, False
+        if kind in BLOCKS:
+            place, fresh = page.after_block(place + 1, story, comments=kind is Furniture.COMMENTS)
+        elif page.opens_story(place, story):
+            fresh = True
+        if fresh:
+            told.append(story.lines)
+            story = _Story()
+        if place < len(lines):
+            story.add(lines[place])
+            place += 1
+    return [*told, story.lines]

@@ -17,7 +17,7 @@ from summarizer.arabic.sentences import split_sentences
 from summarizer.errors import EmptyArticleError, ForeignArticleError, TooLongArticleError
 from summarizer.reading.clean import tidy
 from summarizer.reading.credits import find_agency, find_dateline
-from summarizer.reading.titles import headings
+from summarizer.reading.headlines import headings
 from summarizer.types import HEADLINE, Document, Sentence, Span
 
 if TYPE_CHECKING:

@@ -1,0 +1,48 @@
+"""Captions: the line under a picture, told by the credit in brackets at its end.
+
+    «رجال إطفاء قرب مبنى في المدينة (رويترز)»      a caption: the credit is an agency's
+    «جانب من الجلسة (المكتب الإعلامي)»              a caption: «الإعلامي» stands in the lexicon
+    «الوزيرة في مكتبها (الأفق)»                     a caption only where the page has it twice
+    «قال ذلك الوزير لصحافيين. (رويترز)»             none: a sentence, and the agency that it is from
+
+Whatever is shown in brackets elsewhere is the story's own.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from summarizer.arabic.tokens import tokens
+from summarizer.lexicon import lexicon
+from summarizer.reading.credits import known_agencies
+
+#: The most words of a caption, and of the credit in its brackets.
+_MOST_WORDS, _MOST_CREDIT_WORDS = 45, 7
+
+#: Words, and the last brackets of the line, which may have brackets within.
+_CREDITED = re.compile(r"(?P<told>[^()]*(?:\([^()]{0,80}\)[^()]*){0,3})\((?P<credit>[^()]{1,80}(?:\([^()]{1,40}\))?)\)\W?")
+_SENTENCE_WITHIN = re.compile(r"[.!\N{ARABIC QUESTION MARK}?](?:\s|$)")
+_LONE_LETTERS = re.compile(r"(?:(?<=\s)|^)[^\W\d_]\.")
+
+
+@cache
+def _credit_words() -> frozenset[str]:
+    return frozenset(t.form.casefold() for word in lexicon("furniture")["caption"]["credits"] for t in tokens(word))
+
+
+def _is_known(credit: str) -> bool:
+    """Tell whether a credit is an agency's, the initials of one, or holds a word of credits."""
+    words = {t.form.casefold() for t in tokens(credit) if t.is_word}
+    return not words.isdisjoint(_credit_words()) or (len(words) > 1 and all(len(w) == 1 for w in words)) or bool(known_agencies(credit))
+
+
+def is_caption(line: str, *, twice: bool) -> bool:
+    """Tell whether a line is the caption of a picture; `twice` says that the page repeats it at once."""
+    if not line.rstrip(" .").endswith(")") or len(line.split(maxsplit=_MOST_WORDS)) > _MOST_WORDS:
+        return False
+    found = _CREDITED.fullmatch(line)
+    if not found or _SENTENCE_WITHIN.search(_LONE_LETTERS.sub("", found["told"].rstrip())):
+        return False
+    credit = found["credit"]
+    return len(credit.split()) <= _MOST_CREDIT_WORDS and bool(found["told"].strip()) and (twice or _is_known(credit))
