@@ -12,7 +12,8 @@ from summarizer.writing.fitting import MOST_CHARACTERS
 from summarizer.writing.lines import difference_block, single_block
 from summarizer.writing.meta import meta
 from summarizer.writing.naming import Outlets, outlets_of
-from summarizer.writing.wording import Digits, block_in_digits, clipped, phrase, word
+from summarizer.writing.typesetting import Digits, set_block
+from summarizer.writing.wording import clipped, headline, phrase, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,18 +72,18 @@ def write_changes(before: Comparison, after: Comparison, *, at: datetime, digits
         return None
     updated = phrase("changes", "updated", time=f"{at:%H:%M}") + word("between_parts") + meta(after.event)
     blocks = [
-        Block(BlockKind.HEADLINE, ((Fragment(clipped(after.event.title, LONGEST_TITLE), strong=True),),)),
+        Block(BlockKind.HEADLINE, ((Fragment(headline(after.event.title, LONGEST_TITLE), strong=True),),)),
         Block(BlockKind.META, ((Fragment(clipped(updated, LONGEST_TITLE * 2)),),)),
         Block(BlockKind.HEADING, ((Fragment(word("changes", "heading"), strong=True),),)),
     ]
     for block in changed:
         if len(Digest(event="", blocks=(*blocks, block)).plain()) <= MOST_CHARACTERS:
             blocks.append(block)
-    return Digest(event=after.event.id, blocks=tuple(block_in_digits(b, digits) for b in blocks), marks=(None,) * len(after.differences), version=version)
+    return Digest(event=after.event.id, blocks=tuple(set_block(b, digits) for b in blocks), marks=(None,) * len(after.differences), version=version)
 
 
 def write_correction(before: str, after: str, *, at: datetime, digits: Digits = "western") -> Block:
     """Write the dated line that stands under a message that was wrong: «تصويب 14:20: كان «…» وأصبح «…»»."""
     quoted = {name: word("open_quote") + clipped(text, _LONGEST_QUOTE) + word("close_quote") for name, text in (("before", before), ("after", after))}
     line = phrase("changes", "correction", time=f"{at:%H:%M}", **quoted)
-    return block_in_digits(Block(BlockKind.NOTE, ((Fragment(line),),)), digits)
+    return set_block(Block(BlockKind.NOTE, ((Fragment(line),),)), digits)

@@ -39,6 +39,7 @@ class Hit:
     start: int  #: code points of the sentence; of the figure with what it counts, or of the value's words
     end: int  #: exclusive
     quantity: Quantity | None = None  #: where the value is a figure
+    whole: bool = False  #: whether the sentence is at stake and not some words of it
 
 
 def figure(value: str) -> float | None:
@@ -125,13 +126,15 @@ def _words(index: int, difference: Difference, evidence: Evidence) -> Iterator[H
             yield Hit(index, *place)
 
 
-def _cites(difference: Difference, evidence: Evidence) -> bool:
-    return any(e.article == evidence.article and e.span.meets(evidence.span) for p in difference.positions for e in p.evidence)
+def _citing(difference: Difference, evidence: Evidence) -> bool:
+    """Tell whether a difference rests on a sentence; of a headline, whether the body's side does, which is the sound one."""
+    positions = difference.positions[1:] if difference.kind is Kind.HEADLINE else difference.positions
+    return any(e.article == evidence.article and e.span.meets(evidence.span) for p in positions for e in p.evidence)
 
 
 def _speaks_of(difference: Difference, evidence: Evidence) -> bool:
     """Tell whether a sentence is about the matter of a difference: cited by it, or much like a sentence that is."""
-    if _cites(difference, evidence):
+    if _citing(difference, evidence):
         return True
     stems = set(content_stems(evidence.quote))
     return any(len(stems & set(content_stems(e.quote))) >= _SAME_MATTER for p in difference.positions for e in p.evidence)
@@ -144,7 +147,7 @@ def _places(index: int, difference: Difference, evidence: Evidence, documents: M
         found = [*_words(index, difference, evidence)]
     else:
         found = []
-    return found or ([Hit(index, 0, len(evidence.quote))] if _cites(difference, evidence) else [])
+    return found or ([Hit(index, 0, len(evidence.quote), whole=True)] if _citing(difference, evidence) else [])
 
 
 def hits(evidence: Evidence, comparison: Comparison, documents: Mapping[str, Document]) -> list[Hit]:

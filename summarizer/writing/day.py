@@ -10,7 +10,8 @@ from summarizer.writing.calendar import both_calendars
 from summarizer.writing.digest import LONGEST_TITLE, write
 from summarizer.writing.meta import accounts
 from summarizer.writing.naming import outlet
-from summarizer.writing.wording import Digits, block_in_digits, clipped, phrase, word
+from summarizer.writing.typesetting import Digits, set_block
+from summarizer.writing.wording import clipped, headline, phrase, word
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -33,13 +34,13 @@ def weight(comparison: Comparison, followed: Collection[str] = ()) -> float:
 def write_line(comparison: Comparison, *, digits: Digits = "western") -> Block:
     """Write an event in one line: the news, how many independent accounts, and the gravest difference with its values."""
     event = comparison.event
-    parts = [clipped(event.title, LONGEST_TITLE), accounts(event)]
+    parts = [headline(event.title, LONGEST_TITLE), accounts(event)]
     grave = next((d for d in comparison.differences if d.kind is not Kind.ONLY_IN), None)
     if grave:
         values = phrase("or").join(clipped(p.value, LONGEST_TITLE // 2) for p in grave.positions)
         parts.append(f"{grave.topic}{word('colon')}{values}")
     line = Fragment(parts[0], strong=True), Fragment(word("between_parts") + word("between_parts").join(parts[1:]))
-    return block_in_digits(Block(BlockKind.HEADLINE, (line,)), digits)
+    return set_block(Block(BlockKind.HEADLINE, (line,)), digits)
 
 
 def _opening(comparisons: Sequence[Comparison], on: date) -> tuple[Block, ...]:
@@ -58,6 +59,6 @@ def write_day(comparisons: Sequence[Comparison], *, on: date, followed: Collecti
 
     The opening is the first `Digest` of the answer, with the day in ISO form for its event. A view puts them into messages.
     """
-    opening = Digest(event=on.isoformat(), blocks=tuple(block_in_digits(b, digits) for b in _opening(comparisons, on)))
+    opening = Digest(event=on.isoformat(), blocks=tuple(set_block(b, digits) for b in _opening(comparisons, on)))
     ordered = sorted(comparisons, key=lambda c: -weight(c, followed))
     return opening, *(write(c, digits=digits) for c in ordered)

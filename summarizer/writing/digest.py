@@ -15,7 +15,8 @@ from summarizer.writing.meta import meta, read
 from summarizer.writing.naming import Outlets, outlets_of
 from summarizer.writing.settling import places
 from summarizer.writing.summary import Shared, choose, closing, told
-from summarizer.writing.wording import MOST_MARKS, Digits, block_in_digits, clipped, phrase, word
+from summarizer.writing.typesetting import Digits, set_block
+from summarizer.writing.wording import MOST_MARKS, clipped, headline, phrase, word
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -81,7 +82,7 @@ class _Draft:
 
     def blocks(self, shown: Shown) -> tuple[Block, ...]:
         event = self.comparison.event
-        head = [_line(BlockKind.HEADLINE, clipped(event.title, LONGEST_TITLE)), _line(BlockKind.META, clipped(meta(event), _LONGEST_META))]
+        head = [_line(BlockKind.HEADLINE, headline(event.title, LONGEST_TITLE)), _line(BlockKind.META, clipped(meta(event), _LONGEST_META))]
         return (*head, *self._summary(shown), *self._differences(shown), *self._singles(shown), *self._notes(shown))
 
     def length(self, shown: Shown) -> int:
@@ -99,7 +100,7 @@ def write(comparison: Comparison, *, digits: Digits = "western", zone: tzinfo | 
     numbers = draft.numbers(shown)
     return Digest(
         event=comparison.event.id,
-        blocks=tuple(block_in_digits(b, digits) for b in draft.blocks(shown)),
+        blocks=tuple(set_block(b, digits) for b in draft.blocks(shown)),
         marks=tuple(numbers.get(i) for i in range(len(comparison.differences))),
         version=fingerprint(comparison),
     )
@@ -113,4 +114,4 @@ def write_differences(comparison: Comparison, *, digits: Digits = "western", zon
     blocks = [_line(BlockKind.HEADING, word("differences")), *parted] if parted else []
     blocks += [_line(BlockKind.HEADING, word("singles")), *alone] if alone else []
     blocks = blocks or [_line(BlockKind.NOTE, phrase("notes", "none", read=read(comparison.event)))]
-    return tuple(block_in_digits(b, digits) for b in blocks)
+    return tuple(set_block(b, digits) for b in blocks)

@@ -8,6 +8,7 @@ from summarizer.arabic.letters import fold
 from summarizer.types import Block, BlockKind, Fragment, Kind, Relation
 from summarizer.writing.naming import listed
 from summarizer.writing.replies import reply
+from summarizer.writing.shortening import shorten, with_speaker, without_asides, without_own_conjunction, words_in
 from summarizer.writing.wording import clipped, mark, phrase, word
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 _ONE_LINE = 96
 #: Characters of a topic; the contract lets a value have 120.
 _LONGEST_TOPIC, _LONGEST_VALUE, _LONGEST_NAME = 70, 120, 60
+
+#: Words from which a value is a clause and no mere name or figure.
+_CLAUSE = 5
 
 Line = tuple[Fragment, ...]
 
@@ -37,7 +41,11 @@ def behind(position: Position) -> str:
 
 
 def _value(position: Position) -> Fragment:
-    return Fragment(clipped(position.value, _LONGEST_VALUE), strong=True)
+    """Give a value; one that is a clause of the source without its dateline, its asides and the conjunction before it."""
+    value = position.value
+    if words_in(value) >= _CLAUSE:
+        value = without_own_conjunction(without_asides(value)) or value
+    return Fragment(clipped(value, _LONGEST_VALUE), strong=True)
 
 
 def _position(position: Position, outlets: Outlets, label: str = "") -> Line:
@@ -82,23 +90,28 @@ def difference_block(difference: Difference, outlets: Outlets, number: int | Non
     return Block(BlockKind.DIFFERENCE, ((topic,), *told))
 
 
-def _rank(position: Position) -> str:
+def _claim(position: Position) -> str:
+    """Give what is claimed: the value, or the sentence itself, shortened, where the value is its beginning."""
+    quote = position.evidence[0].quote
+    value = fold(position.value.rstrip(word("ellipsis")))
+    told = without_own_conjunction(with_speaker(shorten(quote), position.by)) if fold(quote).startswith(value) else position.value
+    return clipped(told, _LONGEST_VALUE)
+
+
+def _rank(position: Position, claim: str) -> str:
     """Say before a claim whose it is: «رويترز عن مصدر سوري: »."""
-    by = position.by if position.by and not _said_already(position.value, position.by) else None
-    through = position.through if position.through and not _said_already(position.value, position.through) else None
+    by, through = (clipped(n, _LONGEST_NAME) if n and not _said_already(claim, n) else "" for n in (position.by, position.through))
     if by and through and by != through:
-        return phrase("single_through", through=clipped(through, _LONGEST_NAME), name=clipped(by, _LONGEST_NAME))
-    name = by or through
-    return phrase("single_by", name=clipped(name, _LONGEST_NAME)) if name else ""
+        return phrase("single_through", through=through, name=by)
+    return phrase("single_by", name=by or through) if by or through else ""
 
 
-def _claim(position: Position, outlets: Outlets) -> Line:
-    answer = reply(position, outlets.documents)
-    told = word("colon") + _rank(position)
+def _single(position: Position, outlets: Outlets) -> Line:
+    claim, answer = _claim(position), reply(position, outlets.documents)
     after = (Fragment(word("semicolon") + answer),) if answer else ()
-    return (*listed(position, outlets), Fragment(told), Fragment(clipped(position.value, _LONGEST_VALUE)), *after)
+    return (*listed(position, outlets), Fragment(word("colon") + _rank(position, claim)), Fragment(claim), *after)
 
 
 def single_block(difference: Difference, outlets: Outlets) -> Block:
     """Write what one source alone claims: the outlet, the claim's own source with its rank, the claim, the answer to an accusation."""
-    return Block(BlockKind.SINGLE, tuple(_claim(p, outlets) for p in difference.positions))
+    return Block(BlockKind.SINGLE, tuple(_single(p, outlets) for p in difference.positions))

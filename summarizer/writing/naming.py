@@ -73,3 +73,10 @@ def listed(position: Position, outlets: Outlets) -> tuple[Fragment, ...]:
     if len(first) > len(shown):
         parts.append(Fragment(" " + phrase("and_others", others=counted(len(first) - len(shown), "other_source"))))
     return tuple(parts)
+
+
+def speaker_of(document: Document | None, evidence: Evidence) -> str | None:
+    """Give who speaks first in a sentence, as the document names them; None where nobody is named or nothing said."""
+    said = [s for s in document.statements if s.span.meets(evidence.span)] if document else []
+    first = min(said, key=lambda s: s.span, default=None)
+    return first.speaker if first else None

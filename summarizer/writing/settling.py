@@ -7,6 +7,7 @@ mark is held by a sign of the private use area, one for each difference, until i
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,9 +21,9 @@ from summarizer.writing.shortening import LEAST_WORDS, clauses, words_in
 from summarizer.writing.wording import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Sequence
 
-    from summarizer.types import Difference, Document
+    from summarizer.types import Difference, Document, Evidence, Statement
     from summarizer.writing.contested import Hit
 
 #: The private use area, where the place of a mark is held: U+E000 for the first difference.
@@ -154,33 +155,57 @@ def _cut_clause(case: Case) -> str | None:
     return kept if words_in(kept) >= LEAST_WORDS else None
 
 
-_WAYS: Mapping[Kind, tuple[Callable[[Case], str | None], ...]] = {
+def _at_end(case: Case) -> str | None:
+    """Put the mark behind the last word of a sentence that may stand as it is."""
+    end = len(case.text.rstrip('»”" '))
+    return None if not end or case.text[end - 1].isdigit() else case.text + place_of_mark(case.hit.difference)
+
+
+def _attributed(case: Case) -> str | None:
+    """Let a stance stand where the sentence itself says whose it is: «نفت الشركة التوصل إلى اتفاق①»."""
+    cited = [e for p in case.difference.positions for e in p.evidence]
+    said = [s for d in case.documents.values() for s in d.statements if s.speaker and not s.unnamed and _tells(d, s, cited)]
+    named = any({t.form for t in tokens(s.speaker or "")} & {t.form for t in tokens(case.text)} for s in said)
+    return _at_end(case) if named else None
+
+
+def _tells(document: Document, statement: Statement, cited: Sequence[Evidence]) -> bool:
+    return any(e.article == document.id and e.span.meets(statement.span) for e in cited)
+
+
+Way = Callable[[Case], "str | None"]
+
+_WAYS: Mapping[Kind, tuple[Way, ...]] = {
     Kind.NUMBER: (_floor, _lift, _cut_clause),
     Kind.DATE: (_lift, _cut_clause),
     Kind.PLACE: (_lift, _cut_clause),
     Kind.NAME: (_common, _cut_clause),
     Kind.ROLE: (_untitled, _cut_clause),
 }
+#: What may be done where not some words of a sentence but all of it is at stake.
+_WHOLE: Mapping[Kind, tuple[Way, ...]] = {Kind.HEADLINE: (_at_end,), Kind.STANCE: (_attributed,)}
 
 
-def _settle_one(text: str, quote: str, hit: Hit, difference: Difference, documents: Mapping[str, Document]) -> str | None:
+def _case(text: str, quote: str, hit: Hit, difference: Difference, documents: Mapping[str, Document]) -> Case | None:
+    """Give the disputed value in the text as it stands now, None where shortening took it away."""
+    if hit.whole:
+        return Case(text, 0, len(text), hit, difference, documents)
     surface = quote[hit.start : hit.end]
-    if surface == quote:
-        return None
     start = text.find(surface)
-    if start < 0:
-        return text
-    case = Case(text, start, start + len(surface), hit, difference, documents)
-    ways = _WAYS.get(difference.kind, (_cut_clause,))
+    return None if start < 0 else Case(text, start, start + len(surface), hit, difference, documents)
+
+
+def _settle_one(case: Case) -> str | None:
+    ways = _WHOLE.get(case.difference.kind, ()) if case.hit.whole else _WAYS.get(case.difference.kind, (_cut_clause,))
     return next((settled for way in ways if (settled := way(case)) is not None), None)
 
 
 def _still_holds(text: str, difference: Difference) -> bool:
-    """Tell whether a value of a difference stands in a text that was to be settled, by its figure or its words."""
-    plain = without_places(text)
-    if difference.kind is Kind.NUMBER:
+    """Tell whether a value of words of a difference stands in a text that was to be settled."""
+    if difference.kind not in {Kind.DATE, Kind.PLACE, Kind.ROLE}:
         return False
-    return any(find_words(plain, p.value) for p in difference.positions if figure(p.value) is None) and difference.kind is not Kind.NAME
+    plain = without_places(text)
+    return any(find_words(plain, p.value) for p in difference.positions if figure(p.value) is None)
 
 
 def settle(text: str, quote: str, found: list[Hit], differences: tuple[Difference, ...], documents: Mapping[str, Document]) -> str | None:
@@ -188,11 +213,11 @@ def settle(text: str, quote: str, found: list[Hit], differences: tuple[Differenc
 
     `found` are the hits in the whole sentence `quote`; those that shortening took away need nothing.
     """
-    settled: str | None = without_places(text)
+    text = without_places(text)
     for hit in reversed(found):
+        case = _case(text, quote, hit, differences[hit.difference], documents)
+        settled = _settle_one(case) if case else text
         if settled is None:
             return None
-        settled = _settle_one(settled, quote, hit, differences[hit.difference], documents)
-    if settled is None or any(_still_holds(settled, differences[h.difference]) for h in found):
-        return None
-    return settled
+        text = settled
+    return None if any(_still_holds(text, differences[h.difference]) for h in found) else text

@@ -8,10 +8,14 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
 from summarizer.arabic.tokens import Token, tokens
 from summarizer.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Forms = tuple[str, ...]
 
@@ -55,7 +59,7 @@ def opens_with(name: str, words: list[Token]) -> int:
 def is_background(sentence: str) -> bool:
     """Tell whether a sentence gives background or hangs on one that is not shown."""
     words = tokens(sentence)[:8]
-    return bool(opens_with("background", words) or opens_with("continuing", words))
+    return bool(opens_with("background", words) or (opens_with("continuing", words) and opens_with("complements", words[1:])))
 
 
 #: Words at the beginning among which a pronoun points at something said before.
@@ -113,7 +117,16 @@ def _is_circumstance(clause: str) -> bool:
     return bool(opens_with("circumstances", _words(clause)))
 
 
-def _complements(clause: str) -> bool:
+def with_speaker(sentence: str, speaker: str | None) -> str:
+    """Name the speaker whom the sentence before named: «وأضاف أن العمل مستمر» gives «وأضاف الوزير أن العمل مستمر»."""
+    words = tokens(sentence)[:2]
+    verb = len(words) > 1 and (opens_with("continuing", words[:1]) or opens_with("speech", words[:1]))
+    if not speaker or not verb or not opens_with("complements", words[1:]):
+        return sentence
+    return f"{sentence[: words[0].end]} {speaker} {sentence[words[1].start :]}"
+
+
+def is_complement(clause: str) -> bool:
     """Tell whether a clause is what was said, so that no comma parts it from its speaker."""
     return any(t.form in {"ان", "انه", "انها", "انهم"} for t in _words(clause)[:2])
 
@@ -128,7 +141,7 @@ def _main_clauses(text: str) -> list[str]:
         if _is_circumstance(clause):
             lifted = True
             continue
-        kept.append(f" {clause[1:].lstrip()}" if lifted and _complements(clause) else clause)
+        kept.append(f" {clause[1:].lstrip()}" if lifted and is_complement(clause) else clause)
         lifted = False
     return kept
 
@@ -151,10 +164,33 @@ def _without_courtesies(text: str) -> str:
     return text
 
 
+@cache
+def _days(name: str) -> frozenset[str]:
+    return frozenset(fold(entry) for entry in lexicon("shortening")[name])
+
+
+def _relative_words(words: list[Token]) -> Iterator[Token]:
+    """Give the words that count days from the day of writing and that a sentence stands without."""
+    for i, token in enumerate(words):
+        before = words[i - 1].form if i else ""
+        named = i + 1 < len(words) and words[i + 1].form in _days("weekdays")
+        if (token.form in _days("today") and named) or (token.form in _days("yesterday") and before not in _days("before_yesterday")):
+            yield token
+            if not named and before in _days("parts_of_day"):
+                yield words[i - 1]
+
+
+def _without_relative_days(text: str) -> str:
+    """Drop «أمس» and «اليوم», which are true only on the day of writing: «مساء أمس الثلاثاء» gives «مساء الثلاثاء»."""
+    for token in sorted(_relative_words(tokens(text)), key=lambda t: -t.start):
+        text = text[: token.start] + text[token.end :].lstrip()
+    return text
+
+
 def without_asides(text: str) -> str:
     """Drop the dateline, brackets, connectives and courtesies; nothing that the sentence claims."""
     text = _ASIDE.sub("", _DATELINE.sub("", text, count=1))
-    return _tidy(_without_courtesies(_without_connective(text.strip())))
+    return _tidy(_without_relative_days(_without_courtesies(_without_connective(text.strip()))))
 
 
 def shorten(sentence: str) -> str:

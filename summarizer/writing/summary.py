@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,9 +11,11 @@ from summarizer.arabic.letters import fold
 from summarizer.arabic.tokens import content_stems, tokens
 from summarizer.lexicon import lexicon
 from summarizer.types import Agreed, Evidence, Fragment, Importance, Kind
+from summarizer.writing.bearing import borne_part, told_by_others
 from summarizer.writing.contested import hits
+from summarizer.writing.naming import speaker_of
 from summarizer.writing.settling import place_of_mark, places, settle, without_places
-from summarizer.writing.shortening import is_background, is_dangling, shorten, without_own_conjunction
+from summarizer.writing.shortening import is_background, is_dangling, shorten, with_speaker, without_own_conjunction
 from summarizer.writing.wording import mark, phrase, word
 
 if TYPE_CHECKING:
@@ -25,9 +28,17 @@ MOST_SENTENCES, MOST_CHARACTERS = 4, 480
 #: Characters of one sentence; a longer one is a paragraph without stops, and no reader of a phone follows it.
 _LONGEST = 260
 #: Share of a sentence's stems that sentences before it have when it only repeats them, 0 to 1.
-_REPEATS = 0.7
+_REPEATS = 0.5
+#: What a word that was told before weighs, in characters.
+_OLD = 6
+#: Kinds whose topic is a phrase that can be named in a sentence.
+_NAMEABLE = frozenset({Kind.NUMBER, Kind.DATE, Kind.PLACE, Kind.NAME, Kind.ROLE})
 #: Contested matters named in the closing sentence.
 _MOST_NAMED = 3
+
+
+#: A colon after which no quotation begins.
+_COLON = re.compile(r":(?!\s?[«“\"0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +60,8 @@ def _loaded() -> frozenset[str]:
 
 
 def _draft(evidence: Evidence, agreed: Agreed, comparison: Comparison, documents: Mapping[str, Document]) -> Shared | None:
-    short = shorten(without_places(evidence.quote))
+    whole = with_speaker(shorten(without_places(evidence.quote)), speaker_of(documents.get(evidence.article), evidence))
+    short = borne_part(whole, told_by_others(comparison.event, evidence.article))
     settled = settle(short, evidence.quote, hits(evidence, comparison, documents), comparison.differences, documents)
     if settled is None or len(settled) > _LONGEST:
         return None
@@ -57,16 +69,22 @@ def _draft(evidence: Evidence, agreed: Agreed, comparison: Comparison, documents
     return Shared(settled, support)
 
 
-def _cost(draft: Shared) -> tuple[int, bool, int]:
-    """Rank the ways to tell one matter: no loaded words, no background, then the shortest."""
+def _is_note(text: str) -> bool:
+    """Tell whether a text is no sentence but a speaker, a colon and words, as channels post them."""
+    return _COLON.search(text) is not None
+
+
+def _cost(draft: Shared, told: set[str]) -> tuple[int, int, int]:
+    """Rank the ways to tell one matter: no loaded words, a sentence of its own, then what is new for its length."""
     loaded = sum(t.form in _loaded() for t in tokens(draft.text))
-    return loaded, is_background(draft.text) or is_dangling(draft.text), draft.length
+    lame = is_background(draft.text) + is_dangling(draft.text) + _is_note(draft.text)
+    stems = content_stems(draft.text)
+    return loaded, lame, draft.length + _OLD * sum(s in told for s in stems)
 
 
-def _best(agreed: Agreed, comparison: Comparison, documents: Mapping[str, Document]) -> Shared | None:
+def _ways(agreed: Agreed, comparison: Comparison, documents: Mapping[str, Document]) -> list[Shared]:
     candidates = dict.fromkeys((agreed.evidence, *agreed.support))
-    drafts = [d for e in candidates if (d := _draft(e, agreed, comparison, documents))]
-    return min(drafts, key=_cost) if drafts else None
+    return [d for e in candidates if (d := _draft(e, agreed, comparison, documents))]
 
 
 def _leads(event: Event) -> Iterator[Agreed]:
@@ -87,16 +105,15 @@ def choose(comparison: Comparison) -> list[Shared]:
     """Choose the sentences of the summary in the order of their weight, none that repeats one before it."""
     documents = {d.id: d for d in comparison.event.documents}
     shared = comparison.agreed or (tuple(_leads(comparison.event)) if len(comparison.event.accounts) == 1 else ())
-    drafts = [d for a in shared if (d := _best(a, comparison, documents))]
-    drafts.sort(key=lambda d: is_background(d.text) or is_dangling(d.text))
     chosen: list[Shared] = []
     told: set[str] = set()
-    for draft in drafts:
+    for agreed in shared:
         room = MOST_CHARACTERS - sum(d.length for d in chosen)
-        if len(chosen) < MOST_SENTENCES and draft.length <= room and not _repeats(draft, told):
-            chosen.append(draft)
-            told |= set(content_stems(draft.text))
-    return chosen
+        drafts = [d for d in _ways(agreed, comparison, documents) if d.length <= room and not _repeats(d, told)]
+        if drafts and len(chosen) < MOST_SENTENCES:
+            chosen.append(min(drafts, key=lambda d: _cost(d, told)))
+            told |= set(content_stems(chosen[-1].text))
+    return sorted(chosen, key=lambda d: is_background(d.text) or is_dangling(d.text))
 
 
 def closing(comparison: Comparison, chosen: list[Shared], shown: frozenset[int]) -> Shared | None:
@@ -105,7 +122,7 @@ def closing(comparison: Comparison, chosen: list[Shared], shown: frozenset[int])
     open_ones = [
         i
         for i, d in enumerate(comparison.differences)
-        if d.importance is Importance.HIGH and d.kind not in {Kind.ONLY_IN, Kind.HEADLINE} and i in shown - marked and d.topic[:1].isalpha()
+        if d.importance is Importance.HIGH and d.kind in _NAMEABLE and i in shown - marked and d.topic[:1].isalpha()
     ][:_MOST_NAMED]
     if not open_ones:
         return None
@@ -113,13 +130,18 @@ def closing(comparison: Comparison, chosen: list[Shared], shown: frozenset[int])
     return Shared(phrase("notes", "differ_in", topics=" و".join(named)), ())
 
 
+def _with_marks(text: str, numbers: Mapping[int, int]) -> str:
+    """Put in the marks of the differences that are shown, two side by side apart by a space; the other places go."""
+    kept = [c for c in text if not places(c) or places(c)[0] in numbers]
+    signs = [mark(numbers[places(c)[0]]) if places(c) else c for c in kept]
+    return "".join(f" {sign}" if i and places(kept[i]) and places(kept[i - 1]) else sign for i, sign in enumerate(signs))
+
+
 def told(sentences: list[Shared], numbers: Mapping[int, int]) -> tuple[Fragment, ...]:
     """Write the sentences as one paragraph, with the marks of the differences that are shown."""
-    signs = {place_of_mark(i): mark(n) for i, n in numbers.items()}
     fragments: list[Fragment] = []
-    for number, sentence in enumerate(sentences):
-        text = "".join(signs.get(c, c) for c in sentence.text)
-        text = without_places(text if number else without_own_conjunction(text))
+    for sentence in sentences:
+        text = _with_marks(sentence.text, numbers)
         fragments += [Fragment(" ")] if fragments else []
-        fragments.append(Fragment(text + word("stop"), sentence.evidence))
+        fragments.append(Fragment((text if fragments else without_own_conjunction(text)) + word("stop"), sentence.evidence))
     return tuple(fragments)

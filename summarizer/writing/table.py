@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from summarizer.types import Kind
 from summarizer.writing.naming import names_of, outlets_of
-from summarizer.writing.wording import Digits, in_digits, word
+from summarizer.writing.typesetting import Digits, typeset
+from summarizer.writing.wording import word
 
 if TYPE_CHECKING:
     from summarizer.types import Comparison, Difference
@@ -25,4 +26,4 @@ def write_table(comparison: Comparison, *, digits: Digits = "western") -> tuple[
     names, outlets = names_of(comparison.event), outlets_of(comparison.event)
     parted = [d for d in comparison.differences if d.kind is not Kind.ONLY_IN]
     rows = [(word("table", "matter"), *names), *((d.topic, *(_cell(d, n, outlets) for n in names)) for d in parted)]
-    return tuple(tuple(in_digits(cell, digits) for cell in row) for row in rows)
+    return tuple(tuple(typeset(cell, digits) for cell in row) for row in rows)

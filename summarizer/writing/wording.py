@@ -1,25 +1,10 @@
-"""The words of a digest, from lexicon/digest.toml, and the digits of a message."""
+"""The words of a digest, from lexicon/digest.toml."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any
 
-from summarizer.arabic.letters import western_digits
 from summarizer.lexicon import lexicon
-
-if TYPE_CHECKING:
-    from summarizer.types import Block, Fragment
-
-Digits = Literal["western", "arabic"]
-
-_ARABIC = str.maketrans({str(d): chr(0x0660 + d) for d in range(10)})
-#: Separators inside a figure, as each set of digits writes them.
-_TO_WESTERN = {"\N{ARABIC DECIMAL SEPARATOR}": ".", "\N{ARABIC THOUSANDS SEPARATOR}": ","}
-_INSIDE_WESTERN = re.compile("(?<=[0-9])[\N{ARABIC DECIMAL SEPARATOR}\N{ARABIC THOUSANDS SEPARATOR}](?=[0-9])")
-_POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
-_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 
 
 def word(*path: str) -> Any:
@@ -40,26 +25,10 @@ def mark(number: int) -> str:
     return str(word("marks"))[number - 1]
 
 
+#: Words of a rubric before a headline, at most.
+_RUBRIC = 3
 #: How many marks there are.
 MOST_MARKS = 20
-
-
-def in_digits(text: str, digits: Digits) -> str:
-    """Write all figures of a text in one set of digits, their separators with them."""
-    text = _INSIDE_WESTERN.sub(lambda m: _TO_WESTERN[m.group()], western_digits(text))
-    if digits == "western":
-        return text
-    text = _THOUSANDS.sub("\N{ARABIC THOUSANDS SEPARATOR}", _POINT.sub("\N{ARABIC DECIMAL SEPARATOR}", text))
-    return text.translate(_ARABIC)
-
-
-def block_in_digits(block: Block, digits: Digits) -> Block:
-    """Write a block in one set of digits; its evidence stays verbatim."""
-
-    def told(fragment: Fragment) -> Fragment:
-        return replace(fragment, text=in_digits(fragment.text, digits))
-
-    return replace(block, lines=tuple(tuple(map(told, line)) for line in block.lines))
 
 
 def clipped(text: str, most: int) -> str:
@@ -70,3 +39,11 @@ def clipped(text: str, most: int) -> str:
     head = text[: most - 1]
     whole = head.rsplit(" ", 1)[0] if " " in head[most // 2 :] else head
     return whole.rstrip("،؛:- ") + str(word("ellipsis"))
+
+
+def headline(title: str, most: int) -> str:
+    """Give a headline without the rubric that outlets put before it: «عاجل | سيول في الجنوب» gives «سيول في الجنوب»."""
+    *rubrics, news = title.split("|", 1)
+    if rubrics and len(rubrics[0].split()) <= _RUBRIC and news.strip():
+        title = news
+    return clipped(title, most)
