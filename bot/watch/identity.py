@@ -12,7 +12,27 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from bot.keys import stable_id
 
 #: Parameters of an address that tell where a reader came from, not what he reads.
-_TRACKING = frozenset("fbclid gclid dclid msclkid yclid igshid mc_cid mc_eid ref ref_src cmpid ocid at_medium at_campaign ito xtor __twitter_impression".split())
+_TRACKING = frozenset(
+    [
+        "fbclid",
+        "gclid",
+        "dclid",
+        "msclkid",
+        "yclid",
+        "igshid",
+        "mc_cid",
+        "mc_eid",
+        "ref",
+        "ref_src",
+        "cmpid",
+        "ocid",
+        "at_medium",
+        "at_campaign",
+        "ito",
+        "xtor",
+        "__twitter_impression",
+    ]
+)
 _PREFIXES = ("utm_", "at_", "pk_", "mtm_")
 
 

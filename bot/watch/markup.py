@@ -12,9 +12,40 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 #: Tags that begin and end a line.
-_BLOCKS = frozenset("address article aside blockquote br dd div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table tr ul".split())
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "br",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tr",
+        "ul",
+    ]
+)
 #: Tags whose content is no text of the article.
-_SILENT = frozenset("script style noscript template iframe object svg form button figcaption".split())
+_SILENT = frozenset(["script", "style", "noscript", "template", "iframe", "object", "svg", "form", "button", "figcaption"])
 
 #: What an entry may have, in characters; what is beyond is left out. The contract's limit for an article.
 _LONGEST = 1_000_000
@@ -37,16 +68,13 @@ def to_text(markup: str) -> str:
 def _pieces(root: etree._Element) -> Iterator[str]:
     """Walk without recursion: hostile markup nests deep."""
     silent = 0
-    for step, node in etree.iterwalk(root, events=("start", "end")):
+    for step, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         name = node.tag if isinstance(node.tag, str) else ""
-        if step == "start":
-            silent += name in _SILENT
-            yield "\n" if name in _BLOCKS else ""
-            yield (node.text or "") if name and not silent else ""
-        else:
-            silent -= name in _SILENT
-            yield "\n" if name in _BLOCKS else ""
-            yield (node.tail or "") if node is not root and not silent else ""
+        opens = step == "start"
+        silent += (name in _SILENT) * (1 if opens else -1)
+        yield "\n" if name in _BLOCKS else ""
+        text = node.text if opens else node.tail if node is not root else None
+        yield text if text and not silent else ""
 
 
 def _tidy(text: str) -> str:
