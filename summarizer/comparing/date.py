@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.comparing.evidence import quote
-from summarizer.comparing.matter import around, likeness
+from summarizer.comparing.matter import around, damped, likeness, telling
 from summarizer.comparing.parting import part
 from summarizer.comparing.positions import ordered, position
 from summarizer.comparing.topics import about
@@ -14,7 +14,7 @@ from summarizer.comparing.values import moments_agree
 from summarizer.types import Difference, Grain, Importance, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from summarizer.types import Document, Event, Moment, Position
 
@@ -39,9 +39,9 @@ def _is_of_publication(document: Document, moment: Moment) -> bool:
     return moment.start.date() == published.date() and moment.grain in {Grain.DAY, Grain.PART_OF_DAY}
 
 
-def _dated(document: Document) -> list[_Dated]:
+def _dated(document: Document, tells: Mapping[str, float]) -> list[_Dated]:
     exact = (m for m in document.moments if m.grain in _TOPICS and m.start is not None and not _is_of_publication(document, m))
-    return [_Dated(document, m, around(document, m.span, m.sentence)) for m in exact]
+    return [_Dated(document, m, damped(around(document, m.span, m.sentence), tells)) for m in exact]
 
 
 def _alike(a: _Dated, b: _Dated) -> float:
@@ -69,5 +69,6 @@ def _difference(event: Event, sides: Sequence[Sequence[_Dated]]) -> Difference:
 
 def find(event: Event) -> list[Difference]:
     """Find the times on which the sources of an event part."""
-    everything = [d for document in event.documents for d in _dated(document)]
+    tells = telling(event)
+    everything = [d for document in event.documents for d in _dated(document, tells)]
     return [_difference(event, sides) for sides in part(everything, _alike, _agree, _SAME_MATTER)]

@@ -17,6 +17,7 @@ from summarizer.arabic.letters import fold
 from summarizer.arabic.names import same_name
 from summarizer.arabic.negation import negated_spans, weakest_hedge
 from summarizer.arabic.tokens import stem, tokens, without_proclitics
+from summarizer.comparing.clauses import BREAKS, Clause, clauses
 from summarizer.comparing.evidence import quote, quote_sentence
 from summarizer.comparing.matter import covered, sentence_words, words_of
 from summarizer.comparing.positions import position
@@ -35,11 +36,10 @@ _SPEAKS_OF = 0.34
 _BEARS_OUT = 0.6
 #: Least words of a clause that can be checked.
 _LEAST_WORDS = 2
-_BREAKS = frozenset("\N{ARABIC COMMA}\N{ARABIC SEMICOLON};:.!?|\N{ARABIC QUESTION MARK}\N{HORIZONTAL ELLIPSIS}")
 
 
 @dataclass(frozen=True, slots=True)
-class _Clause:
+class _Claim:
     """A part of a headline that claims one thing."""
 
     document: Document
@@ -48,8 +48,8 @@ class _Clause:
 
     @property
     def text(self) -> str:
-        """Give the words as they stand."""
-        return self.document.article.at(self.span).strip()
+        """Give the words as they stand, without the marks at their ends."""
+        return self.document.article.at(self.span).strip(" " + "".join(BREAKS))
 
 
 @cache
@@ -61,12 +61,12 @@ def _cuts(text: str) -> Iterator[int]:
     """Give where the clauses of a headline end: at its punctuation and before a verbal noun joined by «و»."""
     line_of = tokens(text)
     for t in line_of:
-        if t.text in _BREAKS or (t.form.startswith("و") and t.form[1:] in _forms("joined") and t.start > 0):
+        if t.text in BREAKS or (t.form.startswith("و") and t.form[1:] in _forms("joined") and t.start > 0):
             yield t.start
     yield len(text)
 
 
-def _clauses(document: Document) -> list[_Clause]:
+def _claims(document: Document) -> list[_Claim]:
     if document.headline is None:
         return []
     begin, text = document.headline.span.start, document.text_of(HEADLINE)
@@ -74,7 +74,7 @@ def _clauses(document: Document) -> list[_Clause]:
     for end in _cuts(text):
         words = words_of(text[start:end])
         if len(words) >= _LEAST_WORDS:
-            found.append(_Clause(document, Span(begin + start, begin + end, title=True), words))
+            found.append(_Claim(document, Span(begin + start, begin + end, title=True), words))
         start = end
     return found
 
@@ -90,7 +90,7 @@ def _names(document: Document, mention: Mention) -> list[str]:
     return [mention.text] if actor is None or mention.nominal else [mention.text, actor.name]
 
 
-def _speaking(clause: _Clause, documents: Sequence[Document], least: float) -> list[tuple[Document, int, float]]:
+def _speaking(clause: _Claim, documents: Sequence[Document], least: float) -> list[tuple[Document, int, float]]:
     """Give the sentences that speak of a clause's matter, best first."""
     found = []
     for document in documents:
@@ -101,7 +101,7 @@ def _speaking(clause: _Clause, documents: Sequence[Document], least: float) -> l
     return sorted(found, key=lambda one: -one[2])
 
 
-def _difference(clause: _Clause, body: Sequence[Evidence], topic: str) -> Difference:
+def _difference(clause: _Claim, body: Sequence[Evidence], topic: str) -> Difference:
     headline = quote(clause.document, clause.span, HEADLINE)
     return Difference(
         kind=Kind.HEADLINE,
@@ -114,16 +114,16 @@ def _difference(clause: _Clause, body: Sequence[Evidence], topic: str) -> Differ
     )
 
 
-def _without_names(document: Document, clause: _Clause) -> dict[str, float]:
+def _without_names(document: Document, clause: _Claim) -> dict[str, float]:
     """Give the clause's words, those of its persons left out."""
     named = {form for m in document.mentions if m.span.meets(clause.span) and m.kind is EntityKind.PERSON for form in words_of(m.text)}
     return {form: w for form, w in clause.words.items() if form not in named}
 
 
-def _somebody_else(clause: _Clause, event: Event) -> Difference | None:
+def _somebody_else(clause: _Claim, event: Event) -> Difference | None:
     """Find a person of the headline whom no sentence on its matter names, where each such sentence names others."""
     document = clause.document
-    act = _Clause(document, clause.span, _without_names(document, clause))
+    act = _Claim(document, clause.span, _without_names(document, clause))
     if len(act.words) < _LEAST_WORDS:
         return None
     speaking = [(d, n) for d, n, _ in _speaking(act, event.documents, _BEARS_OUT) if _people(d, n)][:6]
@@ -135,7 +135,7 @@ def _somebody_else(clause: _Clause, event: Event) -> Difference | None:
         told = [_people(d, n) for d, n in speaking]
         if not any(same_name(m.text, name) for names in told for name in names):
             evidence = [quote_sentence(d, n) for d, n in speaking[:3]]
-            return _difference(_Clause(document, document.headline.span if document.headline else clause.span, clause.words), evidence, line("headline_name"))
+            return _difference(_Claim(document, document.headline.span if document.headline else clause.span, clause.words), evidence, line("headline_name"))
     return None
 
 
@@ -155,7 +155,7 @@ def _patients(text: str) -> Iterator[tuple[int, int, frozenset[str]]]:
             yield group, t.start, frozenset(following)
 
 
-def _of_another(clause: _Clause, event: Event) -> Difference | None:
+def _of_another(clause: _Claim, event: Event) -> Difference | None:
     """Find an act of the headline that every sentence which tells it does to somebody or something else."""
     for group, _, patient in _patients(clause.document.article.at(clause.span)):
         told: list[tuple[Document, Span, int, frozenset[str]]] = []
@@ -171,29 +171,28 @@ def _of_another(clause: _Clause, event: Event) -> Difference | None:
     return None
 
 
-def _is_unsure(document: Document, sentence: int) -> bool:
-    text = document.text_of(sentence)
-    forms = {t.form for t in tokens(text)}
-    return bool(negated_spans(text)) or weakest_hedge(text) is not None or bool(forms & _forms("conditions"))
+def _is_unsure(told: Clause) -> bool:
+    forms = {t.form for t in tokens(told.text)}
+    return told.negated or told.hedged or bool(forms & _forms("conditions"))
 
 
-def _claims_surely(clause: _Clause) -> bool:
+def _claims_surely(clause: _Claim) -> bool:
     text = clause.document.article.at(clause.span)
     return weakest_hedge(text) is None and not negated_spans(text) and "\N{ARABIC QUESTION MARK}" not in text
 
 
-def _less_sure(clause: _Clause, event: Event) -> Difference | None:
-    """Find a clause that every sentence on its matter, in its own body and elsewhere, tells only as possible, conditional or not so."""
-    if not _claims_surely(clause) or not _is_decisive(clause):
+def _less_sure(claim: _Claim, event: Event) -> Difference | None:
+    """Find a claim that every clause on its matter, in its own body and elsewhere, tells only as possible, conditional or not so."""
+    if not _claims_surely(claim) or not _is_decisive(claim):
         return None
-    speaking = _speaking(clause, event.documents, _SPEAKS_OF)
-    own = [(d, n) for d, n, _ in speaking if d.id == clause.document.id]
-    if not own or not all(_is_unsure(d, n) for d, n, _ in speaking):
+    told = [(covered(claim.words, c.words), c) for d in event.documents for c in clauses(d)]
+    speaking = [c for share, c in sorted(told, key=lambda one: -one[0]) if share >= _SPEAKS_OF]
+    if not any(c.document.id == claim.document.id for c in speaking) or not all(map(_is_unsure, speaking)):
         return None
-    return _difference(clause, [quote_sentence(d, n) for d, n, _ in speaking[:3]], line("headline"))
+    return _difference(claim, [quote(c.document, c.span, c.sentence) for c in speaking[:3]], line("headline"))
 
 
-def _is_decisive(clause: _Clause) -> bool:
+def _is_decisive(clause: _Claim) -> bool:
     """Tell whether the headline says that something was done or settled."""
     forms = {form for t in tokens(clause.document.text_of(HEADLINE)) for form in without_proclitics(t.form)}
     return bool(forms & _forms("settled"))
@@ -206,7 +205,7 @@ def find(event: Event) -> list[Difference]:
     """Find the headlines that their bodies do not bear out, one difference a headline."""
     found: list[Difference] = []
     for document in event.documents:
-        answers = (ask(clause, event) for clause in _clauses(document) for ask in _QUESTIONS)
+        answers = (ask(clause, event) for clause in _claims(document) for ask in _QUESTIONS)
         first = next((a for a in answers if a is not None), None)
         if first is not None:
             found.append(first)

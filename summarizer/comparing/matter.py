@@ -8,6 +8,7 @@ alike.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from summarizer.arabic.tokens import is_stop_word, stem, tokens
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from summarizer.types import Document, Span
+    from summarizer.types import Document, Event, Span
 
 #: A word this many words away weighs half as much as a neighbour.
 _HALF_WEIGHT = 6.0
@@ -75,3 +76,19 @@ def covered(words: Mapping[str, float], by: Mapping[str, float]) -> float:
     """Give the share of a set of weighted words that stands in another, 0 to 1."""
     whole = sum(words.values())
     return sum(w for form, w in words.items() if form in by) / whole if whole else 0.0
+
+
+#: What a word weighs that every article of an event has, as a share: it tells the event, not a matter within it.
+_IN_ALL = 0.3
+
+
+def telling(event: Event) -> dict[str, float]:
+    """Give for each word of an event how much it tells matters within it apart, 0 to 1."""
+    counts = Counter(form for d in event.documents for form in words_of(f"{d.article.title or ''}\n{d.article.text}"))
+    several = max(1, len(event.documents) - 1)
+    return {form: 1 - (1 - _IN_ALL) * (n - 1) / several for form, n in counts.items()}
+
+
+def damped(words: Mapping[str, float], by: Mapping[str, float]) -> dict[str, float]:
+    """Weigh words by how much they tell matters apart."""
+    return {form: w * by.get(form, 1.0) for form, w in words.items()}

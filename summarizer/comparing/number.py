@@ -11,14 +11,14 @@ from summarizer.arabic.letters import fold
 from summarizer.arabic.tokens import stem
 from summarizer.comparing.assignment import matters
 from summarizer.comparing.evidence import quote
-from summarizer.comparing.matter import around, likeness
+from summarizer.comparing.matter import around, damped, likeness, telling
 from summarizer.comparing.positions import ordered, position, together
 from summarizer.comparing.values import figures_agree, moments_agree
 from summarizer.lexicon import lexicon
 from summarizer.types import Difference, Importance, Kind, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from summarizer.types import Document, Event, Moment, Position, Quantity
 
@@ -74,11 +74,11 @@ def _without_parts(figures: Sequence[_Figure]) -> list[_Figure]:
     return [f for n, f in enumerate(figures) if n not in parts]
 
 
-def _figures(document: Document) -> list[_Figure]:
+def _figures(document: Document, tells: Mapping[str, float]) -> list[_Figure]:
     by_key: dict[tuple[str, str | None, str | None], list[_Figure]] = defaultdict(list)
     for q in document.quantities:
         if (q.kind or q.counted or q.unit) and not (q.part or q.earlier or _is_background(document, q)):
-            figure = _Figure(document, q, around(document, q.span, q.sentence), _moment_beside(document, q))
+            figure = _Figure(document, q, damped(around(document, q.span, q.sentence), tells), _moment_beside(document, q))
             by_key[figure.key].append(figure)
     return [f for figures in by_key.values() for f in _without_parts(figures)]
 
@@ -171,9 +171,10 @@ def _difference(event: Event, matter: Sequence[_Figure], figures: Sequence[_Figu
 
 def find(event: Event) -> list[Difference]:
     """Find the figures on which the sources of an event part."""
+    tells = telling(event)
     by_key: dict[tuple[str, str | None, str | None], list[_Figure]] = defaultdict(list)
     for document in event.documents:
-        for figure in _figures(document):
+        for figure in _figures(document, tells):
             by_key[figure.key].append(figure)
     found: list[Difference | None] = []
     for figures in by_key.values():

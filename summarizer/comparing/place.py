@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.comparing.evidence import quote
-from summarizer.comparing.matter import around, likeness, words_of
+from summarizer.comparing.matter import around, damped, likeness, telling, words_of
 from summarizer.comparing.parting import part
 from summarizer.comparing.positions import ordered, position
 from summarizer.comparing.topics import about, value
 from summarizer.types import Difference, Importance, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from summarizer.types import Document, Event, Position, Site
 
@@ -29,8 +29,9 @@ class _Placed:
     name: frozenset[str]
 
 
-def _placed(document: Document) -> list[_Placed]:
-    return [_Placed(document, s, around(document, s.span, s.sentence), frozenset(words_of(s.text))) for s in document.sites if s.sentence >= 0]
+def _placed(document: Document, tells: Mapping[str, float]) -> list[_Placed]:
+    sites = [s for s in document.sites if s.sentence >= 0]
+    return [_Placed(document, s, damped(around(document, s.span, s.sentence), tells), frozenset(words_of(s.text))) for s in sites]
 
 
 def _agree(a: _Placed, b: _Placed) -> bool:
@@ -63,5 +64,6 @@ def _difference(event: Event, sides: Sequence[Sequence[_Placed]]) -> Difference:
 
 def find(event: Event) -> list[Difference]:
     """Find the places on which the sources of an event part."""
-    everything = [p for document in event.documents for p in _placed(document)]
+    tells = telling(event)
+    everything = [p for document in event.documents for p in _placed(document, tells)]
     return [_difference(event, sides) for sides in part(everything, _alike, _agree, _SAME_ACT)]

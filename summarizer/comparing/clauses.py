@@ -1,0 +1,82 @@
+"""Clauses: the parts of sentences between punctuation marks, with who says them, and whether they are told as so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.negation import negated_spans, weakest_hedge
+from summarizer.arabic.tokens import tokens
+from summarizer.comparing.evidence import quote
+from summarizer.comparing.matter import words_of
+from summarizer.comparing.positions import position
+from summarizer.types import Force, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarizer.types import Document, Position, Statement
+
+#: Least words of a clause: a shorter one could speak of anything.
+LEAST_WORDS = 2
+#: Marks that end a clause.
+BREAKS = frozenset("\N{ARABIC COMMA}\N{ARABIC SEMICOLON};:.!?|\N{ARABIC QUESTION MARK}\N{HORIZONTAL ELLIPSIS}")
+#: Marks around a clause that are no part of it as a value.
+_EDGES = "«»“”\N{QUOTATION MARK} "
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence that tells one thing."""
+
+    document: Document
+    sentence: int
+    span: Span
+    words: dict[str, float]  #: its stems with matter, by rarity
+    statement: Statement | None  #: in which it is said; None where the article itself says it
+
+    @property
+    def text(self) -> str:
+        """Give the words as they stand."""
+        return self.document.article.at(self.span)
+
+    @property
+    def negated(self) -> bool:
+        """Tell whether it tells that something is not so."""
+        denying = any(s.force is Force.DENY and s.span.meets(self.span) for s in self.document.statements if s.sentence == self.sentence)
+        return denying or bool(negated_spans(self.text))
+
+    @property
+    def hedged(self) -> bool:
+        """Tell whether it tells something as possible, planned or hearsay only."""
+        return weakest_hedge(self.text) is not None
+
+    def position(self) -> Position:
+        """Make it a position, labelled by who says it."""
+        said = self.statement
+        value = " ".join(self.text.split()).strip(_EDGES)
+        evidence = [quote(self.document, self.span, self.sentence)]
+        return position(value, evidence, said.speaker if said else None, said.through if said else None)
+
+
+def _cut(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for end in [*(t.start for t in tokens(text) if t.text in BREAKS), len(text)]:
+        yield start, end
+        start = end + 1
+
+
+def clauses(document: Document) -> list[Clause]:
+    """Cut the sentences of a body into clauses; headings and clauses of a word or two are left out."""
+    found = []
+    for s in document.sentences:
+        if s.heading:
+            continue
+        text = document.article.at(s.span)
+        for start, end in _cut(text):
+            words = words_of(text[start:end])
+            if len(words) >= LEAST_WORDS:
+                span = Span(s.span.start + start, s.span.start + end)
+                said = next((x for x in document.statements if x.sentence == s.index and x.span.meets(span)), None)
+                found.append(Clause(document, s.index, span, words, said))
+    return found
