@@ -1,85 +1,203 @@
-"""Titles and headings: the same headline again, and the lines within a story that are headings and no sentences.
+"""Titles: where the description of an office begins and ends among the words of a sentence.
 
-    same_headline("كارثـة العبّارة في البصرة", "كارثة العبارة في البصره")     True
-    headings of «محاور الاتفاق», then «قال الوزير إن ...» (a paragraph)       {0}
-
-Both work on the form of lines alone.
+A description is a head («وزير», «الرئيس», «مالكها») and what it is an office of. It is open while something must still
+come («وزير خارجية»), closed once a definite word, a pronoun or a name has come («وزير خارجية روسيا»). Closed, it may go on
+with adjectives («السوري السابق»), with a preposition («في الإدارة»), or with another office («رئيس الوزراء وزير الدفاع»).
+Any other word ends it: that is how «رئيس الوزراء يستقبل» is told from «رئيس مجلس إدارة الشركة».
 """
 
 from __future__ import annotations
 
-import re
-from difflib import SequenceMatcher
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
 
-from summarizer.arabic.tokens import tokens
+from summarizer.arabic.clitics import readings
+from summarizer.arabic.posts import folded_words, head_of, is_rank
+from summarizer.arabic.states import state_of
 
-#: Two headlines of so much likeness (0 to 1, of their letters) differ by a slip of the pen: about one letter in ten.
-_SAME = 0.9
-#: A headline that a page cuts short, or one without the site's name after it, is the beginning of the other and so much of it.
-_CUT = 0.6
-_LEAST_CUT_WORDS = 4
-#: A headline is not longer than this, in characters.
-_LONGEST_HEADLINE = 300
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
 
-#: A heading within a story has at most so many words, one with a bullet so many; a paragraph of prose has at least so many.
-_MOST_HEADING_WORDS, _MOST_BULLET_WORDS, _LEAST_PROSE_WORDS = 14, 6, 15
+    from summarizer.arabic.tokens import Token
 
-_STOPPED = re.compile(r"[.!\N{ARABIC QUESTION MARK}?\N{HORIZONTAL ELLIPSIS}][»”\"')\]]*$")
-_INTRODUCES = re.compile(r"[:،؛,;][»”\"')\]]*$")
-_BULLET = re.compile(r"[^\w\s«“\"(]\s")
+#: Words of the longest description that is read.
+_LONGEST = 18
 
+#: Nouns without the article that may follow one another («رئيس مجلس إدارة شركة»).
+_MOST_OPEN = 4
 
-def words_of(line: str) -> tuple[str, ...]:
-    """Give the words and numbers of a line, folded."""
-    return tuple(t.form.casefold() for t in tokens(line) if t.is_word or t.is_number)
-
-
-def _numbers(words: tuple[str, ...]) -> list[str]:
-    return [w for w in words if w[0].isdigit()]
+_QUOTES = frozenset("«»\"“”'‘’")
+_COMMAS = frozenset("،,")
+_DEFINITE = ("ال", "وال", "لل", "بال", "ولل", "وبال", "فال")
+#: How verbs of the present and the future begin, folded: no noun of an office does.
+_VERBAL = ("ي", "سي", "ست", "وي", "فت", "في")
 
 
-def _is_cut(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
-    return len(shorter) >= _LEAST_CUT_WORDS and longer[: len(shorter)] == shorter and len(shorter) >= _CUT * len(longer)
+class _State(Enum):
+    OPEN = 0
+    CLOSED = 1
+    ENDED = 2
 
 
-def same_headline(one: str, other: str) -> bool:
-    """Tell whether two lines are one headline: spelled a little otherwise, cut short, or with the site's name after it."""
-    if max(len(one), len(other)) > _LONGEST_HEADLINE:
-        return False
-    first, second = words_of(one), words_of(other)
-    if first == second:
-        return bool(first)
-    if _is_cut(first, second) or _is_cut(second, first):
-        return True
-    matcher = SequenceMatcher(None, " ".join(first), " ".join(second), autojunk=False)
-    return _numbers(first) == _numbers(second) and matcher.quick_ratio() >= _SAME and matcher.ratio() >= _SAME
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A description among the tokens of a sentence."""
+
+    first: int  #: token of the head
+    last: int  #: exclusive
+    clitic: str  #: conjunction and preposition written onto the head
 
 
-def ends_sentence(line: str) -> bool:
-    """Tell whether a line ends as a sentence does."""
-    return _STOPPED.search(line.rstrip()[-8:]) is not None
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tokens of a sentence and which of them are parts of named entities."""
+
+    tokens: Sequence[Token]
+    people: Collection[int]  #: places of tokens within names of persons
+    others: Collection[int]  #: places of tokens within names of organisations and places
+
+    def form(self, place: int) -> str:
+        """Give a folded token, nothing beyond the sentence."""
+        return self.tokens[place].form if 0 <= place < len(self.tokens) else ""
 
 
-def _is_prose(line: str) -> bool:
-    return ends_sentence(line) and len(line.split(maxsplit=_LEAST_PROSE_WORDS)) >= _LEAST_PROSE_WORDS
+def _is_carried_on(form: str) -> bool:
+    """Tell whether a word goes on with ل or ب before a field or seat of an office, or before a state."""
+    for reading in readings(form):
+        if reading.preposition in {"ل", "ب"} and not reading.conjunction:
+            known = folded_words("seats") | folded_words("fields")
+            if reading.rest in known or reading.article or state_of(reading.rest):
+                return True
+    return False
 
 
-def _is_short(line: str) -> bool:
-    """Tell whether a line has the form of a heading: a few words, no stop, nothing announced."""
-    most = _MOST_BULLET_WORDS if _BULLET.match(line) else _MOST_HEADING_WORDS
-    return len(line.split(maxsplit=most)) <= most and not ends_sentence(line) and not _INTRODUCES.search(line[-8:])
+def _after_open(words: Words, place: int, run: int) -> _State:
+    """Read the next word of a description that is open; `run` nouns without the article stand before it."""
+    form = words.form(place)
+    if place in words.others or form.startswith(_DEFINITE) or state_of(form):
+        return _State.CLOSED
+    if form.startswith(_VERBAL) and head_of(form) is None:
+        return _State.ENDED
+    head = head_of(form)
+    if head and head.possessed:
+        return _State.CLOSED
+    return _State.OPEN if run < _MOST_OPEN else _State.ENDED
 
 
-def headings(text: str) -> frozenset[int]:
-    """Give the numbers of the paragraphs that are headings or standfirsts.
+def _after_closed(words: Words, place: int) -> _State:
+    """Read the next word of a description that is closed."""
+    form = words.form(place)
+    if place in words.others or form.startswith(_DEFINITE):
+        return _State.CLOSED
+    if form in folded_words("links"):
+        return _State.OPEN
+    head = head_of(form)
+    if head and not head.rank and head.clitic in {"", "و"}:
+        return _State.CLOSED if head.definite or head.possessed else _State.OPEN
+    if state_of(form):
+        return _State.CLOSED
+    if _is_carried_on(form):
+        return _State.CLOSED if form.startswith(_DEFINITE) else _State.OPEN
+    return _State.ENDED
 
-    They stand above the first paragraph of prose, or alone between others and right above one; several short lines after
-    each other further down are a list. In a text that does not end its paragraphs with a stop nothing can be told.
-    """
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    prose, short = [_is_prose(line) for line in lines], [_is_short(line) for line in lines]
-    if True not in prose:
-        return frozenset()
-    first = prose.index(True)
-    above = {n for n in range(first) if short[n]}
-    return frozenset(above | {n for n in range(first + 1, len(lines) - 1) if short[n] and prose[n + 1] and not short[n - 1]})
+
+def _breaks(words: Words, place: int) -> bool:
+    """Tell whether a token can be no part of any description."""
+    token = words.tokens[place]
+    return place in words.people or not token.is_word or token.form in folded_words("breaks")
+
+
+def walk(words: Words, first: int, limit: int) -> tuple[int, bool]:
+    """Read a description from its head on, up to a token: where it ends (exclusive), and whether it is closed there."""
+    head = head_of(words.form(first))
+    if head is None:
+        return first, False
+    closed, end, run = head.definite or head.possessed, first + 1, 0
+    for place in range(first + 1, min(limit, first + _LONGEST)):
+        if words.tokens[place].text in _QUOTES:
+            continue
+        if _breaks(words, place):
+            break
+        state = _after_closed(words, place) if closed else _after_open(words, place, run)
+        if state is _State.ENDED:
+            break
+        run = run + 1 if state is _State.OPEN and not closed else 0
+        closed, end = state is _State.CLOSED, place + 1
+    return end, closed
+
+
+def _is_office(words: Words, place: int) -> bool:
+    head = head_of(words.form(place))
+    return head is not None and not head.rank and place not in words.people
+
+
+def skip_ranks(words: Words, place: int) -> int:
+    """Step back over ranks and forms of address that stand right before a token."""
+    tails = folded_words("rank_tails", "titles")
+    while place > 0 and words.tokens[place - 1].is_word and _is_rank_part(words, place - 1, tails):
+        place -= 1
+    return place
+
+
+def _is_rank_part(words: Words, place: int, tails: frozenset[str]) -> bool:
+    form = words.form(place)
+    if is_rank(form):
+        return form.startswith(_DEFINITE) or head_of(form) is None or len(form) <= 1
+    return form in tails and place > 0 and (is_rank(words.form(place - 1)) or words.form(place - 1) in tails)
+
+
+def _skip_marks(words: Words, place: int) -> int:
+    while place > 0 and words.tokens[place - 1].text in _QUOTES | _COMMAS:
+        place -= 1
+    return place
+
+
+def title_before(words: Words, name: int) -> Title | None:
+    """Find the description that stands right before a name, a rank and a comma in between allowed."""
+    stop = skip_ranks(words, _skip_marks(words, skip_ranks(words, name)))
+    stop = _skip_marks(words, stop) if stop != name else _skip_marks(words, name)
+    kin = folded_words("kin")
+    found: Title | None = None
+    for first in range(stop - 1, max(-1, stop - _LONGEST), -1):
+        if words.tokens[first].text in _QUOTES:
+            continue
+        if _breaks(words, first):
+            break
+        if _is_office(words, first) and walk(words, first, stop)[0] >= _without_quotes(words, stop) and walk(words, first, stop)[1]:
+            head = head_of(words.form(first))
+            if head and head.name not in kin:
+                found = Title(first, stop, head.clitic)
+    return found
+
+
+def _without_quotes(words: Words, place: int) -> int:
+    while place > 0 and words.tokens[place - 1].text in _QUOTES:
+        place -= 1
+    return place
+
+
+def title_after(words: Words, end: int) -> Title | None:
+    """Find the description that follows a name after a comma or an opening bracket and ends where a clause ends."""
+    if words.form(end) not in {"،", ",", "("} or not _is_office(words, end + 1):
+        return None
+    head = head_of(words.form(end + 1))
+    if head is None or head.clitic or head.name in folded_words("kin"):
+        return None
+    last, closed = walk(words, end + 1, len(words.tokens))
+    following = last if last < len(words.tokens) else None
+    if following in words.people or (following is not None and is_rank(words.form(following))):
+        return None
+    ended = following is None or not words.tokens[following].is_word or words.form(following) in folded_words("breaks")
+    return Title(end + 1, last, "") if closed or ended else None
+
+
+def parts(words: Words, title: Title) -> list[Title]:
+    """Take two offices held at once apart: «مبعوث الرئيس ووزير الدفاع الأسبق»."""
+    cuts = [title.first]
+    for place in range(title.first + 1, title.last):
+        head = head_of(words.form(place))
+        if head and head.clitic == "و" and not head.rank and _is_office(words, place) and walk(words, cuts[-1], place) == (place, True):
+            cuts.append(place)
+    ends = [*cuts[1:], title.last]
+    return [Title(a, b, title.clitic if a == title.first else "و") for a, b in zip(cuts, ends, strict=True)]

@@ -1,0 +1,199 @@
+"""Names of people and bodies: which spellings are one name, and which cannot be.
+
+An Arabic name is spelled by its letters: «حسن» and «حسين» are two men. A foreign name is a guess at a sound: «بوغدانوف»,
+«بوجدانوف» and «بغدانوف» are one. So a word that is native (a given name of the lexicon, or one with a letter that foreign
+names do not have) is folded letter by letter, and any other by its sound.
+
+    name_key("غابرييلا غريكو") == name_key("قبرييلا قريكو")
+    conflicting_names("جاسم محمد الكنعاني", "كاظم محمد الكنعاني")
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from summarizer.arabic.letters import fold
+from summarizer.lexicon import lexicon
+
+_WORD = re.compile(r"[^\W\d_]+")
+#: Tanwin of the accusative with the alef that carries it, at the end of a word.
+_ACCUSATIVE = re.compile("(?:\N{ARABIC FATHATAN}\N{ARABIC LETTER ALEF}|\N{ARABIC LETTER ALEF}\N{ARABIC FATHATAN})(?!\\w)")
+
+#: Folded letters that foreign names are hardly ever written with.
+_NATIVE_LETTERS = frozenset("عحضظص")
+
+#: Words that join the parts of a name and are left out as often as not, folded («آل» folds to the article).
+_JOINTS = frozenset(("بن", "ابن", "بنت", "ال"))
+
+#: Words that make one name with the next, folded: «عبد الله» and «عبدالله», «أبو قصرة» and «أبوقصرة».
+_BINDERS = {"عبد": "عبد", "ابو": "ابو", "ابا": "ابو", "ابي": "ابو", "ام": "ام"}
+
+#: Second halves that are written with or without a space, folded.
+_SECOND_HALVES = frozenset(("الدين", "الله", "الاسلام"))
+
+#: Letters by which newsrooms write one foreign sound, folded; the first sound of «تش» and «دج» is heard with the second.
+_SOUNDS = str.maketrans({"ج": "ك", "غ": "ك", "ق": "ك", "ث": "ت", "ط": "ت", "ذ": "د", "ص": "س"})
+#: Letters that may stand for one sound in a name long enough to be told by the rest.
+_NEAR_SOUNDS = str.maketrans({"ش": "س", "ز": "س", "خ": "ك"})
+_PAIRS = (("تش", "ش"), ("دج", "ج"), ("يو", "و"), ("او", "و"))
+
+_REPEATED = re.compile(r"(.)\1+")
+_FIRST_VOWEL = re.compile("^[اي]+")
+_LAST_VOWELS = re.compile("[ايه]+$")
+
+#: Consonants from which on a foreign name is told by them alone, so that a dropped و changes nothing.
+_LONG = 5
+#: Letters that stay when the article is taken off.
+_LEAST = 3
+
+
+@cache
+def _native_names() -> frozenset[str]:
+    return frozenset(fold(name) for name in lexicon("given_names")["native"].split())
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    groups = [fold(line).split() for line in lexicon("given_names")["spellings"]]
+    return {form: group[0] for group in groups for form in group}
+
+
+def _without_article(form: str) -> str:
+    bare = form.removeprefix("ال")
+    return bare if len(bare) >= _LEAST else form
+
+
+def is_given_name(form: str) -> bool:
+    """Tell whether a folded word is a given name of Arabic speakers."""
+    return form in _native_names()
+
+
+def _is_native(form: str) -> bool:
+    return not _NATIVE_LETTERS.isdisjoint(form) or form in _native_names() or form.startswith(("عبد", "ابو"))
+
+
+def _native_key(form: str) -> str:
+    form = _spellings().get(form, form)
+    return _REPEATED.sub(r"\1", form.rstrip("ء").replace("ء", ""))
+
+
+def _foreign_key(form: str) -> str:
+    for written, heard in _PAIRS:
+        form = form.replace(written, heard)
+    last = form[-1:]
+    body = _LAST_VOWELS.sub("", form)
+    feminine = "ا" if last == "ا" or (last == "ه" and form[-2:-1] not in "اي") else ""
+    first, rest = ("ا", _FIRST_VOWEL.sub("", body)) if body[:1] in "اي" else ("", body)
+    consonants = re.sub("[ايء]", "", rest).translate(_SOUNDS)
+    if len(consonants.replace("و", "")) >= _LONG:
+        consonants = consonants.replace("و", "")
+    return _REPEATED.sub(r"\1", first + consonants) + feminine if consonants else form
+
+
+@lru_cache(maxsize=16384)
+def _word_key(form: str) -> str:
+    """Fold one word of a name, its article taken off."""
+    bare = _without_article(form)
+    return _native_key(bare) if _is_native(bare) else _foreign_key(bare)
+
+
+def _bound(binder: str, form: str) -> str:
+    """Put a name together with the word that binds it."""
+    bare = form.removeprefix("ال")
+    return binder + _spellings().get(bare, bare)
+
+
+def _joined(forms: list[str]) -> list[str]:
+    """Put together what is one name in two words; leave out the joints."""
+    found: list[str] = []
+    binder = ""
+    for form in forms:
+        if form in _BINDERS and not binder:
+            binder = _BINDERS[form]
+        elif binder:
+            found.append(_bound(binder, form))
+            binder = ""
+        elif form in _SECOND_HALVES and found:
+            found[-1] += form.removeprefix("ال")
+        elif form not in _JOINTS and len(form) > 1:
+            found.append(_unsplit(form))
+    return [*found, binder] if binder else found
+
+
+def _unsplit(form: str) -> str:
+    """Write a name that stands in one word as its two words put together are: «عبدالرحمن» without the article."""
+    for binder in ("عبد", "ابو"):
+        if form.startswith(binder + "ال") and len(form) > len(binder) + _LEAST:
+            return _bound(binder, form.removeprefix(binder))
+    for half in _SECOND_HALVES:
+        if form.endswith(half) and len(form) > len(half) + 1:
+            return form.removesuffix(half) + half.removeprefix("ال")
+    return form
+
+
+@lru_cache(maxsize=16384)
+def _words(text: str) -> tuple[str, ...]:
+    """Give the folded words of a name."""
+    plain = _ACCUSATIVE.sub("", text)
+    return tuple(_joined(_WORD.findall(fold(plain))))
+
+
+@lru_cache(maxsize=16384)
+def name_key(text: str) -> str:
+    """Give one key for all spellings of a name, words apart by spaces; the folded text where it has no words."""
+    return " ".join(_word_key(form) for form in _words(text)) or fold(text).strip()
+
+
+def _slots(form: str) -> list[tuple[str, str]]:
+    """Give the consonants of a foreign word by sound, each with the vowel letters after it."""
+    return re.findall("([^اويء])([اويء]*)", _without_article(form).translate(_SOUNDS))
+
+
+def _sounds_alike(a: str, b: str) -> bool:
+    """Tell whether two foreign words may be one: the same consonants, and no و where the other has another vowel."""
+    one, other = _slots(_REPEATED.sub(r"\1", a)), _slots(_REPEATED.sub(r"\1", b))
+    if len(one) != len(other) or len(one) < _LEAST or a[:1] + b[:1] in {"او", "وا"}:
+        return False
+    near = _NEAR_SOUNDS if len(one) > _LEAST else {}
+    return all(c.translate(near) == d.translate(near) and not (v and w and ("و" in v) != ("و" in w)) for (c, v), (d, w) in zip(one, other, strict=True))
+
+
+@lru_cache(maxsize=16384)
+def _alike(a: str, b: str) -> bool:
+    """Tell whether two folded words are spellings of one name."""
+    if _word_key(a) == _word_key(b):
+        return True
+    return not (_is_native(_without_article(a)) or _is_native(_without_article(b))) and _sounds_alike(a, b)
+
+
+def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Tell whether the words of a name stand in a longer one in the same order."""
+    rest = iter(long)
+    return all(any(_alike(word, other) for other in rest) for word in short)
+
+
+def same_name(a: str, b: str) -> bool:
+    """Tell whether two names are spellings of one, or one a shorter form of the other («بوتين» of «فلاديمير بوتين»).
+
+    A given name alone is no short form: «أحمد» may be any of them.
+    """
+    one, other = sorted((_words(a), _words(b)), key=len)
+    if not one or not other:
+        return name_key(a) == name_key(b)
+    if len(one) == len(other):
+        return all(_alike(x, y) for x, y in zip(one, other, strict=True))
+    if len(one) == 1:
+        return _alike(one[0], other[-1]) or (not is_given_name(one[0]) and any(_alike(one[0], word) for word in other))
+    return _within(one, other)
+
+
+def conflicting_names(a: str, b: str) -> bool:
+    """Tell whether two names share the family name but cannot be one man's: the first names differ beyond spelling.
+
+    «أسعد الشيباني» and «أحمد الشيباني» conflict; «الشيباني» and «أحمد الشيباني» do not, nor does a name with one word more.
+    """
+    one, other = _words(a), _words(b)
+    if min(len(one), len(other)) <= 1 or not _alike(one[-1], other[-1]) or same_name(a, b):
+        return False
+    return not any(_alike(one[0], word) for word in other) and not any(_alike(other[0], word) for word in one)

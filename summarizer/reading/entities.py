@@ -1,0 +1,86 @@
+"""Entities: what the tagger finds, as spans of names without the clitics that are written onto them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.clitics import readings
+from summarizer.arabic.letters import fold
+from summarizer.arabic.names import is_given_name
+from summarizer.arabic.posts import is_rank
+from summarizer.arabic.states import is_state_word
+from summarizer.arabic.tokens import Token, tokens
+from summarizer.types import EntityKind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from summarizer.ports import EntityTagger
+    from summarizer.types import Article, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence with its tokens and the entities among them."""
+
+    sentence: Sentence
+    tokens: Sequence[Token]
+    entities: tuple[tuple[int, int, EntityKind], ...]  #: first token, last exclusive, kind; in order
+
+    def span(self, first: int, last: int, skipped: int = 0) -> Span:
+        """Give the place of a run of tokens, `skipped` characters of the first left out."""
+        return Span(self.tokens[first].start + skipped, self.tokens[last - 1].end, self.sentence.span.title)
+
+
+def read_entities(article: Article, sentences: Sequence[Sentence], tagger: EntityTagger) -> list[Read]:
+    """Cut the sentences into tokens and have their entities tagged, an article at once."""
+    cut = [tokens(article.at(sentence.span), sentence.span.start) for sentence in sentences]
+    tagged = tagger.tag_all([[token.text for token in words] for words in cut])
+    return [Read(sentence, words, tuple(_trimmed(words, found))) for sentence, words, found in zip(sentences, cut, tagged, strict=True)]
+
+
+def _trimmed(words: Sequence[Token], found: Iterable[tuple[int, int, EntityKind]]) -> Iterable[tuple[int, int, EntityKind]]:
+    """Leave out marks at both ends of each entity, and ranks before a person's name."""
+    for first, last, kind in found:
+        while first < last and not words[first].text[0].isalnum():
+            first += 1  # noqa: PLW2901  (the bounds shrink in place)
+        while last > first and not words[last - 1].text[0].isalnum():
+            last -= 1  # noqa: PLW2901
+        while kind is EntityKind.PERSON and last - first > 1 and is_rank(words[first].form) and words[first].form.startswith("ال"):
+            first += 1  # noqa: PLW2901
+        if first < last:
+            yield first, last, kind
+
+
+def first_words(reads: Iterable[Read]) -> frozenset[str]:
+    """Give the folded words that names of an article begin with or consist of."""
+    return frozenset(token.form for read in reads for first, last, _ in read.entities for token in read.tokens[first:last])
+
+
+def clitic_length(token: Token, kind: EntityKind, known: Collection[str]) -> int:
+    """Count the characters of conjunction and preposition before a name's first word.
+
+    They are taken for clitics only where the rest is known for a name: one that the article has elsewhere, a given name
+    or a state, and the whole is not.
+    """
+    form = token.form
+    if _is_known(form, kind):
+        return 0
+    for reading in readings(form)[1:]:
+        if (reading.conjunction or reading.preposition) and (reading.rest in known or "ال" + reading.rest in known or _is_known(reading.rest, kind)):
+            kept = len(reading.rest) + (2 if reading.article and form.endswith("ال" + reading.rest) else 0)
+            return _raw_length(token.text, len(form) - kept)
+    return 0
+
+
+def _is_known(form: str, kind: EntityKind) -> bool:
+    return is_given_name(form) if kind is EntityKind.PERSON else is_state_word(form)
+
+
+def _raw_length(text: str, letters: int) -> int:
+    """Count the characters of a word that hold its first folded letters, marks after them included."""
+    for length in range(letters, len(text)):
+        if len(fold(text[:length])) >= letters and fold(text[length]):
+            return length
+    return 0

@@ -1,0 +1,155 @@
+"""Names: who and what an article names, joined into actors, with the offices that it gives them.
+
+sentences ─tagger─► entities ─► names ─► actors
+                        └─────► offices ─► nominal mentions («الوزير», «الرئيس الروسي»)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.posts import head_of, post_parts
+from summarizer.reading.actors import Named, join_names
+from summarizer.reading.entities import Read, clitic_length, first_words, read_entities
+from summarizer.reading.posts import Holding, find_holdings, nominal_titles
+from summarizer.types import EntityKind, Mention, Post, PostStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from summarizer.ports import EntityTagger
+    from summarizer.types import Actor, Article, Sentence, Span
+
+#: Words after which a place is where something is, no one who acts; folded.
+_PLACING = frozenset(
+    (
+        "في",
+        "الي",
+        "من",
+        "الى",
+        "وسط",
+        "شرق",
+        "غرب",
+        "شمال",
+        "جنوب",
+        "قرب",
+        "مدينه",
+        "العاصمه",
+        "عاصمه",
+        "محافظه",
+        "ولايه",
+        "ريف",
+        "مطار",
+        "جامعه",
+        "قرب",
+        "حول",
+        "عبر",
+        "نحو",
+        "داخل",
+        "خارج",
+    )
+)
+#: Words after which one who acts stands; folded.
+_ACTING = frozenset(("ان", "بان", "بين", "مع", "لكن", "جانب", "موقف", "قالت", "دعوه", "مطالبه", "رد", "اتهام", "اتهامات", "علاقات", "تعهد"))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What an article names."""
+
+    actors: tuple[Actor, ...]
+    mentions: tuple[Mention, ...]
+    posts: tuple[Post, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A name with its place."""
+
+    read: int
+    entity: int
+    span: Span
+    named: Named
+
+
+def _acts(read: Read, first: int, skipped: int) -> bool:
+    """Tell whether a name stands where one who acts does: after a feminine verb or a word that joins those who act."""
+    if first == 0:
+        return True
+    before = read.tokens[first - 1].form
+    prefixed = read.tokens[first].text[:skipped]
+    if before in _PLACING or prefixed.endswith("ب"):
+        return False
+    return before in _ACTING or before.endswith("ت") or before.startswith(("ت", "ست")) or not read.tokens[first - 1].is_word
+
+
+def _placed(article: Article, reads: Sequence[Read]) -> Iterator[_Placed]:
+    """Give every named entity without its clitics, in the order of the article."""
+    known = first_words(reads)
+    for number, read in enumerate(reads):
+        for place, (first, last, kind) in enumerate(read.entities):
+            skipped = clitic_length(read.tokens[first], kind, known)
+            span = read.span(first, last, skipped)
+            yield _Placed(number, place, span, Named(article.at(span), kind, _acts(read, first, skipped)))
+
+
+def _posts(reads: Sequence[Read], holdings: Sequence[list[Holding]], keys: dict[tuple[int, int], str]) -> list[Post]:
+    return [
+        Post(span=held.span, sentence=read.sentence.index, title=held.title, holder=keys[number, held.entity], status=held.status)
+        for number, (read, found) in enumerate(zip(reads, holdings, strict=True))
+        for held in found
+    ]
+
+
+def _answers(title: str, post: Post) -> bool:
+    """Tell whether a description without a name may stand for the holder of a post: the same head, no other state or body."""
+    asked, held = post_parts(title), post_parts(post.title)
+    if asked.head != held.head or (asked.states and not asked.states <= held.states):
+        return False
+    return asked.body <= held.body and (bool(asked.status) == (post.status is not PostStatus.CURRENT))
+
+
+def _holder(title: str, posts: Sequence[Post], before: Span) -> str | None:
+    """Give the one person for whom a description stands: who last held a fitting post, None where it is in doubt."""
+    fitting = [post for post in posts if _answers(title, post)]
+    earlier = [post for post in fitting if (not post.span.title, post.span.start) < (not before.title, before.start)]
+    holders = {post.holder for post in fitting}
+    if len(holders) > 1 and not post_parts(title).states and len({post.holder for post in earlier}) != 1:
+        return None
+    chosen = earlier or fitting
+    return chosen[-1].holder if chosen else None
+
+
+def _nominals(article: Article, reads: Sequence[Read], posts: Sequence[Post]) -> Iterator[Mention]:
+    """Give the mentions of people by their office alone."""
+    for read in reads:
+        taken = [post.span for post in posts if post.sentence == read.sentence.index]
+        for title in nominal_titles(read, taken):
+            head = head_of(read.tokens[title.first].form)
+            skipped = len(title.clitic) if head and read.tokens[title.first].text.startswith(title.clitic) and not title.clitic.endswith("ل") else 0
+            span = read.span(title.first, title.last, skipped)
+            holder = _holder(article.at(span), posts, span)
+            if holder is not None:
+                yield Mention(span=span, sentence=read.sentence.index, kind=EntityKind.PERSON, text=article.at(span), actor=holder, nominal=True)
+
+
+def _in_order(mentions: Collection[Mention]) -> tuple[Mention, ...]:
+    return tuple(sorted(mentions, key=lambda m: (not m.span.title, m.span.start)))
+
+
+def find_names(article: Article, sentences: Sequence[Sentence], tagger: EntityTagger) -> Names:
+    """Find who and what an article names: actors, all their mentions, and the posts that it gives them.
+
+    `sentences` has the headline first where there is one. The tagger is asked once.
+    """
+    reads = read_entities(article, sentences, tagger)
+    placed = list(_placed(article, reads))
+    actors, keys = join_names([name.named for name in placed])
+    holders = {(name.read, name.entity): key for name, key in zip(placed, keys, strict=True)}
+    posts = _posts(reads, [find_holdings(article, read) for read in reads], holders)
+    named = [
+        Mention(span=name.span, sentence=reads[name.read].sentence.index, kind=name.named.kind, text=name.named.text, actor=key)
+        for name, key in zip(placed, keys, strict=True)
+    ]
+    return Names(tuple(actors), _in_order([*named, *_nominals(article, reads, posts)]), tuple(posts))

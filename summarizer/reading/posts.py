@@ -1,0 +1,102 @@
+"""Posts: who holds which office, from the description that stands before or after a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.posts import folded_words, head_of, status_words
+from summarizer.reading.titles import Title, Words, parts, skip_ranks, title_after, title_before
+from summarizer.types import EntityKind, PostStatus, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from summarizer.reading.entities import Read
+    from summarizer.types import Article
+
+#: Which words say how an office is held, read in this order: «القائم بأعمال الوزير السابق» is a former one.
+_STATUSES = ((PostStatus.FORMER, "former"), (PostStatus.ACTING, "acting"), (PostStatus.DESIGNATE, "designate"))
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """An office held by the person that an entity names."""
+
+    entity: int  #: place among the entities of the sentence
+    title: str  #: verbatim
+    span: Span  #: of description and name together
+    status: PostStatus
+
+
+def words_of(read: Read) -> Words:
+    """Give a sentence's words with the places of people and of other names."""
+    places: dict[bool, set[int]] = {True: set(), False: set()}
+    for first, last, kind in read.entities:
+        places[kind is EntityKind.PERSON].update(range(first, last))
+    return Words(read.tokens, frozenset(places[True]), frozenset(places[False]))
+
+
+def status_of(title: str) -> PostStatus:
+    """Tell how an office is held from the words of its description."""
+    said = status_words(title)
+    return next((status for status, name in _STATUSES if said & folded_words(name)), PostStatus.CURRENT)
+
+
+def _described(words: Words, first: int, last: int) -> Iterator[Title]:
+    """Give the descriptions of the person whose name stands between two tokens."""
+    before = title_before(words, first)
+    if before:
+        yield from parts(words, before)
+    after = title_after(words, last)
+    if after:
+        yield from parts(words, after)
+    start = skip_ranks(words, first)
+    if not before and not after and start < first:
+        head = head_of(words.form(start))
+        if head and head.rank and head.name in folded_words("ranks", "titles"):
+            yield Title(start, first, head.clitic)
+
+
+def _clitic_characters(read: Read, title: Title) -> int:
+    """Count the characters before the head that are no part of the description: a conjunction, or ب and ل before it."""
+    token = read.tokens[title.first]
+    if token.form.startswith(("لل", "ولل")):
+        return 1 if token.form.startswith("و") else 0
+    return len(title.clitic) if token.text.startswith(title.clitic) else 0
+
+
+def find_holdings(article: Article, read: Read) -> list[Holding]:
+    """Find the offices that a sentence gives to people whom it names."""
+    words = words_of(read)
+    found = []
+    for place, (first, last, kind) in enumerate(read.entities):
+        if kind is not EntityKind.PERSON:
+            continue
+        for title in _described(words, first, last):
+            place_of = read.span(title.first, title.last, _clitic_characters(read, title))
+            whole = Span(min(place_of.start, read.tokens[first].start), max(place_of.end, read.tokens[last - 1].end), place_of.title)
+            text = article.at(place_of)
+            found.append(Holding(place, text, whole, status_of(text)))
+    return found
+
+
+def nominal_titles(read: Read, taken: Sequence[Span]) -> Iterator[Title]:
+    """Give definite descriptions that stand for a person without a name («الوزير», «الرئيس الروسي»)."""
+    words = words_of(read)
+    place = 0
+    while place < len(read.tokens):
+        head = head_of(words.form(place))
+        if head and head.definite and not head.rank and place not in words.people:
+            last = _adjectives(words, place + 1)
+            span = read.span(place, last)
+            if last not in words.people and not any(span.meets(other) for other in taken):
+                yield Title(place, last, head.clitic)
+            place = last
+        else:
+            place += 1
+
+
+def _adjectives(words: Words, place: int) -> int:
+    """Step over one definite word after a definite head: what kind of president it is."""
+    return place + 1 if words.form(place).startswith("ال") and place not in words.people and head_of(words.form(place)) is None else place
