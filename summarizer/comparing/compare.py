@@ -13,7 +13,7 @@ from summarizer.types import Comparison, Importance, Kind
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from summarizer.types import Difference, Event
+    from summarizer.types import Difference, Event, Position
 
 #: What finds each kind, all with one signature. Where two find one matter, the earlier here has it.
 FINDERS: dict[Kind, Callable[[Event], list[Difference]]] = {
@@ -30,19 +30,24 @@ FINDERS: dict[Kind, Callable[[Event], list[Difference]]] = {
 }
 _WEIGHT = {Importance.HIGH: 0, Importance.MEDIUM: 1, Importance.LOW: 2}
 _LAST = {Kind.ONLY_IN: 1}
+#: Kinds of which two in the same sentences are two matters.
+_APART = frozenset({Kind.NUMBER, Kind.DATE, Kind.PLACE, Kind.NAME, Kind.ROLE})
 
 
-def _places(difference: Difference) -> list[frozenset[tuple[str, int]]]:
-    """Give for each position where its quotations stand."""
-    return [frozenset((e.article, -1 if e.span.title else e.span.start) for e in p.evidence) for p in difference.positions]
+def _rest_on(a: Position, b: Position) -> bool:
+    """Tell whether two positions rest on one sentence."""
+    return any(x.article == y.article and x.span.meets(y.span) for x in a.evidence for y in b.evidence)
 
 
 def _same_matter(a: Difference, b: Difference) -> bool:
-    """Tell whether two differences rest on the same sentences, position for position."""
-    if a.kind is b.kind and a.kind is not Kind.STANCE:
+    """Tell whether two differences rest on the same sentences, position for position.
+
+    Two figures, times or names in the same sentences are two matters: their finders have told them apart already.
+    """
+    if a.kind is b.kind and a.kind in _APART:
         return False
-    ours, theirs = _places(a), _places(b)
-    return all(any(x & y for y in theirs) for x in ours) or all(any(x & y for y in ours) for x in theirs)
+    few, many = sorted((a.positions, b.positions), key=len)
+    return all(any(_rest_on(x, y) for y in many) for x in few)
 
 
 def _once(differences: Iterable[Difference]) -> list[Difference]:
