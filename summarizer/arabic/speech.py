@@ -45,7 +45,8 @@ def _table() -> dict[str, SpeechVerb]:
         takes = frozenset(fold(t) for t in entry["takes"])
         for form in (f for f in forms_of(entry) if f.text not in never):
             table.setdefault(form.text, SpeechVerb(fold(entry["past"]), Force(entry["force"]), takes, form.shape, form.agrees))
-    return table
+    said = table[fold(lexicon("speech")["said"]["as"])]
+    return table | {fold(w): said for w in lexicon("speech")["said"]["words"]}
 
 
 @lru_cache(maxsize=65536)
@@ -81,6 +82,11 @@ def _complementizers() -> frozenset[str]:
 def is_complementizer(form: str) -> bool:
     """Tell whether a folded word is «أن» or «إن», with «ب» before it or a pronoun after it."""
     return form in _complementizers()
+
+
+def is_pronominal(form: str) -> bool:
+    """Tell whether a folded word is «أن» with a pronoun, which is the subject of what follows: «أنه», «وأنها»."""
+    return bare(form) in _complementizers() - {"ان", "بان"}
 
 
 @cache

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 #: Words of a clause in which its polarity and certainty show, in characters.
 _HEAD_OF_CLAUSE = 120
+_COMMAS = frozenset({",", "\N{ARABIC COMMA}"})
 #: A negation this near the head of a clause, in characters, turns the whole of it.
 _NEGATION_AT_HEAD = 30
 #: What certainty a force gives where no hedge says otherwise.
@@ -72,7 +73,7 @@ def _content_ends(line: Line, frames: Sequence[Frame]) -> list[int]:
 
 def _without_connectives(line: Line, end: int) -> int:
     """Step back over marks and connectives before a report: «...، فيما أكدت»."""
-    while end > 0 and line.tokens[end - 1].text != '"' and (_is_loose_mark(line, end - 1) or is_one_of(line.tokens[end - 1].form, "openers")):
+    while end > 0 and (_is_loose_mark(line, end - 1) or is_one_of(line.tokens[end - 1].form, "joints")):
         end -= 1
     return end
 
@@ -109,9 +110,12 @@ class _Reading:
         """Read one sentence."""
         frames = find_frames(line)
         outer: Speaker | None = None
+        outer_frame: Frame | None = None
         here: list[int] = []
         for frame, end in zip(frames, _content_ends(line, frames), strict=True):
             speaker = self._speaker(line, frame, here)
+            if not frame.apart and frame.pronoun and outer_frame is not None:
+                speaker = self._topic(line, outer_frame, frame) or speaker
             if frame.way is Way.ACCORDING and self._attach(line, frame, speaker, here):
                 self.memory.add_source(speaker, line)
                 continue
@@ -124,7 +128,7 @@ class _Reading:
                 self.memory.add(speaker, line, frame.agrees)
                 if frame.apart and frame.subject is not None and frame.way is not Way.CARRY and not _refers_back(line, frame):
                     self.memory.add_source(speaker, line)
-            outer = speaker if frame.apart else outer
+            outer, outer_frame = (speaker, frame) if frame.apart else (outer, outer_frame)
 
     def _speaker(self, line: Line, frame: Frame, here: Sequence[int]) -> Speaker:
         """Give whom a frame means, its channel included."""
@@ -137,10 +141,15 @@ class _Reading:
             return speaker
         return replace(speaker, through=self._carrier(line, frame.way, frame.carrier))
 
+    def _topic(self, line: Line, outer: Frame, inner: Frame) -> Speaker | None:
+        """Give whom another's words are about, for «وأنه قال» within them: what they begin with."""
+        end = phrase_end(line, outer.content, inner.begin)
+        return self.resolver.phrase(line, outer.content, end) if end > outer.content else None
+
     def _carrier(self, line: Line, way: Way, place: tuple[int, int]) -> str | None:
         """Name a channel as it stands, the outlet or issuer of a document with it where that is known."""
         head = line.tokens[place[0]].form
-        refers = is_one_of(head, "documents") and head.startswith("ال")
+        refers = (is_one_of(head, "documents") and head.startswith("ال")) or is_one_of(line.tokens[place[0] - 1].form, "according")
         if way is not Way.CARRY and not refers:
             return clean(line.text(*place))
         issuer = self.resolver.phrase(line, *place)
@@ -195,7 +204,14 @@ def _clause_around(line: Line, frame: Frame) -> tuple[int, int]:
     """Give the clause that a phrase of attribution belongs to: before it, or after it where it opens the sentence."""
     if frame.begin == 0:
         return _trim(line, frame.content, len(line))
-    return _trim(line, 0, frame.begin)
+    goes_on = frame.content + 1 < len(line) and line.tokens[frame.content].text in _COMMAS and not _turns(line, frame.content + 1)
+    return _trim(line, 0, len(line) if goes_on else _without_connectives(line, frame.begin))
+
+
+def _turns(line: Line, k: int) -> bool:
+    """Tell whether a token opens another clause: «فيما قفزت», «وأصيب»."""
+    form = line.tokens[k].form
+    return is_one_of(form, "openers") or is_one_of(form, "turns_away") or form.startswith("و") or line.verb(k) is not None
 
 
 def _over_quotation(line: Line, content: Span) -> Span:
@@ -211,7 +227,7 @@ def _first_named(line: Line, before: int, resolver: Resolver) -> Speaker | None:
     mention = next((m for k, m in sorted(line.naming.items()) if k < before and m.kind != "place"), None)
     if mention is not None:
         return Speaker(mention.text, mention.actor)
-    end = phrase_end(line, 0, before) if before and line.sentence.span.title else 0
+    end = phrase_end(line, 0, before, loose=0) if before and line.sentence.span.title else 0
     return resolver.phrase(line, 0, end) if 0 < end < before else None
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.speech import ANY, CLAUSE, SpeechVerb, is_one_of, telling, words
+from summarizer.arabic.speech import ANY, CLAUSE, SpeechVerb, is_complementizer, is_one_of, is_pronominal, telling, words
 from summarizer.arabic.speech_forms import Agreement, Shape
-from summarizer.reading.statements_phrases import phrase_end
+from summarizer.reading.statements_phrases import can_speak, phrase_end
 from summarizer.types import Force
 
 if TYPE_CHECKING:
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 #: Tokens after a verb within which what is said begins: subject, apposition, occasion and time included.
 _REACH = 48
+#: «لم يرد» declines only where «على» follows: «لم ترد الآلية في البيان» is another verb.
+_ANSWERS_TO = frozenset({"رد", "ردوا", "جب"})
+#: Tokens of a frame between a subject and a preposition written onto a word.
+_FRAME_REACH = 6
+#: Tokens after a verb within which a preposition written onto a word may be its own.
+_PREFIX_REACH = 12
 #: Prepositions that stand apart before what a verb brings.
 _PREPOSITIONS = frozenset({"الي", "علي", "عن", "من"})
 #: Words of a carrier or of the one it quotes, at most, between «نقلت» and «عن».
@@ -50,10 +56,15 @@ class Frame:
     content: int  #: first token of what is said
     apart: bool = True  #: whether it stands beside what was said before it rather than within
     before: tuple[int, int] | None = None  #: a quotation that the verb follows, as its whole content
+    pronoun: bool = False  #: whether the pronoun of «أنه» right before is its subject
     bare: bool = False  #: whether it is a participle or noun, which reports only where somebody is known to speak
 
 
-def _prefixed(form: str, takes: frozenset[str]) -> bool:
+def _prefixed(line: Line, k: int, takes: frozenset[str]) -> bool:
+    """Tell whether a preposition that a verb takes is written onto a word: «بانسحاب», neither «بوتين» nor «بيان»."""
+    form = line.tokens[k].form
+    if line.named(k) or is_one_of(form, "documents"):
+        return False
     return any(len(t) == 1 and form.startswith(t) and len(form) > len("بها") for t in takes)
 
 
@@ -70,7 +81,9 @@ def _parallel(line: Line, k: int) -> bool:
     verb = line.verb(k)
     if verb is None or k == 0:
         return True
-    return bool(verb.joined) or line.is_mark(k - 1) or is_one_of(line.tokens[k - 1].form, "openers")
+    if is_pronominal(line.tokens[k - 1].form):
+        return False
+    return bool(verb.joined) or line.is_mark(k - 1) or is_one_of(line.tokens[k - 1].form, "beside")
 
 
 def _marker(line: Line, begin: int, takes: frozenset[str]) -> int | None:
@@ -82,7 +95,7 @@ def _marker(line: Line, begin: int, takes: frozenset[str]) -> int | None:
             return None
         if takes & {ANY, CLAUSE} and _opens_speech(line, k):
             return k
-        if line.tokens[k].form in takes or _prefixed(line.tokens[k].form, takes):
+        if line.tokens[k].form in takes or (k - begin < _PREFIX_REACH and _prefixed(line, k, takes)):
             return k
     return None
 
@@ -116,7 +129,7 @@ def _clause_begin(line: Line, k: int) -> int:
     """Give the first token of the clause that a token stands in: after a mark, «أن» or a connective."""
     j = k
     while j > max(0, k - _REACH) and not (line.is_mark(j - 1) and j - 1 not in line.closing and not line.in_quotation(j - 1)):
-        if line.says(j - 1) or is_one_of(line.tokens[j - 1].form, "openers"):
+        if is_complementizer(line.tokens[j - 1].form) or is_one_of(line.tokens[j - 1].form, "openers"):
             break
         j -= 1
     return j
@@ -125,6 +138,8 @@ def _clause_begin(line: Line, k: int) -> int:
 def _subject_before(line: Line, k: int) -> tuple[int, int] | None:
     """Find a subject right before a verb: «وزير الصحة يقول», «أما الرواحي فقال», «كان المبعوث، فلان، قد أكد»."""
     begin = _clause_begin(line, k)
+    if begin + 1 < k and line.tokens[begin].form.endswith("ت") and line.tokens[begin + 1].form.startswith("ال"):
+        begin += 1  # a verb of hers: «أصدرت الرئاسة بياناً أفادت فيه»
     if begin == k:
         return None
     end = phrase_end(line, begin, k, bound=True)
@@ -168,7 +183,7 @@ def _subject_after(line: Line, k: int, verb: SpeechVerb, marker: int | None) -> 
 
 
 def _subject(line: Line, k: int, verb: SpeechVerb, marker: int | None) -> tuple[int, int] | None:
-    if verb.shape in {Shape.PARTICIPLE, Shape.NOUN}:
+    if verb.shape in {Shape.PARTICIPLE, Shape.NOUN} or (k > 0 and is_pronominal(line.tokens[k - 1].form)):
         return None
     before = None if verb.joined == "و" else _subject_before(line, k)
     return before or _subject_after(line, k, verb, marker) or (None if verb.joined else _subject_of_was(line, k))
@@ -198,11 +213,13 @@ def _content(line: Line, verb: SpeechVerb, end: int, marker: int | None) -> int 
     return begin if begin < len(line) else None
 
 
-def _after_preposition(line: Line, end: int, marker: int) -> int:
+def _after_preposition(line: Line, end: int, marker: int) -> int | None:
     """Give the first token of what a preposition brings; the object before it is a part («دعا المواطنين إلى»)."""
     if not _gap(line, end, marker):
         return end
-    attached = len(line.tokens[marker].form) > len("ال") and line.tokens[marker].form not in _PREPOSITIONS
+    attached = line.tokens[marker].form not in _PREPOSITIONS
+    if attached and marker - end > _FRAME_REACH:
+        return None
     first = marker if attached else marker + 1
     return _after_marker(line, first) if first < len(line) else first
 
@@ -242,18 +259,19 @@ def _find_verb(line: Line, k: int) -> Frame | None:
         force=verb.force,
         agrees=verb.agrees,
         subject=subject,
-        carrier=_channel(line, after, min(content, len(line))),
+        carrier=_channel(line, after, min(content, len(line))) or _according_within(line, after, min(content, len(line))),
         content=content,
-        apart=_parallel(line, k) and subject != _subject_before(line, k),
+        apart=_parallel(line, k) and (subject is None or subject[0] > k),
         before=before,
         bare=bare,
+        pronoun=k > 0 and is_pronominal(line.tokens[k - 1].form),
     )
 
 
 def _reports_bare(line: Line, k: int, verb: SpeechVerb, marker: int | None) -> bool:
     """Tell whether a participle or noun reports speech: «، مؤكداً أن», «قوله إن», never «أربعة متهمين»."""
     at_once = marker == k + 1 and _opens_speech(line, k + 1)
-    return at_once or (verb.shape is Shape.PARTICIPLE and _parallel(line, k) and k > 0)
+    return at_once or (verb.shape is Shape.PARTICIPLE and k > 0 and (bool(verb.joined) or line.is_mark(k - 1)))
 
 
 def _channel(line: Line, begin: int, end: int) -> tuple[int, int] | None:
@@ -287,7 +305,7 @@ def _find_according(line: Line, k: int) -> Frame | None:
     subject_at = begin + 1 if verb is not None else begin
     end = phrase_end(line, subject_at, len(line)) if subject_at < len(line) else subject_at
     end = _over_same(line, end)
-    if end <= subject_at:
+    if end <= subject_at or not can_speak(line, subject_at, end):
         return None
     return Frame(
         way=Way.ACCORDING,
@@ -309,6 +327,24 @@ def _comma(line: Line, k: int) -> int:
     """Give the first mark at or after a token, those around a name in quotation marks passed over."""
     last = min(len(line), k + _REACH)
     return next((j for j in range(k, last) if line.is_mark(j) and not (line.in_quotation(j) or j in line.opening or j + 1 in line.closing)), last)
+
+
+def _according_within(line: Line, begin: int, end: int) -> tuple[int, int] | None:
+    """Find whom a phrase of attribution between a subject and what is said names: «وجدد الوزير، حسب المصدر ذاته، ...»."""
+    found = next((f for f in (_find_according(line, k) for k in range(begin, end)) if f), None)
+    return found.subject if found else None
+
+
+def _find_reads(line: Line, k: int) -> Frame | None:
+    """Find what a document reads: «وجاء في بيان الكرملين أن»."""
+    if not is_one_of(line.tokens[k].form, "reads") or line.in_quotation(k) or k + 2 >= len(line):
+        return None
+    begin = k + 2 if line.tokens[k + 1].form == "في" else k + 1
+    marker = _marker(line, begin, frozenset({CLAUSE}))
+    if marker is None or begin >= marker or not is_one_of(line.tokens[begin].form.removeprefix("ب"), "documents"):
+        return None
+    end = phrase_end(line, begin, marker, bound=True)
+    return Frame(way=Way.VERB, begin=k, verb=(k, k + 1), force=Force.SAY, subject=(begin, end), content=_after_marker(line, marker))
 
 
 def _find_carry(line: Line, k: int) -> Frame | None:
@@ -352,7 +388,9 @@ def _find_decline(line: Line, k: int) -> Frame | None:
     negated = k > 0 and is_one_of(line.tokens[k - 1].form, "negators")
     if negated and is_one_of(line.tokens[k].form, "answer"):
         end = phrase_end(line, k + 1, len(line)) if k + 1 < len(line) else k + 1
-        return _declined(line, k - 1, k + 1, end, end)
+        stem = line.tokens[k].form[1:]
+        on = any(t.form in _PREPOSITIONS for t in line.tokens[end : end + 2])
+        return _declined(line, k - 1, k + 1, end, end) if on or stem not in _ANSWERS_TO else None
     if not is_one_of(line.tokens[k].form, "refuse"):
         return None
     refused = next((j for j in range(k + 1, min(len(line), k + _CARRIER_REACH)) if line.tokens[j].form in words("declining")), None)
@@ -377,12 +415,16 @@ def _find_colon(line: Line, k: int) -> Frame | None:
     if colon is None or colon + 1 >= len(line) or any(line.verb(j) for j in range(colon)):
         return None
     named = any(j < colon and m.kind != "place" for j, m in line.naming.items())
-    if phrase_end(line, 0, colon, bound=True) != colon or not (named or colon + 1 in line.opening):
+    if (
+        phrase_end(line, 0, colon, bound=True) != colon
+        or not can_speak(line, 0, colon)
+        or not (named or (colon + 1 in line.opening and line.opening[colon + 1].spoken))
+    ):
         return None
     return Frame(way=Way.COLON, begin=0, verb=(colon, colon + 1), force=Force.SAY, subject=(0, colon), content=colon + 1)
 
 
-FINDERS = (_find_colon, _find_carry, _find_learn, _find_decline, _find_according, _find_verb)
+FINDERS = (_find_colon, _find_carry, _find_reads, _find_learn, _find_decline, _find_according, _find_verb)
 
 
 def find_frames(line: Line) -> list[Frame]:

@@ -61,6 +61,14 @@ class Line:
         return {self.number_at(m.span.start): m for m in self.mentions}
 
     @cached_property
+    def _named(self) -> frozenset[int]:
+        return frozenset(k for i, m in self.naming.items() for k in range(i, self.number_at(m.span.end - 1) + 1))
+
+    def named(self, i: int) -> bool:
+        """Tell whether a token is a part of a mention."""
+        return i in self._named
+
+    @cached_property
     def _quoted(self) -> frozenset[int]:
         return frozenset(k for q in self.quotations for k in range(bisect_left(self._starts, q.start), bisect_left(self._starts, q.end)))
 

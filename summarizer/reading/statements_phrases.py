@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summarizer.arabic.names import is_given_name
+from summarizer.arabic.posts import head_of, is_rank
 from summarizer.arabic.speech import bare, is_complementizer, is_one_of, words
 
 if TYPE_CHECKING:
@@ -21,10 +23,12 @@ if TYPE_CHECKING:
 _RELATION = ("ي", "يه", "يون", "يين", "يتان", "يان")
 _ARTICLE = "ال"
 _HEH = "\N{ARABIC LETTER HEH}"
+#: The ending of an object or adverb: «بياناً».
+_TANWEEN = ("\N{ARABIC FATHATAN}\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER ALEF}\N{ARABIC FATHATAN}")
 #: The name, which folds to the same form as the preposition «على».
 _ALI = "علي"
 #: Words of a name without article that may follow a title where no name was tagged: first name, father's, family.
-_NAME_WORDS = 3
+NAME_WORDS = 4
 #: Words of a speaker's phrase at most; more is a clause.
 _LONGEST_PHRASE = 16
 
@@ -38,6 +42,7 @@ class Walk:
     limit: int  #: exclusive; no phrase goes on from here
     bound: bool  #: whether a clause is known to follow, so that unknown words before it belong to the phrase
     stops_at_by: bool  #: whether «ب» begins the verb's complement
+    loose: int  #: words after a title that may be a name without being tagged
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +125,20 @@ def _step_joined(walk: Walk, k: int, state: _State) -> tuple[int, _State] | None
         return None
     if form.startswith("لل") and not state.person:
         return k + 1, _State(definite=True, titled=state.titled)
-    if form.startswith("ب") and state.definite and not walk.stops_at_by and (form.startswith("بال") or form[1:] in words("bodies")):
+    if form.startswith("ب") and k > walk.begin and _joins_body(walk, form, state):
         return k + 1, _State(definite=form.startswith("بال"), titled=state.titled, person=state.person)
     return None
+
+
+def _joins_body(walk: Walk, form: str, state: _State) -> bool:
+    """Tell whether «ب» joins a body to the phrase rather than begins the verb's complement."""
+    if form[1:] in words("bodies"):
+        return state.definite or walk.line.tokens[walk.begin].form in words("unnamed_heads")
+    return state.definite and not walk.stops_at_by and form.startswith("بال")
+
+
+def _is_title(form: str) -> bool:
+    return form in words("titles") or is_rank(form)
 
 
 def _step_linked(walk: Walk, k: int, state: _State) -> tuple[int, _State] | None:
@@ -150,22 +166,33 @@ def _step_and(walk: Walk, k: int, state: _State) -> tuple[int, _State] | None:
     return None
 
 
+def _may_be_name(walk: Walk, k: int, state: _State) -> bool:
+    """Tell whether a word after a title may be a name that was not tagged; «وسائل الإعلام» after «الوزير» is an object."""
+    if not state.titled or state.person or state.loose >= walk.loose:
+        return False
+    form = walk.line.tokens[k].form
+    if form.startswith(_ARTICLE):
+        return k > walk.begin and state.loose > 0 and is_given_name(walk.line.tokens[k - 1].form)
+    following = walk.line.tokens[k + 1].form if k + 1 < len(walk.line) else ""
+    return is_given_name(form) or form in words("binders") or following in words("frames") or not following.startswith(_ARTICLE)
+
+
 def _step_word(walk: Walk, k: int, state: _State) -> tuple[int, _State] | None:
     """Go on over a plain word where the grammar of a noun phrase lets it stand."""
     token = walk.line.tokens[k]
-    if walk.line.is_mark(k) or (k > walk.begin and token.form.startswith(("ل", "لل")) and _to_audience(token.form)):
+    if walk.line.is_mark(k) or _to_audience(token.form) or (k == walk.begin and token.form.startswith("لل")) or token.text.endswith(_TANWEEN):
         return None
-    form = bare(token.form) if k == walk.begin else token.form
-    titled = state.titled or form in words("titles")
+    form = token.form.removeprefix("و") if k == walk.begin and token.form.startswith("وال") else token.form
+    titled = state.titled or _is_title(form)
     if state.closed and not walk.bound and not form.endswith(_RELATION):
         return None
     if not state.definite:
         closed = state.closed or (k > walk.begin and form.endswith(_RELATION) and walk.line.tokens[walk.begin].form in words("unnamed_heads"))
         return k + 1, _State(definite=is_definite(form, token.text), titled=titled, person=state.person, closed=closed)
-    if _is_adjective(form) or form in words("titles"):
-        return k + 1, _State(definite=state.definite, titled=titled, person=state.person, loose=state.loose)
-    loose = state.loose + 1
-    if walk.bound or (state.titled and not state.person and loose <= _NAME_WORDS and not form.startswith(_ARTICLE)):
+    if _is_adjective(form) or _is_title(form):
+        return k + 1, _State(definite=_is_adjective(form) or is_definite(form, token.text), titled=titled, person=state.person, loose=state.loose)
+    loose = state.loose + (form not in words("binders"))
+    if walk.bound or _may_be_name(walk, k, state):
         return k + 1, _State(definite=True, titled=titled, person=state.person, loose=loose)
     return None
 
@@ -189,9 +216,9 @@ def _frames(walk: Walk, k: int) -> bool:
     return is_one_of(token.form, "frames") or is_one_of(token.form, "within")
 
 
-def phrase_end(line: Line, begin: int, limit: int, *, bound: bool = False, stops_at_by: bool = False) -> int:
+def phrase_end(line: Line, begin: int, limit: int, *, bound: bool = False, stops_at_by: bool = False, loose: int = NAME_WORDS) -> int:
     """Give the end of the noun phrase that begins at a token; `begin` itself where none does."""
-    walk = Walk(line, begin, min(limit, begin + _LONGEST_PHRASE), bound, stops_at_by)
+    walk = Walk(line, begin, min(limit, begin + _LONGEST_PHRASE), bound, stops_at_by, loose)
     k, state = begin, _State()
     while k < walk.limit and not _ends(walk, k):
         step = next((s for s in (make(walk, k, state) for make in _STEPS) if s), None)
@@ -201,3 +228,18 @@ def phrase_end(line: Line, begin: int, limit: int, *, bound: bool = False, stops
             break
         k, state = step
     return min(k, limit)
+
+
+def can_speak(line: Line, begin: int, end: int) -> bool:
+    """Tell whether a phrase names somebody who speaks or a text: a mention, a post, a body, a document, a source."""
+    if any(begin <= k < end for k in line.naming) or line.tokens[end - 1].form in words("same") or begin in line.opening:
+        return True
+    form = line.tokens[begin].form
+    heads = {form, bare(form), bare(form).removeprefix(_ARTICLE), form.removeprefix(_ARTICLE)}
+    if line.tokens[begin].form in words("before_documents"):
+        return True
+    return any(heads & words(name) for name in _SPEAKING) or any(head_of(h) for h in heads) or any(is_given_name(h) for h in heads)
+
+
+#: The lists whose words can head a phrase that speaks.
+_SPEAKING = ("titles", "bodies", "documents", "unnamed_heads", "sources", "speaking", "outlets")

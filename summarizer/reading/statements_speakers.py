@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Quotation marks that may stand around a name as a whole.
 _WRAPPERS = (("«", "»"), ("“", "”"), ("”", "“"), ('"', '"'))
+#: Characters of a phrase in which its head stands.
+_HEAD = 80
 #: Speakers back that are looked through.
 _KEPT = 32
 #: Paragraphs back that a pronoun reaches.
@@ -48,7 +50,7 @@ class _Heard:
     paragraph: int
     sentence: int
     agrees: Agreement | None  #: None where no verb told
-    forms: frozenset[str]  #: the folded words of the phrase, article taken off
+    heads: frozenset[str]  #: the folded nouns that can stand for it, article taken off: «وزير» for «السيد وزير الصحة»
 
 
 @dataclass
@@ -69,13 +71,13 @@ class Memory:
     def by_pronoun(self, line: Line, agrees: Agreement | None) -> Speaker | None:
         """Give whom a verb without a subject means: the last speaker that it agrees with, else the last."""
         near = _near(self.heard, line, _PRONOUN_REACH)
-        fits = next((h for h in near if agrees in {None, h.agrees}), None)
+        fits = next((h for h in near if agrees is None or h.agrees in {None, agrees}), None)
         chosen = fits or (near[0] if near else None)
         return chosen.speaker if chosen else None
 
     def by_noun(self, line: Line, noun: str) -> Speaker | None:
-        """Give the last speaker whose phrase has a folded noun, article taken off, in it."""
-        return next((h.speaker for h in _near(self.heard, line, _NOUN_REACH) if noun in h.forms), None)
+        """Give the last speaker whose head is a folded noun, article taken off."""
+        return next((h.speaker for h in _near(self.heard, line, _NOUN_REACH) if noun in h.heads), None)
 
     def by_document(self, line: Line, noun: str) -> Speaker | None:
         """Give the issuer of the last document of a kind, else the last source of all."""
@@ -90,8 +92,16 @@ class Memory:
 
 
 def _hear(speaker: Speaker, line: Line, agrees: Agreement | None) -> _Heard:
-    forms = frozenset(_plain(t.form) for t in tokens(speaker.text or ""))
-    return _Heard(speaker, line.sentence.paragraph, line.sentence.index, agrees, forms)
+    return _Heard(speaker, line.sentence.paragraph, line.sentence.index, agrees, _heads(speaker.text or ""))
+
+
+def _heads(text: str) -> frozenset[str]:
+    """Give the nouns that a definite noun may pick up: the first word, and those after it while they are titles."""
+    forms = [t.form for t in tokens(text[:_HEAD])]
+    count = next((i for i, form in enumerate(forms) if form not in words("titles")), len(forms))
+    return frozenset(_plain(f) for f in forms[: max(1, count)]) | (
+        {_plain(forms[count])} if 0 < count < len(forms) and forms[0] in words("courtesies") else set()
+    )
 
 
 def _near(heard: list[_Heard], line: Line, reach: int) -> list[_Heard]:
@@ -153,6 +163,14 @@ def clean(text: str) -> str:
     return bare_text
 
 
+def _without_for(text: str) -> str:
+    """Take «ل» off an issuer: «بيان للوزارة», «بلاغ لرئاسة الجمهورية»."""
+    if text.startswith("لل"):
+        return "ال" + text[2:]
+    first = fold(text.split(" ", 1)[0])
+    return text[1:] if first.startswith("ل") and first[1:] in words("bodies") else text
+
+
 def _issuer_begin(line: Line, begin: int, end: int) -> int | None:
     """Find where a document's issuer begins: after «صادر عن», after «ل», or right after the document's word."""
     k = begin + 1
@@ -171,6 +189,8 @@ class Resolver:
 
     def phrase(self, line: Line, begin: int, end: int) -> Speaker:
         """Give the speaker that a noun phrase names."""
+        while end - begin > 1 and line.tokens[begin].form in words("before_documents"):
+            begin += 1
         head = line.tokens[begin].form
         if is_one_of(head, "documents"):
             return self._document(line, begin, end)
@@ -195,10 +215,7 @@ class Resolver:
             known = self.memory.by_document(line, _plain(line.tokens[begin].form)) if bare(line.tokens[begin].form).startswith("ال") else None
             return replace(known, through=known.through or head) if known else Speaker(None, None, head)
         plain = self._plain(line, issuer, end)
-        text = plain.text.removeprefix("لل") if plain.text else None
-        if text is not None and plain.text is not None and text != plain.text:
-            text = "ال" + text
-        return replace(plain, text=text, through=head)
+        return replace(plain, text=_without_for(plain.text or "") or None, through=head)
 
     def _same(self, line: Line, begin: int, end: int) -> Speaker:
         noun = _plain(line.tokens[begin].form)
