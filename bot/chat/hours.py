@@ -20,7 +20,7 @@ def split_hour(text: str) -> tuple[time | None, str]:
 
     None where there is no hour, or none that a clock shows; the rest is then the text itself.
     """
-    found = _HOUR.match(fold(text))
+    found = _HOUR.match(text)
     if found is None:
         return None, text.strip()
     hour, minute, rest = int(found[1]), int(found[2] or 0), found[3]
@@ -34,7 +34,7 @@ def split_hour(text: str) -> tuple[time | None, str]:
 def _half_of_day(rest: str) -> tuple[str | None, str]:
     first, _, others = rest.strip().partition(" ")
     for half in ("morning", "evening"):
-        if first in {fold(word) for word in words()[half]}:
+        if fold(first).lower() in {fold(word) for word in words()[half]}:
             return half, others.strip()
     return None, rest.strip()
 

@@ -33,8 +33,10 @@ _WORTH_FOLDING = 240
 
 #: Kinds of blocks that are set in bold.
 _BOLD = frozenset({BlockKind.HEADLINE, BlockKind.HEADING})
-#: Longest run that becomes a link, in characters: a name or a value. A whole sentence in blue reads badly.
+#: Longest run that becomes a link as a whole, in characters: a name or a value. A whole sentence in blue reads badly, so
+#: of a longer run the last words carry the link.
 _LONGEST_LINKED = 60
+_LINKED_WORDS = 2
 
 #: Words of a quotation that an address names at its beginning and at its end; a browser finds what stands between.
 _EDGE_WORDS = 4
@@ -72,20 +74,31 @@ class _Pen:
         return f"<b>{text}</b>" if block.kind in _BOLD else text
 
     def _fragment(self, fragment: Fragment, *, plain: bool) -> str:
-        text = html.escape(fragment.text, quote=False)
-        if fragment.strong and not plain:
-            text = f"<b>{text}</b>"
         address = self._address(fragment)
-        return f'<a href="{html.escape(address)}">{text}</a>' if address else text
+        head, tail = _parted(fragment.text) if address else (fragment.text, "")
+        text = html.escape(head, quote=False)
+        if address:
+            text += f'<a href="{html.escape(address)}">{html.escape(tail, quote=False)}</a>'
+        return f"<b>{text}</b>" if fragment.strong and not plain else text
 
     def _address(self, fragment: Fragment) -> str | None:
-        if not fragment.evidence or len(fragment.text) > _LONGEST_LINKED or not fragment.text.strip():
+        if not fragment.evidence or not fragment.text.strip():
             return None
         evidence = fragment.evidence[0]
         link = self._links.get(evidence.article)
         if link is None or link.url is None:
             return None
         return address_of(link.url, evidence if self._exact else None)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Part a run into what stays plain and what carries the link: all of a short run, the last words of a long one."""
+    if len(text) <= _LONGEST_LINKED:
+        return "", text
+    at = len(text.rstrip())
+    for _ in range(_LINKED_WORDS):
+        at = text.rfind(" ", 0, at)
+    return text[: at + 1], text[at + 1 :]
 
 
 def _folds(blocks: Sequence[Block]) -> Iterator[tuple[Sequence[Block], bool]]:

@@ -1,0 +1,206 @@
+"""The conversation: what people write and what they get."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import TYPE_CHECKING
+
+import pytest
+from given_chat import GROUP, SALEM, Knows, a_desk, a_request, tell
+from given_shell import NOW, SteppedClock, a_source
+
+from bot.chat.bidi import bare
+from bot.chat.conversation import reply
+from bot.chat.layout import plain
+from bot.store.memory import MemoryStore
+from bot.types import ChatKind
+
+if TYPE_CHECKING:
+    from bot.chat.types import Desk, Request
+    from bot.ports import Store
+    from bot.types import Message
+
+
+@pytest.fixture
+def store() -> Store:
+    """Give an empty store in memory: what both stores do is tested where they are."""
+    return MemoryStore()
+
+
+async def _said(desk: Desk, request: Request) -> str:
+    """Give what a person reads, without the marks of direction."""
+    return "\n\n".join(_text(message) for message in await reply(desk, request))
+
+
+def _text(message: Message) -> str:
+    return "\n".join(bare(line) for line in plain(message.blocks).split("\n"))
+
+
+# --- who is heard ----------------------------------------------------------------------------------------------------
+
+
+async def test_a_stranger_learns_how_to_ask() -> None:
+    """One sentence with the number to give to the operator, and nothing else."""
+    desk = a_desk(allowed=(GROUP,))
+    assert await _said(desk, a_request("/today")) == "هذا البوت لمن أُذن له. أرسل إلى مشغّله رقم محادثتك ليأذن لك: 456"
+
+
+async def test_an_allowed_chat_is_served() -> None:
+    """Who is on the list gets his answer."""
+    assert "أهلاً بك" in await _said(a_desk(allowed=(SALEM,)), a_request("/start"))
+
+
+async def test_a_group_is_not_listened_to() -> None:
+    """In a group only commands, mentions and replies are read."""
+    desk = a_desk()
+    overheard = a_request("كم بلغ عدد القتلى؟", GROUP, ChatKind.GROUP, addressed=False)
+    assert await reply(desk, overheard) == ()
+    assert await reply(desk, a_request("/sources", GROUP, ChatKind.GROUP, addressed=False)) != ()
+    assert await reply(desk, a_request("  ")) == ()
+
+
+async def test_a_command_of_another_bot_is_left_to_it() -> None:
+    """In a group an unknown command may be somebody else's."""
+    assert await reply(a_desk(), a_request("/roll", GROUP, ChatKind.GROUP, addressed=False)) == ()
+    assert "لا أعرف هذا الأمر" in await _said(a_desk(), a_request("/roll"))
+
+
+async def test_a_failure_becomes_one_sentence() -> None:
+    """The person reads that something went wrong, and nothing technical."""
+    assert await _said(a_desk(), a_request("هل حدث عطل؟")) == "وقع خطأ عندنا وتعذّر الجواب. حاول بعد قليل."
+
+
+# --- reading ---------------------------------------------------------------------------------------------------------
+
+
+async def test_the_day_lists_its_events(store: Store, clock: SteppedClock) -> None:
+    """The digest opens with the date in both calendars and tells each event."""
+    await tell(store, "e1", "e2")
+    said = await _said(a_desk(store, clock), a_request("اليوم"))
+    assert said.startswith("نشرة الاثنين 2 نوفمبر/تشرين الثاني 2026، الموافق")
+    assert "حدثان" in said
+    assert said.count("غرق مركب قبالة الساحل") == 2
+
+
+async def test_a_day_without_news_is_said(store: Store, clock: SteppedClock) -> None:
+    """Silence would look like a fault."""
+    assert "لا أحداث جديدة منذ أمس." in await _said(a_desk(store, clock), a_request("/today"))
+    assert "لم نقرأ أحداثاً بعد" in await _said(a_desk(store, clock), a_request("/latest"))
+
+
+async def test_a_number_means_the_same_in_every_list(store: Store, clock: SteppedClock) -> None:
+    """The second of the list is what /story 2 gives."""
+    await tell(store, "e1", "e2", "e3")
+    desk = a_desk(store, clock)
+    listed = await _said(desk, a_request("/latest"))
+    second = next(line for line in listed.splitlines() if line.startswith("2. "))
+    assert "روايتان، فرق واحد" in second
+    assert (await reply(desk, a_request("/story 2"))) == (await reply(desk, a_request("حدث ٢")))
+    assert "المصادر\nالأفق: غرق مركب" in await _said(desk, a_request("/story 2"))
+
+
+async def test_differences_come_with_their_sentences(store: Store, clock: SteppedClock) -> None:
+    """Each position stands with the words of the source that holds it."""
+    await tell(store, "e1")
+    said = await _said(a_desk(store, clock), a_request("الفروق"))
+    assert said == "الفروق: خبر e1\n\nعدد القتلى\n41\n«قتل 41 شخصا» — الأفق\n46\n«قتل 41 شخصا» — الأفق"
+
+
+@pytest.mark.parametrize("text", ["/story 99", "/story nowhere", "/diff 7"])
+async def test_a_story_that_there_is_not_is_answered_kindly(store: Store, clock: SteppedClock, text: str) -> None:
+    """A stale button or a wrong number says where to look."""
+    assert "لا أجد هذا الحدث" in await _said(a_desk(store, clock), a_request(text))
+
+
+async def test_buttons_do_what_their_commands_do(store: Store, clock: SteppedClock) -> None:
+    """Every button under a story leads on."""
+    await tell(store, "e1")
+    desk = a_desk(store, clock)
+    (message,) = await reply(desk, a_request("/story 1"))
+    for button in message.buttons[0]:
+        assert "لا أجد" not in await _said(desk, a_request(button.action))
+
+
+# --- questions -------------------------------------------------------------------------------------------------------
+
+
+async def test_any_other_text_is_a_question() -> None:
+    """The answer comes first, then the sentence and its source."""
+    knows = Knows()
+    said = await _said(a_desk(ask=knows), a_request("كم بلغ عدد القتلى؟"))
+    assert said == "41 قتيلاً على الأقل.\n\nالشواهد\nالأفق: «قُتل 41 شخصاً في غرق المركب»"
+    assert knows.asked == ["كم بلغ عدد القتلى؟"]
+
+
+async def test_a_word_that_opens_a_sentence_is_no_command() -> None:
+    """«اليوم» alone asks for the day; in a sentence it is a word."""
+    knows = Knows()
+    await reply(a_desk(ask=knows), a_request("اليوم كم عدد القتلى؟"))
+    assert knows.asked == ["اليوم كم عدد القتلى؟"]
+
+
+async def test_a_question_needs_words_and_few_of_them() -> None:
+    """An empty question and a pasted page are told what to do."""
+    assert "اكتب سؤالك" in await _said(a_desk(), a_request("/ask"))
+    assert "أطول من سؤال" in await _said(a_desk(), a_request("كم " * 400))
+
+
+# --- settings --------------------------------------------------------------------------------------------------------
+
+
+async def test_a_person_subscribes_at_his_hour_in_his_city(store: Store, clock: SteppedClock) -> None:
+    """The hour is kept with the zone of the city, and the person learns when the first digest comes."""
+    desk = a_desk(store, clock)
+    assert await _said(desk, a_request("/subscribe ٧:٣٠ القاهرة")) == "تم. ستصلك النشرة كل يوم الساعة 07:30 بتوقيت القاهرة، وأولها غداً."
+    async with store.begin() as work:
+        kept = await work.chats.subscription(SALEM)
+    assert kept is not None
+    assert (kept.at, kept.zone) == (time(7, 30), "Africa/Cairo")
+    assert "الساعة 07:30 بتوقيت القاهرة" in await _said(desk, a_request("/status"))
+    assert "أُلغيت" in await _said(desk, a_request("ألغ الاشتراك"))
+    assert "لا نشرة يومية" in await _said(desk, a_request("/unsubscribe"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("/subscribe", "في أي ساعة؟"),
+        ("/subscribe 25:00", "لم أفهم الساعة «25:00»"),
+        ("/subscribe غداً", "لم أفهم الساعة"),
+        ("/subscribe 7 أطلنطس", "لا أعرف المدينة «أطلنطس»"),
+    ],
+)
+async def test_what_is_not_understood_is_asked_again(text: str, said: str) -> None:
+    """A wrong hour or place says how to write it."""
+    assert said in await _said(a_desk(), a_request(text))
+
+
+async def test_only_administrators_turn_alerts_on(store: Store, clock: SteppedClock) -> None:
+    """A member is refused, an administrator is obeyed, and who did it is kept."""
+    desk = a_desk(store, clock)
+    assert "وحدهم" in await _said(desk, a_request("/alerts on", GROUP, ChatKind.GROUP))
+    assert "شُغّلت" in await _said(desk, a_request("/alerts on", GROUP, ChatKind.GROUP, admin=True))
+    async with store.begin() as work:
+        (kept,) = await work.chats.alerted()
+    assert (kept.chat, kept.by) == (GROUP, "456")
+    assert "التنبيهات: تعمل" in await _said(desk, a_request("/status", GROUP, ChatKind.GROUP))
+    assert "أُوقفت" in await _said(desk, a_request("تنبيهات إيقاف", GROUP, ChatKind.GROUP, admin=True))
+    assert "لتشغيل التنبيه" in await _said(desk, a_request("/alerts", GROUP, ChatKind.GROUP, admin=True))
+    assert "للمجموعات والقنوات" in await _said(desk, a_request("/alerts on"))
+
+
+async def test_sources_are_named_with_their_state(store: Store, clock: SteppedClock) -> None:
+    """A source that was never read, or fails, is marked."""
+    desk = a_desk(store, clock)
+    assert "لا مصادر بعد" in await _said(desk, a_request("/sources"))
+    async with store.begin() as work:
+        await work.sources.add(a_source(), "https://x.test/feed", NOW)
+    assert "الأفق — لم يُقرأ بعد" in await _said(desk, a_request("المصادر"))
+    assert "نقرأ مصدراً واحداً" in await _said(desk, a_request("/status"))
+
+
+async def test_help_names_every_command() -> None:
+    """Whatever can be asked stands in the help."""
+    said = await _said(a_desk(), a_request("مساعدة"))
+    for name in ("today", "latest", "story", "diff", "ask", "subscribe", "unsubscribe", "alerts", "sources", "status"):
+        assert f"/{name}" in said
