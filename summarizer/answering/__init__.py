@@ -1,1 +1,13 @@
-"""Question ─► Answer, from what was read."""
+"""Answering: a question and what was read ─► a short answer with its sentences, or a refusal.
+
+question ─understand─► Question ─┐
+Comparisons ─► Field (sentences) ┴─► values · persons · speech · sentences · verdict ─► Answer
+"""
+
+from __future__ import annotations
+
+from summarizer.answering.answer import answer, answer_from
+from summarizer.answering.field import Field
+from summarizer.answering.question import Question, QuestionKind, understand
+
+__all__ = ["Field", "Question", "QuestionKind", "answer", "answer_from", "understand"]

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 #: How much a match of each sort counts, 0 to 1.
 STEM, ROOT, FAMILY = 1.0, 0.75, 0.7
 
+#: Prepositions that are written onto the next word, and the most letters of a word that is taken to begin with such a letter itself.
+_PREPOSITIONS = ("ب", "ل", "ك")
+_LEAST_APART = 4
 #: The words of one name that the lexicon joins.
 _JOINER = "_"
 
@@ -31,6 +34,7 @@ class Word:
 
     form: str  #: folded; the words of a fixed name are joined
     stem: str
+    stems: frozenset[str]  #: also without the preposition that may be written onto it («لعائلات»)
     roots: frozenset[str]
     families: frozenset[str]
     nation: bool = False  #: whether it names a country, a bloc or a capital
@@ -44,6 +48,12 @@ def _stem(form: str) -> str:
     return form if _JOINER in form else stem(form)
 
 
+def _stems(form: str) -> frozenset[str]:
+    """Give the stem of a form, and that of the form without a preposition of one letter, where a word remains."""
+    apart = form[1:] if form.startswith(_PREPOSITIONS) and len(form) > _LEAST_APART and _JOINER not in form else form
+    return frozenset({_stem(form), _stem(apart)})
+
+
 @cache
 def _families() -> Mapping[str, frozenset[str]]:
     """Give the families of each form and stem of the lexicon."""
@@ -55,11 +65,35 @@ def _families() -> Mapping[str, frozenset[str]]:
     return {key: frozenset(names) for key, names in found.items()}
 
 
+def _adjective(nisba: str) -> Iterator[str]:
+    """Give the inflected forms of an adjective of origin."""
+    for ending in ("", "ه", "ون", "ين", "ات", "ان", "تان", "تين", "ا"):
+        yield nisba + ending
+        yield "ال" + nisba + ending
+
+
+def _state(entry: Mapping[str, list[str]]) -> set[str]:
+    """Give every form by which a state of lexicon/countries.toml is named; the words of a name joined."""
+    names = {_JOINER.join(fold(n).split()) for n in entry["names"]}
+    return names | {form for n in entry["nisba"] for form in _adjective(fold(n))}
+
+
+def _body(line: str) -> set[str]:
+    """Give every form by which a body of lexicon/nations.toml is named."""
+    return {form for name in _forms(line) for form in ((name,) if _JOINER in name or name.startswith("ال") else (name, *_adjective(name)))}
+
+
 @cache
-def _nations() -> Mapping[str, str]:
-    """Give the nation or capital of each form and stem that names one."""
-    lines = [*lexicon("nations")["families"], *lexicon("nations")["capitals"]]
-    return {key: f"nation {n}" for n, line in enumerate(lines) for form in _forms(line) for key in (form, _stem(form))}
+def _nations() -> Mapping[str, frozenset[str]]:
+    """Give the states, bodies and capitals that each form names."""
+    states = [s for s in lexicon("countries")["states"] if not set(s["names"]) & set(s["nisba"])]  # «مالي» says "of money" first
+    capitals = [{_JOINER.join(fold(c).split())} for s in states for c in s["capitals"]]
+    named = [*(_state(s) for s in states), *(_body(line) for line in lexicon("nations")["names"]), *capitals]
+    found: dict[str, set[str]] = defaultdict(set)
+    for n, forms in enumerate(named):
+        for form in forms:
+            found[form].add(f"nation {n}")
+    return {form: frozenset(names) for form, names in found.items()}
 
 
 @cache
@@ -73,18 +107,22 @@ def _names() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in found.items()}
 
 
+def _nation(form: str) -> frozenset[str]:
+    """Give the states, bodies and capitals that a form names, with or without what may be written onto it."""
+    return next((n for bare in _bare(form) if (n := _nations().get(bare))), frozenset())
+
+
 @lru_cache(maxsize=65536)
 def word(form: str) -> Word:
     """Give a folded word by what it may have in common with others."""
-    stemmed = _stem(form)
-    nation = _nations().get(form) or _nations().get(stemmed)
-    families = _families().get(form, frozenset()) | _families().get(stemmed, frozenset())
-    return Word(form, stemmed, roots(form), families | ({nation} if nation else frozenset()), nation is not None)
+    stemmed, nation = _stem(form), _nation(form)
+    families = frozenset[str]().union(*(_families().get(key, ()) for key in {form, *_stems(form)}))
+    return Word(form, stemmed, _stems(form), roots(form), families | nation, bool(nation))
 
 
 def likeness(one: Word, other: Word) -> float:
     """Tell how much two words have in common, 0 to 1."""
-    if one.stem == other.stem:
+    if one.stem in other.stems or other.stem in one.stems:
         return STEM
     if one.families & other.families:
         return FAMILY
@@ -92,10 +130,16 @@ def likeness(one: Word, other: Word) -> float:
 
 
 def _bare(form: str) -> Iterator[str]:
-    """Give a form with and without the one letter that may be joined before a name."""
+    """Give a form with and without the conjunction and preposition that may be written onto a name."""
     yield form
-    yield form[1:]
-    yield "ا" + form[1:]
+    for joined in ("و", "ف"):
+        if form.startswith(joined):
+            yield from _bare(form[1:])
+    if form.startswith(("ب", "ل", "ك")):
+        yield form[1:]
+    if form.startswith("لل"):
+        yield "ا" + form[1:]
+        yield "ال" + form[2:]
 
 
 def _name_at(forms: list[str], place: int) -> tuple[str, ...] | None:

@@ -1,0 +1,129 @@
+"""Answer questions from articles, with the sentences that bear the answers out.
+
+example: bayn ask --from articles/ -- "كم بلغ عدد القتلى؟"
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.files import load
+from summarizer.errors import UnreadableArticleError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from summarizer.types import Answer, Article, Position
+
+Form = dict[str, Any]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Tell what the command takes."""
+    parser.add_argument("--json", action="store_true", help="print one JSON object a line, in the questions' order")
+    parser.add_argument("--from", dest="paths", action="append", metavar="PATH", default=[], help="a file or folder of articles; may be repeated")
+    parser.add_argument("--rank", action="store_true", help="rank passages (articles of a sentence or two) for each question instead of answering")
+    parser.add_argument("--questions", metavar="FILE.jsonl", help='with --rank: one {"id", "question"} a line')
+    parser.add_argument("question", nargs="*", metavar="QUESTION", help="a question in Arabic")
+
+
+def _position(position: Position) -> Form:
+    return {"value": position.value, "articles": list(position.articles), "by": position.by}
+
+
+def form(answer: Answer, articles: Mapping[str, Article]) -> Form:
+    """Give an answer in the contract's form."""
+    evidence = []
+    for e in answer.evidence:
+        article = articles.get(e.article)
+        place = {"start": -1 if e.span.title else e.span.start, "end": -1 if e.span.title else e.span.end}
+        evidence.append({"article": e.article, "source": article and article.source, "url": article and article.url, "quote": e.quote} | place)
+    return {
+        "question": answer.question,
+        "answered": answer.answered,
+        "answer": answer.text,
+        "evidence": evidence,
+        "positions": [_position(p) for p in answer.positions],
+    }
+
+
+def plain(answer: Answer, articles: Mapping[str, Article]) -> str:
+    """Give an answer as a reader of a terminal gets it: what it says, then its sentences."""
+    lines = [answer.text]
+    for e in answer.evidence:
+        article = articles.get(e.article)
+        name = (article and article.source) or e.article
+        lines.append(f"- {name}: «{e.quote}»")
+    return "\n".join(lines)
+
+
+def _tell(problems: Iterable[Exception]) -> int:
+    """Print what could not be taken and give the exit status: 1 where anything was."""
+    status = 0
+    for problem in problems:
+        print(f"bayn: {problem}", file=sys.stderr)
+        status = 1
+    return status
+
+
+def _answer(args: argparse.Namespace) -> int:
+    from bot.models.tagger import load_tagger  # noqa: PLC0415  (brings the weights, which ranking does without)
+    from bot.pipeline.analysis import analyse, read_all  # noqa: PLC0415  (brings every stage)
+    from summarizer.answering import Field, answer_from  # noqa: PLC0415  (the same)
+
+    loaded = load(args.paths, folders=True)
+    problems: list[Exception] = list(loaded.problems)
+    documents = read_all(loaded.articles, load_tagger(), problems.append)
+    field = Field.of(analyse(documents))
+    articles = {d.id: d.article for d in documents}
+    for question in args.question:
+        found = answer_from(question, field)
+        print(json.dumps(form(found, articles), ensure_ascii=False) if args.json else plain(found, articles) + "\n")
+    return _tell(problems)
+
+
+def _questions(path: str) -> Iterator[tuple[str, str]]:
+    """Read the questions to rank for.
+
+    Raises `UnreadableArticleError` for a file or line that has not the form it should have.
+    """
+    try:
+        with Path(path).open(encoding="utf-8") as lines:
+            for line in lines:
+                if line.strip():
+                    asked = json.loads(line)
+                    yield str(asked["id"]), str(asked["question"])
+    except OSError as error:
+        raise UnreadableArticleError(path, f"cannot be read: {error.strerror}") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise UnreadableArticleError(path, 'has a line that is no {"id", "question"}') from error
+
+
+def _rank(args: argparse.Namespace) -> int:
+    from summarizer.answering.retrieval import Index  # noqa: PLC0415  (brings numpy, which answering does without)
+
+    loaded = load(args.paths, folders=True)
+    index = Index.of([(a.id, "\n".join(filter(None, (a.title, a.text)))) for a in loaded.articles])
+    for name, question in _questions(args.questions):
+        print(json.dumps({"id": name, "ranked": index.rank(question)}, ensure_ascii=False))
+    return _tell(loaded.problems)
+
+
+def _misuse(args: argparse.Namespace) -> str | None:
+    """Tell what is missing in how the command was called, None where nothing is."""
+    if args.rank:
+        return None if args.paths and args.questions else "--rank takes passages by --from PATH and questions by --questions FILE.jsonl"
+    return None if args.question else "give a question, after -- where it could be taken for an option"
+
+
+def run(args: argparse.Namespace) -> int:
+    """Answer the questions, or rank passages for them."""
+    misuse = _misuse(args)
+    if misuse:
+        print(f"bayn ask: {misuse}", file=sys.stderr)
+        return 2
+    return _rank(args) if args.rank else _answer(args)

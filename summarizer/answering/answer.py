@@ -1,0 +1,95 @@
+"""A question ─► an answer: the kind of the question chooses how it is answered, the field whether it can be.
+
+understand ─► Field.match ─► values · persons · speech · sentences · verdict ─► Answer, or a refusal with the nearest sentence
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarizer.answering.differing import answer_differs
+from summarizer.answering.field import Field
+from summarizer.answering.findings import tell
+from summarizer.answering.persons import find_holders, find_persons, find_posts, find_speakers
+from summarizer.answering.question import QuestionKind, understand
+from summarizer.answering.sentences import answer_latest, answer_what, answer_why
+from summarizer.answering.speech import answer_said
+from summarizer.answering.values import find_amounts, find_moments, find_places
+from summarizer.answering.verdict import answer_correction, answer_yes_no
+from summarizer.answering.wording import evidence_of, fitted, quote_of, say, source_of
+from summarizer.lexicon import lexicon
+from summarizer.types import Answer, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from summarizer.answering.question import Question
+    from summarizer.types import Comparison
+
+    Way = Callable[[Question, Field], Answer | None]
+
+#: Characters of the nearest sentence in a refusal.
+_ROOM = 200
+
+
+def _how_many(question: Question, field: Field) -> Answer | None:
+    return tell(question, list(find_amounts(question, field)), field, (Kind.NUMBER,))
+
+
+def _when(question: Question, field: Field) -> Answer | None:
+    return tell(question, list(find_moments(question, field)), field, (Kind.DATE,))
+
+
+def _where(question: Question, field: Field) -> Answer | None:
+    return tell(question, list(find_places(question, field)), field, (Kind.PLACE,), exclusive=False)
+
+
+def _who(question: Question, field: Field) -> Answer | None:
+    ways = (find_holders, find_speakers, find_persons)
+    found = [f for find in ways for f in find(question, field)] if question.terms else []
+    return tell(question, found, field, (Kind.NAME, Kind.ROLE, Kind.ATTRIBUTION))
+
+
+def _who_is(question: Question, field: Field) -> Answer | None:
+    return tell(question, list(find_posts(question, field)), field, (Kind.ROLE,), exclusive=False) or _who(question, field) or answer_what(question, field)
+
+
+#: How each kind of question is answered; the first way that gives an answer is taken.
+_WAYS: Mapping[QuestionKind, tuple[Way, ...]] = {
+    QuestionKind.WHO_IS: (_who_is,),
+    QuestionKind.WHO: (answer_correction, _who),
+    QuestionKind.NAME: (_who,),
+    QuestionKind.WHEN: (answer_correction, _when),
+    QuestionKind.WHERE: (answer_correction, _where),
+    QuestionKind.HOW_MANY: (_how_many,),
+    QuestionKind.WHY: (answer_correction, answer_why),
+    QuestionKind.SAID: (answer_said,),
+    QuestionKind.YES_NO: (answer_correction, answer_yes_no),
+    QuestionKind.DIFFERS: (answer_differs,),
+    QuestionKind.LATEST: (answer_latest,),
+    QuestionKind.WHAT: (answer_correction, answer_what),
+}
+
+
+def _refuse(question: Question, field: Field) -> Answer:
+    """Say that the articles do not say, and give the nearest sentence where there is one."""
+    refusal: str = lexicon("answers")["refusals"][question.kind]
+    nearest = next((m.passage for m in field.match(question) if m.passage.told), None)
+    if nearest is None:
+        return Answer(question=question.text, answered=False, text=refusal)
+    told = refusal + say("nearest", quote=quote_of(nearest, None, _ROOM), sources=source_of(nearest.document))
+    return Answer(question=question.text, answered=False, text=fitted(told), evidence=(evidence_of(nearest),))
+
+
+def answer_from(question: str, field: Field) -> Answer:
+    """Answer a question from sentences that were laid out before."""
+    meant = understand(question)
+    if not field.passages:
+        return Answer(question=question, answered=False, text=say("nothing_read"))
+    found = next((a for way in _WAYS[meant.kind] if (a := way(meant, field))), None)
+    return found or _refuse(meant, field)
+
+
+def answer(question: str, comparisons: Sequence[Comparison]) -> Answer:
+    """Answer a question from what was read: short Arabic, who says it, the sentences that bear it out; a refusal where the articles do not say."""
+    return answer_from(question, Field.of(comparisons))

@@ -1,0 +1,57 @@
+"""Differing: where the sources part, all over or on what a question names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarizer.answering.wording import fitted, listed, say, some, source_of
+from summarizer.arabic.kin import FAMILY, any_alike, words
+from summarizer.types import Answer, Importance
+
+if TYPE_CHECKING:
+    from summarizer.answering.field import Field
+    from summarizer.answering.question import Question
+    from summarizer.types import Difference, Position
+
+#: Differences told in one answer.
+_MOST = 4
+#: The share of what a question names that a difference must bear to be about it.
+_LEAST = 0.5
+_ORDER = (Importance.HIGH, Importance.MEDIUM, Importance.LOW)
+
+
+def _text(difference: Difference) -> str:
+    return " ".join([difference.topic, *(p.value for p in difference.positions), *(e.quote for p in difference.positions for e in p.evidence)])
+
+
+def _about(question: Question, difference: Difference) -> float:
+    """Give the share of what a question names that a difference bears, 0 to 1."""
+    meant = [w for _, w in words(_text(difference))]
+    whole = question.weight
+    return sum(t.weight for t in question.terms if any_alike(t.word, meant) >= FAMILY) / whole if whole else 1.0
+
+
+def _position(position: Position, field: Field) -> str:
+    documents = {d.id: d for c in field.comparisons for d in c.event.documents}
+    return say("position", value=position.value, sources=listed(source_of(documents[a]) for a in position.articles if a in documents))
+
+
+def _line(difference: Difference, field: Field) -> str:
+    return say("difference_line", topic=difference.topic, positions=" · ".join(_position(p, field) for p in difference.positions))
+
+
+def _relevant(question: Question, field: Field) -> list[Difference]:
+    known = [d for c in field.comparisons for d in c.differences if len(d.positions) > 1]
+    about = [d for d in known if _about(question, d) >= _LEAST]
+    return sorted(about or known, key=lambda d: (-_about(question, d), _ORDER.index(d.importance)))[:_MOST]
+
+
+def answer_differs(question: Question, field: Field) -> Answer | None:
+    """Answer where the sources part; that they do not, where nothing was found."""
+    found = _relevant(question, field)
+    if not found:
+        number = sum(len(c.event.documents) for c in field.comparisons)
+        return Answer(question=question.text, answered=True, text=say("none_differs", count=str(number)))
+    text = fitted("\n".join(_line(d, field) for d in found))
+    evidence = some([p.evidence[0] for d in found for p in d.positions])
+    return Answer(question=question.text, answered=True, text=text, evidence=evidence, positions=found[0].positions)

@@ -1,0 +1,239 @@
+"""The field: every sentence that was read, ready to be held against a question.
+
+comparisons ─► Field (passages) ─question─► Matches, best first
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.kin import FAMILY, ROOT, STEM, words
+from summarizer.arabic.rarity import rarity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from summarizer.answering.question import Question, Term
+    from summarizer.arabic.kin import Word
+    from summarizer.arabic.tokens import Token
+    from summarizer.types import Comparison, Document, Sentence
+
+#: What a term counts that stands beside the sentence, at the head of the article, or all over the event, 0 to 1.
+_BESIDE, _HEAD, _EVENT = 0.5, 0.5, 0.35
+#: How a name counts that is spelled otherwise («غارنييه» for «جارنييه»).
+_SPELLED = 0.9
+#: Letters of a name that is compared by sound, and the rarity from which a word is taken for one.
+_LEAST_NAME, _NAMELIKE = 5, 0.7
+#: Words that a sentence has at least to open an article: fewer are a dateline or a kicker.
+_LEAST_OPENING = 7
+#: Words into which the influence of a term falls to a half.
+_NEAR = 6.0
+#: A place and a dash that open a report.
+_DATELINE = re.compile(r"^[^\n]{1,60}?(?: - | \N{EN DASH} | \N{EM DASH} |: )")
+_SOUNDS = str.maketrans({"ج": "غ", "ق": "غ", "ث": "ت", "ظ": "ز", "ذ": "د", "ا": None, "و": None, "ي": None, "ه": None, "ء": None})
+_JOINED = ("وال", "بال", "ال", "لل", "و", "ب", "ل", "ف")
+
+
+def _sound(meant: Word) -> str | None:
+    """Give a name by its sound, None where the word is too short or too common to be one."""
+    bare = next((meant.form.removeprefix(p) for p in _JOINED if meant.form.startswith(p)), meant.form)
+    if len(meant.form) < _LEAST_NAME or meant.form.isascii() or rarity(meant.stem) < _NAMELIKE:
+        return None
+    sound = bare.translate(_SOUNDS)
+    return sound if len(sound) > len("غن") else None
+
+
+def _keys(meant: Word) -> Iterator[tuple[str, float]]:
+    """Give what a word can be found by, and how much a match by that counts."""
+    for stemmed in meant.stems:
+        yield f"stem {stemmed}", STEM
+    sound = _sound(meant)
+    if sound:
+        yield f"sound {sound}", _SPELLED
+    for family in meant.families:
+        yield family, STEM if family.startswith("nation") else FAMILY
+    if not meant.nation:
+        for root in meant.roots:
+            yield f"root {root}", ROOT
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence with its words."""
+
+    comparison: Comparison
+    document: Document
+    sentence: Sentence
+    at: tuple[tuple[Token, Word], ...]  #: places count in the article's text, or its title
+    keys: Mapping[str, tuple[int, ...]]  #: what a word is found by ─► which words of `at`
+
+    @property
+    def headline(self) -> bool:
+        """Tell whether it is the article's title."""
+        return self.sentence.span.title
+
+    @property
+    def told(self) -> bool:
+        """Tell whether somebody says it: no title and no heading."""
+        return not (self.headline or self.sentence.heading)
+
+    @property
+    def text(self) -> str:
+        """Give the sentence exactly."""
+        return self.document.article.at(self.sentence.span)
+
+    def word_at(self, place: int) -> int:
+        """Give the index of the word at or after a place of the article."""
+        return next((i for i, (token, _) in enumerate(self.at) if token.end > place), max(0, len(self.at) - 1))
+
+    def find(self, meant: Word) -> tuple[float, tuple[int, ...]]:
+        """Give how well a word is matched here, 0 to 1, and where."""
+        found: dict[int, float] = {}
+        for key, grade in _keys(meant):
+            for place in self.keys.get(key, ()):
+                found[place] = max(found.get(place, 0.0), grade)
+        best = max(found.values(), default=0.0)
+        return best, tuple(sorted(p for p, g in found.items() if g > best - (STEM - FAMILY)))
+
+
+def _passage(comparison: Comparison, document: Document, sentence: Sentence) -> Passage:
+    at = tuple(words(document.article.at(sentence.span), sentence.span.start))
+    keys: dict[str, list[int]] = defaultdict(list)
+    for i, (_, meant) in enumerate(at):
+        for key, _ in _keys(meant):
+            keys[key].append(i)
+    return Passage(comparison, document, sentence, at, {k: tuple(v) for k, v in keys.items()})
+
+
+def _opening(passages: Sequence[Passage]) -> Iterator[Word]:
+    """Give the words of the title and the first full sentence, the dateline left out."""
+    for passage in passages:
+        dateline = _DATELINE.match(passage.text)
+        begin = passage.sentence.span.start + (dateline.end() if dateline and not passage.headline else 0)
+        own = [meant for token, meant in passage.at if token.start >= begin]
+        if passage.headline or len(own) >= _LEAST_OPENING:
+            yield from own
+            if not passage.headline:
+                return
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the words around a sentence say: its neighbours, its article's head, its event."""
+
+    head: frozenset[str]  #: keys of the head of the article
+    event: frozenset[str]  #: keys that half of the event's articles have
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A sentence held against a question."""
+
+    passage: Passage
+    grades: tuple[float, ...]  #: for each term how well the sentence itself bears it, 0 to 1
+    around: tuple[float, ...]  #: the same, what stands around the sentence counted in
+    places: tuple[tuple[int, ...], ...]  #: for each term the words that bear it
+    terms: tuple[Term, ...]
+
+    def _share(self, grades: Iterable[float]) -> float:
+        whole = sum(t.weight for t in self.terms)
+        return sum(t.weight * g for t, g in zip(self.terms, grades, strict=True)) / whole if whole else 0.0
+
+    @property
+    def own(self) -> float:
+        """Give the share of the question that the sentence itself bears, 0 to 1."""
+        return self._share(self.grades)
+
+    @property
+    def cover(self) -> float:
+        """Give the share of the question that the sentence bears where it stands, 0 to 1."""
+        return self._share(self.around)
+
+    @property
+    def score(self) -> float:
+        """Give how well the sentence fits, 0 to 1."""
+        return 0.7 * self.own + 0.3 * self.cover
+
+    @property
+    def firm(self) -> bool:
+        """Tell whether every term that narrows the question is borne."""
+        return all(g > 0 for t, g in zip(self.terms, self.around, strict=True) if t.firm)
+
+    def near(self, place: int) -> float:
+        """Give how near a word of the sentence is to what the question names, 0 to 1."""
+        whole = sum(t.weight for t in self.terms)
+        total = 0.0
+        for term, grade, places in zip(self.terms, self.grades, self.places, strict=True):
+            distance = min((abs(p - place) for p in places), default=None)
+            if distance is not None:
+                total += term.weight * grade / (1 + distance / _NEAR)
+        return total / whole if whole else 0.0
+
+    def grade(self, meant: Word | None) -> float:
+        """Give how well the sentence itself bears a term, 1 where it is not asked."""
+        return next((g for t, g in zip(self.terms, self.grades, strict=True) if meant is not None and t.word.stem == meant.stem), 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """All sentences that a question may be answered from."""
+
+    comparisons: tuple[Comparison, ...]
+    passages: tuple[Passage, ...]
+    told: Mapping[str, _Told]  #: by article id
+
+    @classmethod
+    def of(cls, comparisons: Sequence[Comparison]) -> Field:
+        """Lay out the sentences of all articles."""
+        passages: list[Passage] = []
+        told: dict[str, _Told] = {}
+        for comparison in comparisons:
+            own = {d.id: _passages(comparison, d) for d in comparison.event.documents}
+            common = _common([p for p in own.values() if p])
+            for article, found in own.items():
+                told[article] = _Told(frozenset(k for w in _opening(found) for k, _ in _keys(w)), common)
+                passages += found
+        return cls(tuple(comparisons), tuple(passages), told)
+
+    def _beside(self, place: int) -> Iterator[Passage]:
+        here = self.passages[place]
+        for other in (place - 1, place + 1):
+            if 0 <= other < len(self.passages) and self.passages[other].document is here.document and self.passages[other].told:
+                yield self.passages[other]
+
+    def _around(self, place: int, term: Term) -> float:
+        """Give how well what stands around a sentence bears a term, 0 to 1."""
+        told = self.told[self.passages[place].document.id]
+        best = max((_BESIDE * p.find(term.word)[0] for p in self._beside(place)), default=0.0)
+        for key, grade in _keys(term.word):
+            best = max(best, _HEAD * grade if key in told.head else 0.0, _EVENT * grade if key in told.event else 0.0)
+        return best
+
+    def match(self, question: Question, terms: tuple[Term, ...] | None = None) -> list[Match]:
+        """Hold every sentence against a question, or against some of its terms; best first, those that bear nothing left out."""
+        terms = question.terms if terms is None else terms
+        found = []
+        for i, passage in enumerate(self.passages):
+            hits = [passage.find(t.word) for t in terms]
+            if any(g for g, _ in hits):
+                around = tuple(g or self._around(i, t) for t, (g, _) in zip(terms, hits, strict=True))
+                found.append(Match(passage, tuple(g for g, _ in hits), around, tuple(p for _, p in hits), terms))
+        return sorted(found, key=lambda m: -m.score)
+
+    def next_to(self, passage: Passage) -> tuple[Passage, ...]:
+        """Give the told sentences before and after one, in the same article."""
+        return tuple(self._beside(self.passages.index(passage)))
+
+
+def _passages(comparison: Comparison, document: Document) -> list[Passage]:
+    head = [] if document.headline is None else [document.headline]
+    return [_passage(comparison, document, s) for s in [*head, *document.sentences]]
+
+
+def _common(articles: Sequence[Sequence[Passage]]) -> frozenset[str]:
+    """Give the keys that at least half of several articles have; none where there is one article."""
+    having = Counter(key for passages in articles for key in {k for p in passages for k in p.keys})
+    return frozenset(k for k, n in having.items() if n * 2 >= len(articles) > 1)

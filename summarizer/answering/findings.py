@@ -1,0 +1,124 @@
+"""Findings: values that answer a question, put together by value, with the positions that the comparison knows.
+
+Findings ─► groups of one value ─► an Answer that gives every value with its sources
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarizer.answering.wording import evidence_of, fitted, listed, say, some, source_of
+from summarizer.arabic.letters import fold
+from summarizer.types import Answer, Difference, Evidence, Kind, Position, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from summarizer.answering.field import Field, Match
+    from summarizer.answering.question import Question
+
+#: Findings of less than this share of the best one are no answer beside it.
+_KEPT = 0.75
+#: Values given in one answer.
+_MOST_VALUES = 4
+#: The most characters of a position's value (CONTRACT.md).
+_MOST_VALUE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A value in a sentence that may answer the question."""
+
+    match: Match
+    value: str  #: verbatim, as a reader sees it
+    key: str  #: equal for one value told in several ways
+    score: float
+    span: Span  #: of the value
+    by: str | None = None  #: who counted or said, as the sentence names it
+
+    @property
+    def source(self) -> str:
+        """Give the name of the article's source."""
+        return source_of(self.match.passage.document)
+
+    @property
+    def evidence(self) -> Evidence:
+        """Give the sentence, cut around the value where it is too long."""
+        return evidence_of(self.match.passage, self.span)
+
+
+def best_of(findings: Iterable[Finding]) -> list[Finding]:
+    """Give the best finding of each article, as far as it is not far behind the best of all."""
+    by_article: dict[str, Finding] = {}
+    for finding in sorted(findings, key=lambda f: -f.score):
+        by_article.setdefault(finding.match.passage.document.id, finding)
+    most = max((f.score for f in by_article.values()), default=0.0)
+    return [f for f in by_article.values() if f.score >= _KEPT * most]
+
+
+def grouped(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Put findings of one value together, the best value first."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.key, []).append(finding)
+    return list(groups.values())[:_MOST_VALUES]
+
+
+def _agrees(position: Position, finding: Finding) -> bool:
+    """Tell whether a position of a difference is what was found."""
+    whole = finding.match.passage.sentence.span
+    here = any(e.article == finding.match.passage.document.id and e.span.meets(whole) for e in position.evidence)
+    value, found = fold(position.value), fold(finding.value)
+    return here and (value in found or found in value or bool(_figures(value) & _figures(found)))
+
+
+def _figures(text: str) -> set[str]:
+    return {w for w in text.split() if w.isdigit()}
+
+
+def difference_on(findings: Sequence[Finding], field: Field, kinds: Iterable[Kind]) -> Difference | None:
+    """Give the difference of the sources that is about what was found, None where there is none."""
+    wanted = frozenset(kinds)
+    known = (d for c in field.comparisons for d in c.differences if d.kind in wanted and len(d.positions) > 1)
+    return next((d for d in known if any(_agrees(p, f) for f in findings for p in d.positions)), None)
+
+
+def _named(position: Position, field: Field) -> str:
+    """Tell a position with who holds it."""
+    documents = {d.id: d for c in field.comparisons for d in c.event.documents}
+    sources = listed(source_of(documents[a]) for a in position.articles if a in documents)
+    if position.by and position.by not in sources:
+        return say("by_speaker", value=position.value, by=position.by, sources=sources)
+    return say("by_sources", value=position.value, sources=sources)
+
+
+def tell_difference(question: Question, difference: Difference, field: Field) -> Answer:
+    """Answer with every position of a difference."""
+    parts = say("semicolon").join(_named(p, field) for p in difference.positions)
+    evidence = [e for n in range(2) for p in difference.positions for e in p.evidence[n : n + 1]]
+    return Answer(question=question.text, answered=True, text=fitted(say("differ", parts=parts)), evidence=some(evidence), positions=difference.positions)
+
+
+def _position(group: Sequence[Finding]) -> Position:
+    first = group[0]
+    return Position(value=first.value[:_MOST_VALUE], evidence=tuple(f.evidence for f in group), by=next((f.by for f in group if f.by), None))
+
+
+def tell(question: Question, findings: Sequence[Finding], field: Field, kinds: Iterable[Kind], *, exclusive: bool = True) -> Answer | None:
+    """Answer with the values found, each with its sources; None where nothing was found.
+
+    `exclusive` says whether two values cannot both be right (figures, not places).
+    """
+    chosen = best_of(findings)
+    if not chosen:
+        return None
+    difference = difference_on(chosen, field, kinds)
+    if difference:
+        return tell_difference(question, difference, field)
+    positions = tuple(_position(g) for g in grouped(chosen))
+    parts = say("semicolon").join(_named(p, field) for p in positions)
+    form = "one_value" if len(positions) == 1 else "differ" if exclusive else "several"
+    evidence = [e for n in range(2) for p in positions for e in p.evidence[n : n + 1]]
+    parted = positions if len(positions) > 1 and exclusive else ()
+    return Answer(question=question.text, answered=True, text=fitted(say(form, parts=parts)), evidence=some(evidence), positions=parted)

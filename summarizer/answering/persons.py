@@ -1,0 +1,131 @@
+"""Persons: who did it, who holds a post, what post somebody holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarizer.answering.findings import Finding
+from summarizer.answering.question import is_named, is_speech
+from summarizer.answering.values import overlap
+from summarizer.arabic.kin import FAMILY, any_alike, words
+from summarizer.types import HEADLINE, EntityKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarizer.answering.field import Field, Match
+    from summarizer.answering.question import Question, Term
+    from summarizer.arabic.kin import Word
+    from summarizer.types import Actor, Document, Mention, Post, Statement
+
+#: The share of a question that a sentence must bear for its persons to be answers, and the share that a post must bear.
+_LEAST_COVER, _LEAST_POST = 0.5, 0.6
+#: What a body counts where a person is asked for, what a title counts, and what the speaker of the very words counts more.
+_BODY, _IN_TITLE, _SPEAKER = 0.7, 0.85, 1.3
+#: The share of a name that the question has itself, from which it is no answer.
+_KNOWN = 0.6
+#: What the holder of the post that is asked for counts more than a person who stands near.
+_HOLDER = 1.5
+_NEARNESS = 0.6
+
+
+def _words(text: str) -> list[Word]:
+    return [w for _, w in words(text)]
+
+
+def _matches(field: Field, question: Question) -> dict[tuple[str, int], Match]:
+    """Give the match of each sentence by article and index."""
+    return {(m.passage.document.id, m.passage.sentence.index): m for m in field.match(question)}
+
+
+def _share(terms: tuple[Term, ...], meant: list[Word]) -> float:
+    """Give the share of terms that some words bear, 0 to 1."""
+    whole = sum(t.weight for t in terms)
+    return sum(t.weight * any_alike(t.word, meant) for t in terms) / whole if whole else 0.0
+
+
+# --- who holds a post ------------------------------------------------------------------------------------------------
+
+
+def find_holders(question: Question, field: Field) -> Iterator[Finding]:
+    """Find the holders of the post that a question describes («من هو وزير الصحة»)."""
+    matches = _matches(field, question)
+    for document in {id(p.document): p.document for p in field.passages}.values():
+        for post in document.posts:
+            match, actor = matches.get((document.id, post.sentence)), document.actor(post.holder)
+            if match is None or actor is None or not match.firm:
+                continue
+            share = _share(question.terms, _words(post.title))
+            borne = any_alike(question.terms[0].word, _words(post.title)) >= FAMILY if question.terms else False
+            if borne and max(share, match.cover) >= _LEAST_POST and is_named(question, _words(actor.name)) < _KNOWN:
+                yield Finding(match, actor.name, actor.key, _HOLDER * (share + match.score) / 2, post.span)
+
+
+# --- who did it ------------------------------------------------------------------------------------------------------
+
+
+def _person_score(match: Match, mention: Mention) -> float:
+    near = match.near(match.passage.word_at(mention.span.start))
+    kind = 1.0 if mention.kind is EntityKind.PERSON else _BODY
+    title = _IN_TITLE if match.passage.sentence.index == HEADLINE else 1.0
+    return (_NEARNESS * near + (1 - _NEARNESS) * match.score) * kind * title
+
+
+def find_persons(question: Question, field: Field) -> Iterator[Finding]:
+    """Find the persons and bodies that stand by what a question tells («من يرأس اللجنة»)."""
+    for match in field.match(question):
+        if not (match.firm and match.cover >= _LEAST_COVER and match.grade(question.terms[0].word) > 0):
+            continue
+        document = match.passage.document
+        for mention in document.mentions:
+            actor = document.actor(mention.actor)
+            if mention.sentence != match.passage.sentence.index or mention.kind is EntityKind.PLACE or actor is None:
+                continue
+            if is_named(question, _words(actor.name)) < _KNOWN:
+                yield Finding(match, actor.name, actor.key, _person_score(match, mention), mention.span)
+
+
+def find_speakers(question: Question, field: Field) -> Iterator[Finding]:
+    """Find who said what a question tells, where it asks for speech («من طالب بالإفراج»)."""
+    if not (question.terms and is_speech(question.terms[0].word.form)):
+        return
+    for match in field.match(question):
+        document = match.passage.document
+        if not (match.firm and match.cover >= _LEAST_COVER):
+            continue
+        for statement in document.statements:
+            if statement.sentence == match.passage.sentence.index and statement.speaker:
+                yield Finding(match, statement.speaker, statement.actor or statement.speaker, _SPEAKER * match.score, statement.content)
+
+
+# --- who somebody is -------------------------------------------------------------------------------------------------
+
+
+def named_actor(question: Question, document: Document) -> Actor | None:
+    """Give the person or body of an article that a question names, None where it names none."""
+    asked = [t.word for t in question.terms]
+    known = [(overlap(asked, _words(a.name)), a) for a in document.actors]
+    best = max(known, key=lambda entry: entry[0], default=(0.0, None))
+    return best[1] if best[0] >= _KNOWN else None
+
+
+def _posts_of(document: Document, actor: Actor) -> Iterator[Post]:
+    yield from (p for p in document.posts if p.holder == actor.key)
+
+
+def find_posts(question: Question, field: Field) -> Iterator[Finding]:
+    """Find the posts of the person that a question names («من هو ...»)."""
+    matches = _matches(field, question)
+    for document in {id(p.document): p.document for p in field.passages}.values():
+        actor = named_actor(question, document)
+        for post in _posts_of(document, actor) if actor else ():
+            match = matches.get((document.id, post.sentence))
+            if match is not None:
+                yield Finding(match, post.title, post.title, match.score, post.span)
+
+
+def speaker_words(document: Document, statement: Statement) -> list[Word]:
+    """Give every word by which an article names the speaker of a statement: as there, by name, by post."""
+    actor = document.actor(statement.actor) if statement.actor else None
+    names = [] if actor is None else [actor.name, *actor.aliases, *(p.title for p in _posts_of(document, actor))]
+    return _words(" ".join([statement.speaker or "", *names]))

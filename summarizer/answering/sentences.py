@@ -1,0 +1,89 @@
+"""Sentences: answers that are no value but what a sentence tells: a cause, the latest, anything else."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from summarizer.answering.values import act_of
+from summarizer.answering.wording import evidence_of, fitted, quote_of, say, some, sources_of
+from summarizer.arabic.clauses import Phrases
+from summarizer.arabic.tokens import tokens
+from summarizer.lexicon import lexicon
+from summarizer.types import Answer, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.answering.field import Field, Match
+    from summarizer.answering.question import Question
+
+#: The share of a question that a sentence must bear: where it stands, and by itself.
+_LEAST_COVER, _LEAST_OWN = 0.5, 0.35
+#: The share of a question about the latest, which names little but the matter.
+_LEAST_LATEST = 0.3
+#: Sentences given, characters of the words of one, and the share of the best one's score that others must reach.
+_MOST, _ROOM, _KEPT = 3, 220, 0.75
+
+
+@cache
+def _causes() -> Phrases:
+    return Phrases([(w, "cause") for w in lexicon("questions")["cause"]["words"]])
+
+
+def cause_at(text: str) -> tuple[int, int] | None:
+    """Give the place of the first word of cause in a text, None where it has none."""
+    line = tokens(text)
+    return next(((line[i].start, line[found[0] - 1].end) for i in range(len(line)) if (found := _causes().at(line, i))), None)
+
+
+def _tell(question: Question, chosen: Sequence[tuple[Match, Span | None]]) -> Answer | None:
+    if not chosen:
+        return None
+    lines = [say("told_by", sources=sources_of([m.passage]), quote=quote_of(m.passage, span, _ROOM)) for m, span in chosen]
+    evidence = some([evidence_of(m.passage, span) for m, span in chosen])
+    return Answer(question=question.text, answered=True, text=fitted("\n".join(lines)), evidence=evidence)
+
+
+def _of_each_article(matches: Sequence[Match]) -> list[Match]:
+    """Give the best sentence of each article, as far as it is not far behind the best of all."""
+    best: dict[str, Match] = {}
+    for match in matches:
+        best.setdefault(match.passage.document.id, match)
+    most = max((m.score for m in best.values()), default=0.0)
+    return [m for m in best.values() if m.score >= _KEPT * most][:_MOST]
+
+
+def bearing(question: Question, field: Field) -> list[Match]:
+    """Give the told sentences that bear enough of a question, best first."""
+    act = act_of(question)
+    return [m for m in field.match(question) if m.passage.told and m.firm and m.cover >= _LEAST_COVER and m.own >= _LEAST_OWN and m.around[_place(m, act)] > 0]
+
+
+def _place(match: Match, act: object) -> int:
+    return next((i for i, t in enumerate(match.terms) if t.word is act), 0)
+
+
+def answer_why(question: Question, field: Field) -> Answer | None:
+    """Answer why, with a sentence that names a cause; the one beside it where the sentence itself names none."""
+    found: list[tuple[Match, Span | None]] = []
+    for match in bearing(question, field):
+        place = cause_at(match.passage.text)
+        if place and match.grade(act_of(question)) > 0:
+            start = match.passage.sentence.span.start
+            found.append((match, Span(start + place[0], start + place[1])))
+    chosen = _of_each_article([m for m, _ in found])
+    return _tell(question, [(m, s) for m, s in found if m in chosen][:_MOST])
+
+
+def answer_what(question: Question, field: Field) -> Answer | None:
+    """Answer with the sentences that bear most of the question, one of each source."""
+    return _tell(question, [(m, None) for m in _of_each_article(bearing(question, field))])
+
+
+def answer_latest(question: Question, field: Field) -> Answer | None:
+    """Answer what happened, with the newest sentences about it first."""
+    about = [m for m in field.match(question) if m.passage.told and m.cover >= _LEAST_LATEST and m.firm] if question.terms else []
+    chosen = _of_each_article(about)
+    newest = sorted(chosen, key=lambda m: m.passage.document.article.published.timestamp() if m.passage.document.article.published else 0.0, reverse=True)
+    return _tell(question, [(m, None) for m in newest])

@@ -1,0 +1,149 @@
+"""Verdicts: answers to «هل», and the correction of a question that assumes what no text bears out."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from summarizer.answering.sentences import bearing
+from summarizer.answering.values import act_of
+from summarizer.answering.wording import evidence_of, fitted, listed, quote_of, say, some, source_of, sources_of
+from summarizer.arabic.kin import FAMILY, any_alike, words
+from summarizer.arabic.negation import find_hedges, negated_spans
+from summarizer.types import Answer, Certainty, Kind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from summarizer.answering.field import Field, Match
+    from summarizer.answering.question import Question, Term
+    from summarizer.types import Comparison, Difference, Position
+
+#: The share of a question that the sentences of a verdict bear at least, and of the best one's score.
+_LEAST_OWN, _KEPT = 0.45, 0.8
+#: A sentence that bears so much of a question says what is asked: nothing is assumed falsely.
+_BORNE = 0.85
+#: The share of a question that a faulty headline must bear for the question to rest on it.
+_RESTS = 0.5
+#: The weight from which a word of the question may be the one that is wrong.
+_TELLING = 0.35
+#: Sentences given for a verdict, and the characters of the words of each.
+_MOST, _ROOM, _SHORT = 2, 260, 170
+
+
+class Side(StrEnum):
+    """Where a sentence stands to what is asked."""
+
+    YES = "yes"
+    NO = "no"
+    HEDGED = "hedged"
+
+
+def _spot(match: Match, question: Question) -> int:
+    """Give the place of the word of the sentence that stands for the act asked about."""
+    act = act_of(question)
+    i = next((i for i, t in enumerate(match.terms) if t.word is act and match.places[i]), None)
+    places = match.places[i] if i is not None else min((p for p in match.places if p), default=(0,))
+    return match.passage.at[places[0]][0].start - match.passage.sentence.span.start
+
+
+def side_of(match: Match, question: Question) -> Side:
+    """Tell whether a sentence affirms what is asked, denies it, or only holds it possible."""
+    text, spot = match.passage.text, _spot(match, question)
+    if any(_touches(a, b, spot, match) for a, b in negated_spans(text)):
+        return Side.NO
+    weak = {Certainty.CONDITIONAL, Certainty.PLANNED}
+    return Side.HEDGED if any(h.certainty in weak and 0 <= spot - h.end < _ROOM // 4 for h in find_hedges(text)) else Side.YES
+
+
+def _touches(start: int, end: int, spot: int, match: Match) -> bool:
+    """Tell whether a negated stretch holds the act itself, or most of what else is asked."""
+    if start <= spot < end:
+        return True
+    base = match.passage.sentence.span.start
+    at = match.passage.at
+    held = [t.weight for t, places in zip(match.terms, match.places, strict=True) if any(start <= at[p][0].start - base < end for p in places)]
+    borne = sum(t.weight for t, places in zip(match.terms, match.places, strict=True) if places)
+    return bool(held) and sum(held) >= borne / 2
+
+
+def _told(matches: Sequence[Match], room: int) -> Mapping[str, str]:
+    first = matches[0]
+    return {"sources": sources_of(m.passage for m in matches), "quote": quote_of(first.passage, _focus(first), room)}
+
+
+def _focus(match: Match) -> Span:
+    """Give the place of the rarest word that the sentence shares with the question."""
+    borne = [(t.weight, places[0]) for t, places in zip(match.terms, match.places, strict=True) if places]
+    token = match.passage.at[max(borne)[1]][0] if borne else match.passage.at[0][0]
+    return Span(token.start, token.end, match.passage.headline)
+
+
+def _answer(question: Question, text: str, matches: Sequence[Match]) -> Answer:
+    return Answer(question=question.text, answered=True, text=fitted(text), evidence=some([evidence_of(m.passage, _focus(m)) for m in matches]))
+
+
+def _verdict(question: Question, sides: Mapping[Side, list[Match]]) -> Answer | None:
+    yes, no, hedged = (sides.get(s, []) for s in (Side.YES, Side.NO, Side.HEDGED))
+    if yes and no:
+        told = {f"yes_{k}": v for k, v in _told(yes, _SHORT).items()} | {f"no_{k}": v for k, v in _told(no, _SHORT).items()}
+        return _answer(question, say("parted", **told), [*yes[:_MOST], *no[:_MOST]])
+    for form, matches in (("yes", yes), ("no", no), ("hedged", hedged)):
+        if matches:
+            return _answer(question, say(form, **_told(matches, _ROOM)), matches)
+    return None
+
+
+def _only_headline(question: Question, field: Field) -> Answer | None:
+    """Say that a title alone tells what is asked, where one does."""
+    titles = [m for m in field.match(question) if m.passage.headline and m.firm and m.own >= _RESTS]
+    if not titles:
+        return None
+    return _answer(question, say("headline_only", headline=source_of(titles[0].passage.document)), titles[:_MOST])
+
+
+def answer_yes_no(question: Question, field: Field) -> Answer | None:
+    """Answer «هل», the verdict first."""
+    found = [m for m in bearing(question, field) if m.own >= _LEAST_OWN]
+    most = max((m.score for m in found), default=0.0)
+    sides: dict[Side, list[Match]] = {}
+    for match in (m for m in found if m.score >= _KEPT * most):
+        sides.setdefault(side_of(match, question), []).append(match)
+    return _verdict(question, sides) or _only_headline(question, field)
+
+
+# --- a question that assumes what is not so --------------------------------------------------------------------------
+
+
+def _bears(text: str, term: Term) -> bool:
+    return any_alike(term.word, [w for _, w in words(text)]) >= FAMILY
+
+
+def _said(position: Position) -> str:
+    return " ".join([position.value, *(e.quote for e in position.evidence)])
+
+
+def _rests_on(question: Question, difference: Difference) -> bool:
+    """Tell whether a question rests on a headline that its own text does not bear out."""
+    claim, body = _said(difference.positions[0]), _said(difference.positions[1])
+    borne = [t for t in question.terms if _bears(claim, t)]
+    wrong = [t for t in borne if t.weight >= _TELLING and not _bears(body, t)]
+    return bool(wrong) and sum(t.weight for t in borne) >= _RESTS * question.weight
+
+
+def answer_correction(question: Question, field: Field) -> Answer | None:
+    """Correct a question that assumes what a headline alone says; None where it does not, or where a text says it too."""
+    if any(m.own >= _BORNE and m.passage.told for m in field.match(question)):
+        return None
+    headlines = [(c, d) for c in field.comparisons for d in c.differences if d.kind is Kind.HEADLINE and len(d.positions) > 1]
+    return next((_correct(question, c, d) for c, d in headlines if _rests_on(question, d)), None)
+
+
+def _correct(question: Question, comparison: Comparison, difference: Difference) -> Answer:
+    """Say what the texts say instead of what the question takes from a headline."""
+    claim, body = difference.positions[:2]
+    sources = {d.id: source_of(d) for d in comparison.event.documents}
+    named = [listed(sources[a] for a in p.articles if a in sources) for p in (claim, body)]
+    told = say("correction", headline=named[0], sources=named[1], value=say("quoted", quote=body.value))
+    evidence = some([*claim.evidence, *body.evidence])
+    return Answer(question=question.text, answered=True, text=fitted(told), evidence=evidence, positions=difference.positions)
