@@ -154,13 +154,18 @@ class Quantity:
     high: float | None = None  #: upper end of a range («بين 20 و30»); None where it is one figure
     unit: str | None = None  #: "percent", an ISO 4217 code for money, "metre", "minute", ...; None for things counted
     counted: str | None = None  #: what is counted, as it stands («قتيلاً»); None where nothing is named
-    kind: str | None = None  #: class by meaning, a name from lexicon/counted.toml ("killed", "injured", ...); None where none fits
+    #: class by meaning, a name from lexicon/counted.toml ("killed", "injured", "money", "percent", ...); None where none fits.
+    #: "score": the result of a match, `value` the higher side and `high` the lower, whoever won.
+    kind: str | None = None
     bound: Bound = Bound.EXACTLY
     earlier: bool = False  #: an earlier state labelled as such («كانت حصيلة سابقة»)
     part: bool = False  #: a part of another figure («بينهم 12 امرأة»)
     rate: str | None = None  #: period it is given for ("day", "week", "month", "year", "hour"); None for a figure in all
     since: bool = False  #: a running total over a period («منذ مطلع العام»)
     by: str | None = None  #: who counted, as named in the sentence; None where not said
+    as_of: datetime | None = None  #: up to when it was counted («حتى مساء السبت»), aware; None where not said
+    out_of: float | None = None  #: the total that it is a part of, where the same words give it («5 من أصل 7»)
+    governor: str | None = None  #: the word that brings the figure in («تقل»، «تتسع»، «خسائر»), as it stands; tells figures of one class apart
 
 
 class Grain(StrEnum):
