@@ -70,7 +70,7 @@ def _links(lines: Sequence[Line]) -> set[int]:
     _, end = _zones(lines)
     told = [line for line in lines[:end] if line.is_paragraph]
     tail = [n for n in range(end, len(lines)) if lines[n].kind is None]
-    if len(told) < _LEAST_PARAGRAPHS or len(tail) < _LEAST_LINKS or not all(lines[n].is_headline for n in tail):
+    if len(told) < _LEAST_PARAGRAPHS or len(tail) < _LEAST_LINKS or not all(lines[n].is_headline and not lines[n].goes_on for n in tail):
         return set()
     stems = frozenset().union(*(line.stems for line in told))
     return set(tail) if all(share(lines[n].stems, stems) < _LINK_SHARE for n in tail) else set()

@@ -32,16 +32,16 @@ _HEAD, _TAIL, _LEAD = 160, 60, 600
 #: Initials of fewer letters than this are words as well when they are written without spaces («أب»).
 _LEAST_JOINED_INITIALS = 3
 
-_DASH = r"\-\N{EN DASH}\N{EM DASH}"  # for a class of characters
+_DASH = "\\-\N{EN DASH}\N{EM DASH}\N{ARABIC TATWEEL}"  # for a class of characters
 _PLACE = r"\s*(?P<place>[^\W\d_](?:[^\W\d_]|[\u0640\u064b-\u0652 ]){1,30}?)"
-_DATE = r"(?:[\s،,]+[^()«»\n:]{0,40}?\d[^()«»\n:]{0,50}?)?"
+_DATE = r"(?:[\s،,]+(?P<date>[^()«»\n:]{0,40}?\d[^()«»\n:]{0,50}?))?"
 #: The forms of a dateline at the head of a paragraph or on a line of its own, the surest first.
 _DATELINES = (
     re.compile(rf"{_PLACE}{_DATE}\s*[(\[](?P<by>[^()\[\]\n]{{1,60}})[)\]]\s*(?:[{_DASH}:/]|\Z)"),
     re.compile(rf"{_PLACE}\s*/\s*(?P<by>[^\W\d_][^()/:\n]{{0,40}}?)\s*(?:[/:{_DASH}]|\Z)"),
     re.compile(rf"{_PLACE}\s*[:{_DASH}]\s*(?P<by>(?:[^\W\d_]+\s+){{0,2}}«[^«»\n]{{2,40}}»)\s*(?:[:{_DASH}]|\Z)"),
     re.compile(rf"{_PLACE}\s+[{_DASH}]\s+(?P<by>[^()«»:،.\n{_DASH}]{{1,40}}?)\s*(?::|\s[{_DASH}]\s|\Z)"),
-    re.compile(rf"{_PLACE}[\s،,]+(?=[^()«»\n]{{0,50}}\d)[\w\s/.،{_DASH}]{{4,70}}?(?:\s[{_DASH}]\s|\Z)(?P<by>)"),
+    re.compile(rf"{_PLACE}[\s،,]+(?P<date>(?=[^()«»\n]{{0,50}}\d)[\w\s/.،{_DASH}]{{4,70}}?)(?:\s[{_DASH}]\s|\Z)(?P<by>)"),
     re.compile(rf"{_PLACE}\s+[{_DASH}]\s+(?P<by>)(?=\S)"),
 )
 _SIGNED = re.compile(r"(?:^|[.!»”\"])\s*[(\[](?P<by>[^()\[\]\n]{1,40})[)\]][.\s]*\Z")
@@ -116,11 +116,21 @@ def _is_place(place: str) -> bool:
     return 0 < len(words) <= _MOST_PLACE_WORDS and not any(map(is_stop_word, words)) and not known_agencies(place)
 
 
+@cache
+def _date_words() -> frozenset[str]:
+    return frozenset(w for word in lexicon("furniture")["stamp"]["made_of"] for w in _words(word))
+
+
+def _is_date(text: str) -> bool:
+    """Tell whether words are nothing but a date."""
+    return all(w[0].isdigit() or w in _date_words() for w in _words(text))
+
+
 def _dateline(text: str) -> _Credit | None:
     """Read a dateline at the head of a text."""
     for form in _DATELINES:
         found = form.match(text)
-        if found and _is_place(found["place"]):
+        if found and _is_place(found["place"]) and _is_date(found.groupdict().get("date") or ""):
             return _Credit(" ".join(found["place"].split()), found["by"].strip(), found.end() == len(text))
     return None
 
@@ -142,10 +152,11 @@ def _beside_own(line: str, source: str | None) -> str | None:
 
 def _filing(line: str, source: str | None) -> _Credit | None:
     """Read a line of its own that says who filed the article and where, in either order; None where it is no such line."""
+    line = line.strip().strip("()[]") if line.count("(") <= 1 and line.strip().startswith(("(", "[")) else line.strip()
     own = _beside_own(line, source)
     if own is not None:
         return _Credit(own, source or "", alone=True)
-    found = _dateline(line.strip())
+    found = _dateline(line)
     if found is None or not found.alone:
         return None
     by = _words(found.by)
@@ -164,12 +175,18 @@ def is_credit(line: str, source: str | None) -> bool:
     return "".join(words) in _agencies() or _filing(line, source) is not None
 
 
+def _head(article: Article) -> _Credit | None:
+    """Read the dateline that opens a text, or the line of its own that does."""
+    line = article.text.lstrip()[:_HEAD].split("\n", 1)[0]
+    found = _dateline(line)
+    return _filing(line, article.source) if found and found.alone else found
+
+
 def _datelines(article: Article) -> Iterator[_Credit]:
     """Give what the head of the text and the lines of credit say, in this order."""
-    text = article.text.lstrip()[:_HEAD].split("\n", 1)[0]
-    found = _dateline(text)
-    if found:
-        yield found
+    head = _head(article)
+    if head:
+        yield head
     yield from filter(None, (_filing(line, article.source) for line in article.credits))
 
 
@@ -181,8 +198,8 @@ def find_dateline(article: Article) -> str | None:
 def find_agency(article: Article) -> str | None:
     """Give the agency that an article credits; None where it is the source's own or does not say."""
     lead, end = article.text.lstrip()[:_LEAD].split("\n", 1)[0], article.text.rstrip()[-_TAIL:].rsplit("\n", 1)[-1]
-    head = _dateline(lead[:_HEAD])
-    candidates = [_agency(head.by, article.source, bare="(" in lead[: _HEAD // 2])] if head else []
+    head = _head(article)
+    candidates = [_agency(head.by, article.source, bare="(" in lead[: _HEAD // 2] and not head.alone)] if head else []
     candidates += [_agency(line, article.source, bare=False) for line in article.credits if len(_words(line)) <= _MOST_CREDIT_WORDS]
     candidates += [_agency(found["by"], article.source, bare=False) for found in (_SIGNED.search(end), _QUOTING.search(lead)) if found]
     return next((name for name in candidates if name), None)

@@ -119,15 +119,20 @@ class _Rules:
     labels: dict[str, tuple[tuple[str, ...], ...]]
     holds: tuple[str, ...]
     made_of: frozenset[str]
+    least_made_of: int
     numbers: bool
     most_words: int
 
     def fit(self, line: _Line) -> bool:
         """Tell whether a line is of this kind."""
-        return line.words in self.whole or self._is_made_of(line.words) or (len(line.words) <= self.most_words and self._fits_in_part(line))
+        return self.fit_whole(line) or (len(line.words) <= self.most_words and self._fits_in_part(line))
+
+    def fit_whole(self, line: _Line) -> bool:
+        """Tell whether a line is a label of this kind and nothing else."""
+        return line.words in self.whole or self._is_made_of(line.words)
 
     def _is_made_of(self, words: tuple[str, ...]) -> bool:
-        return len(words) <= _MOST_MADE_OF and all(w in self.made_of or (self.numbers and w[0].isdigit()) for w in words)
+        return self.least_made_of <= len(words) <= _MOST_MADE_OF and all(w in self.made_of or (self.numbers and w[0].isdigit()) for w in words)
 
     def _fits_in_part(self, line: _Line) -> bool:
         joined = f" {' '.join(line.words)} "
@@ -151,6 +156,7 @@ def _rules(kind: Furniture) -> _Rules:
         labels=_by_first_word(data.get("labels", ())),
         holds=tuple(f" {' '.join(_words(phrase))} " for phrase in data.get("holds", ())),
         made_of=frozenset(w for word in data.get("made_of", ()) for w in _words(word)),
+        least_made_of=int(data.get("least_made_of", 1)),
         numbers=bool(data.get("numbers", False)),
         most_words=int(data.get("most_words", 0)),
     )
@@ -169,7 +175,7 @@ def _by_words(line: _Line) -> Furniture | None:
     for kind in _ORDER:
         rules = _rules(kind)
         if rules.fit(line):
-            return Furniture.LINK if kind is Furniture.RELATED and line.words not in rules.whole else kind
+            return Furniture.LINK if kind is Furniture.RELATED and not rules.fit_whole(line) else kind
     return None
 
 

@@ -26,6 +26,13 @@ _SENTENCE_WITHIN = re.compile(r"[.!\N{ARABIC QUESTION MARK}?](?:\s|$)")
 _LONE_LETTERS = re.compile(r"(?:(?<=\s)|^)[^\W\d_]\.")
 
 
+_MARKS = frozenset(":|/-\N{EN DASH}\N{EM DASH}.\N{ARABIC COMMA}")
+
+
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(t.form for t in tokens(text) if t.is_word)
+
+
 @cache
 def _credit_words() -> frozenset[str]:
     return frozenset(t.form.casefold() for word in lexicon("furniture")["caption"]["credits"] for t in tokens(word))
@@ -37,8 +44,21 @@ def _is_known(credit: str) -> bool:
     return not words.isdisjoint(_credit_words()) or (len(words) > 1 and all(len(w) == 1 for w in words)) or bool(known_agencies(credit))
 
 
+@cache
+def _endings() -> frozenset[str]:
+    return frozenset(t.form for word in lexicon("furniture")["caption"]["ends"] for t in tokens(word))
+
+
+def _closes_as_caption(line: str) -> bool:
+    """Tell whether a line ends with a word that only pictures have, after a mark («... - أرشيفية»)."""
+    told, mark, last = line.rpartition(" ")
+    return bool(mark) and _words_of(last) <= _endings() and bool(_words_of(last)) and told.rstrip()[-1:] in _MARKS and len(line.split()) <= _MOST_WORDS
+
+
 def is_caption(line: str, *, twice: bool) -> bool:
     """Tell whether a line is the caption of a picture; `twice` says that the page repeats it at once."""
+    if _closes_as_caption(line):
+        return True
     if not line.rstrip(" .").endswith(")") or len(line.split(maxsplit=_MOST_WORDS)) > _MOST_WORDS:
         return False
     found = _CREDITED.fullmatch(line)

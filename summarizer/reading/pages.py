@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.tokens import content_stems
@@ -33,8 +32,8 @@ _LEAST_HEADLINE = 4
 #: The lines between a headline and its story (captions, buttons, date, standfirst) are at most so many.
 _HEAD_LINES = 12
 
-#: A teaser repeats at least this share of its headline's words.
-_TEASED = 0.34
+#: A teaser repeats at least this share of its headline's words; what repeats less than that is surely none.
+_TEASED, _NOT_TEASED = 0.34, 0.2
 #: A story takes up at least this share of its headline's words in its first two paragraphs.
 _TAKEN_UP = 0.5
 #: A paragraph that goes on with a story shares at least this much of its words with it; one that opens another shares less.
@@ -43,6 +42,8 @@ _ON_STORY = 0.25
 _LONG = 35
 #: A line that says who wrote a teaser («سعاد علي (دمشق)») has at most so many words.
 _MOST_SIGNATURE = 7
+#: A name has at most so many words, a heading within a story that follows a block of links so many.
+_MOST_NAME, _MOST_HEADING = 4, 4
 
 #: What stands above a story on its page.
 _PAGE_HEAD = frozenset({Furniture.SHARE, Furniture.STAMP, Furniture.ORNAMENT})
@@ -100,10 +101,22 @@ def _not_and() -> tuple[str, ...]:
 
 
 def lines_of(text: str) -> list[Line]:
-    """Give the lines of a text that are not blank, each judged by its own words and by whether it stands there twice."""
+    """Give the lines of a text that are not blank, each judged by its own words and by the lines beside it."""
     texts = [line for line in map(str.strip, text.splitlines()) if line]
-    twins = {n for n, pair in enumerate(pairwise(texts)) if pair[0] == pair[1]}
-    return [Line(line, judge(line) or (Furniture.CAPTION if is_caption(line, twice=n in twins or n - 1 in twins) else None)) for n, line in enumerate(texts)]
+    lines: list[Line] = []
+    for n, line in enumerate(texts):
+        kind = judge(line)
+        if kind is None and is_caption(line, twice=line in texts[max(0, n - 1) : n] + texts[n + 1 : n + 2]):
+            kind = Furniture.CAPTION
+        elif kind is None and lines and _announces_name(lines[-1]) and len(line.split()) <= _MOST_NAME:
+            kind = Furniture.BYLINE
+        lines.append(Line(line, kind))
+    return lines
+
+
+def _announces_name(line: Line) -> bool:
+    """Tell whether a line is the label of a byline alone («بقلم»), whose name stands on the next."""
+    return line.kind is Furniture.BYLINE and line.words == 1
 
 
 def share(part: frozenset[str], whole: frozenset[str] | set[str]) -> float:
@@ -155,11 +168,11 @@ class _Page:
         headlines = [n for n in head if self.lines[n].is_headline]
         return headlines[0] if headlines and any(self.lines[n].kind in _PAGE_HEAD for n in head if n > headlines[0]) else None
 
-    def own_headline(self, head: range, paragraph: int) -> int | None:
-        """Give the place of the headline of a head that the story below it takes up in words."""
+    def own_headline(self, head: range, paragraph: int, least: float) -> int | None:
+        """Give the place of the headline of a head of whose words the story below it takes up at least a share."""
         following = self.next_of_story(paragraph)
         told = self.lines[paragraph].stems | (self.lines[following].stems if following else frozenset())
-        return next((n for n in reversed(head) if self.lines[n].is_headline and share(self.lines[n].stems, told) >= _TAKEN_UP), None)
+        return next((n for n in reversed(head) if self.lines[n].is_headline and share(self.lines[n].stems, told) >= least), None)
 
     def opens_story(self, place: int, story: _Story) -> bool:
         """Tell whether another story begins at a line, with its headline, after a story has been told."""
@@ -191,24 +204,29 @@ class _Page:
         above = next((self.lines[n] for n in range(place - 1, start - 1, -1) if self.lines[n].is_headline), None)
         if line.goes_on or above is None:
             return line.goes_on or line.words >= _LEAST_UNSTOPPED
-        if share(above.stems, line.stems) >= _TEASED:
-            return False
-        return line.words >= _LONG or share(line.stems, story.stems) >= _ON_STORY
+        teased = share(above.stems, line.stems)
+        if _NOT_TEASED <= teased < _TEASED:
+            return line.words >= _LONG or share(line.stems, story.stems) >= _ON_STORY
+        return teased < _NOT_TEASED
 
     def story_after(self, paragraph: int, start: int, story: _Story) -> tuple[int, bool]:
         """Give where the story that a paragraph belongs to begins, after a block of links, and whether it is another than before."""
         head = self.head_of(paragraph, start)
-        marked = self.repeated_headline(head)
-        marked = self.furnished_headline(head) if marked is None else marked
-        own = self.own_headline(head, paragraph)
+        repeated, furnished = self.repeated_headline(head), self.furnished_headline(head)
+        own = self.own_headline(head, paragraph, _TAKEN_UP if furnished is None else _TEASED)
         if not story.told:
-            begin = next((n for n in (marked, own) if n is not None), paragraph)
-            return begin, False
-        if marked is not None:
-            return marked, True
+            return next((n for n in (repeated, furnished, own) if n is not None), paragraph), False
+        if repeated is not None:
+            return repeated, True
         if own is not None and self._breaks_off(paragraph, story):
             return own, True
-        return paragraph, False
+        return self._heading_of(paragraph, start), False
+
+    def _heading_of(self, paragraph: int, start: int) -> int:
+        """Give the place of the heading right above a paragraph: shorter than any headline in the block; the paragraph's own where there is none."""
+        above = paragraph - 1
+        is_heading = above > start and self.lines[above].kind is None and self.lines[above].words <= _MOST_HEADING
+        return above if is_heading and all(self.lines[n].words > _MOST_HEADING for n in range(max(start, above - _HEAD_LINES), above)) else paragraph
 
     def after_block(self, start: int, story: _Story, *, comments: bool) -> tuple[int, bool]:
         """Give where a block of links ends, and whether another story begins there."""
