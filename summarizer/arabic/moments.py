@@ -1,0 +1,235 @@
+"""Moments: the grammar of expressions of time.
+
+    expression = range | chain
+    range      = (من | بين) start (إلى | حتى | و | -) chain      start may be a day alone, its month told by the end
+    chain      = piece (glue piece)*                            pieces that fill different slots of one `When`
+    glue       = up to three of «،»، «في»، «من»، «يوم»، «الموافق»، «عند», ...
+
+A piece is a day, a month, a year, a weekday, a day told from today, a unit with its turn, a length of time, an edge, a
+part of the day, a clock time or a zone; each has its rule in `moments_dates`, `moments_relative` or `moments_clock`.
+Where several rules read something at a place, the longest wins, and the earlier in the table where they read the same.
+The grammar only reads; `moments_resolve` places what it read in the calendar.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from summarizer.arabic import moments_clock as clock
+from summarizer.arabic import moments_dates as dates
+from summarizer.arabic import moments_relative as relative
+from summarizer.arabic import moments_words as w
+from summarizer.arabic.moments_dates import Found, day_number, form_at
+from summarizer.arabic.moments_spec import When, join
+from summarizer.arabic.numbers_words import atoms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from summarizer.arabic.tokens import Token
+
+    Rule = Callable[[Sequence[Token], int], Found | None]
+
+#: Rules of pieces; the earlier wins where two read equally far.
+RULES: tuple[Rule, ...] = (
+    relative.night_between,
+    dates.numeric_date,
+    dates.hijri_date,
+    dates.day_month,
+    relative.bare_month_turn,
+    relative.month_turn,
+    dates.month,
+    dates.year,
+    relative.relative_day,
+    relative.weekday,
+    relative.ago,
+    relative.stretch,
+    relative.unit_turn,
+    relative.nth_of,
+    relative.edge,
+    relative.quarter,
+    relative.season,
+    relative.decade,
+    clock.clock_figures,
+    clock.clock_words,
+    clock.part_of_day,
+    clock.zone,
+)
+
+_GLUE = frozenset(
+    {
+        ",",
+        "\N{ARABIC COMMA}",
+        "في",
+        "من",
+        "يوم",
+        "الموافق",
+        "الموافقه",
+        "عند",
+        "حوالي",
+        "نحو",
+        "قرابه",
+        "زهاء",
+        "تمام",
+        "/",
+        "(",
+        "-",
+        "ب",
+        "ل",
+        "مساء يوم",
+        "الساعه",
+    }
+)
+_LONGEST_GLUE = 3
+#: Pieces that a chain has at most: no expression of news has more.
+_MOST_PIECES = 8
+
+#: What alone makes no moment: a part of a day, a zone.
+_NEEDS_MORE = frozenset({"part", "zone"})
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """An expression of time at its place in tokens."""
+
+    first: int
+    last: int  #: exclusive
+    when: When
+
+
+@lru_cache(maxsize=1)
+def _starters() -> tuple[object, ...]:
+    return (
+        w.months(),
+        w.hijri_months(),
+        w.weekdays(),
+        w.relative_days(),
+        w.parts(),
+        w.units(),
+        w.dual_units(),
+        w.edges(),
+        w.quarters(),
+        w.seasons(),
+        w.decades(),
+        w.zones(),
+    )
+
+
+@lru_cache(maxsize=32768)
+def _may_start(form: str) -> bool:
+    """Tell whether a piece can begin with a folded word."""
+    if form[0].isdigit() or atoms(form) or any(form in table for table in _starters()):  # type: ignore[operator]  # every one is a Phrases
+        return True
+    files = (("relative_times", ("ago", "ahead", "last", "this", "few", "year", "month", "from")), ("zones", ("hour", "time_of", "local")), ("days", ("day",)))
+    return any(form in w.phrases(file, name) for file, names in files for name in names)
+
+
+def _piece(line: Sequence[Token], i: int) -> Found | None:
+    """Read the longest piece at a place."""
+    if i >= len(line) or not (_may_start(line[i].form) or line[i].form == "("):
+        return None
+    best: Found | None = None
+    for rule in RULES:
+        found = rule(line, i)
+        if found and (best is None or found.after > best.after):
+            best = found
+    return best
+
+
+def _glued(line: Sequence[Token], when: When, i: int) -> Found | None:
+    """Join the next piece of a chain on, over glue."""
+    for skip in range(_LONGEST_GLUE + 1):
+        if i + skip >= len(line) or not all(line[k].form in _GLUE for k in range(i, i + skip)):
+            return None
+        piece = _piece(line, i + skip)
+        joined = join(when, piece.when) if piece else None
+        if piece and joined:
+            closes = line[i + skip - 1].form == "(" and form_at(line, piece.after) == ")"
+            return Found(joined, piece.after + closes)
+    return None
+
+
+def chain_at(line: Sequence[Token], i: int) -> Found | None:
+    """Read the pieces of one expression from a place on."""
+    found = _piece(line, i)
+    for _ in range(_MOST_PIECES):
+        more = _glued(line, found.when, found.after) if found else None
+        if more is None:
+            break
+        found = more
+    return found
+
+
+def _connector(line: Sequence[Token], i: int, between: bool) -> int | None:
+    """Give the place after what joins the ends of a range."""
+    form = form_at(line, i)
+    if form in w.words("relative_times", "to") or form in {"-", "\N{EN DASH}"}:
+        return i + 1
+    if between and form == "و":
+        return i + 1
+    return i if between and form.startswith("و") and _may_start(form) else None
+
+
+def range_at(line: Sequence[Token], i: int) -> Found | None:
+    """Read «من 4 إلى 22 يناير»، «بين الجمعة والأحد»، «2014-2018»: a start, and the last day as `until`."""
+    opener = form_at(line, i)
+    if opener not in w.words("relative_times", "from") or i + 1 >= len(line):
+        return _bare_range(line, i)
+    between = opener != "من"
+    start = chain_at(line, i + 1)
+    day = day_number(line, i + 1)
+    for head in (start, Found(When(day=day[0]), day[1]) if day else None):
+        place = _connector(line, head.after, between) if head else None
+        end = chain_at(line, place) if place is not None else None
+        if head and end and (whole := _ranged(head.when, end.when)):
+            return Found(whole, end.after)
+    return None
+
+
+def _bare_range(line: Sequence[Token], i: int) -> Found | None:
+    """Read «19-20 نوفمبر»، «اليوم حتى الغد»: a range without a word before it."""
+    day = day_number(line, i) if line[i].is_number else None
+    if day and (place := _connector(line, day[1], between=False)) is not None:
+        end = chain_at(line, place)
+        if end and end.when.month and end.when.day and (whole := _ranged(When(day=day[0]), end.when)):
+            return Found(whole, end.after)
+    return None
+
+
+def _ranged(start: When, end: When) -> When | None:
+    """Give a range, what only its end says told to its start too."""
+    if start.filled == {"day"}:
+        if end.day is None or (end.month is None and end.unit != "month"):
+            return None
+        return replace(end, day=start.day, until=end)
+    if not _is_day_or_more(start) or not _is_day_or_more(end):
+        return None
+    if start.month is not None and start.year is None and end.year is not None:
+        start = replace(start, year=end.year)
+    return replace(start, until=end)
+
+
+def _is_day_or_more(when: When) -> bool:
+    return bool(when.filled - _NEEDS_MORE - {"clock"}) and not when.open and when.until is None
+
+
+@lru_cache(maxsize=256)
+def expressions(line: tuple[Token, ...]) -> tuple[Expression, ...]:
+    """Give the expressions of time of a sentence's tokens, in order, never overlapping."""
+    found: list[Expression] = []
+    i = 0
+    while i < len(line):
+        read = _expression(line, i) if _may_start(line[i].form) else None
+        if read:
+            found.append(Expression(i, read.after, read.when))
+        i = read.after if read else i + 1
+    return tuple(found)
+
+
+def _expression(line: Sequence[Token], i: int) -> Found | None:
+    if form_at(line, i - 1) in w.words("relative_times", "every"):
+        return None
+    found = range_at(line, i) or chain_at(line, i)
+    return found if found and found.when.filled - _NEEDS_MORE else None

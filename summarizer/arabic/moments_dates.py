@@ -1,0 +1,262 @@
+"""Pieces of time that name a day, a month or a year: «14 من فبراير (شباط) 2026», 2016/04/21, «26 شوال 1447هـ».
+
+Every rule takes the tokens and a place and gives the slots that it read with the place after them, or None.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from summarizer.arabic import moments_words as w
+from summarizer.arabic.moments_spec import When
+from summarizer.arabic.numbers import ordinal_at
+from summarizer.arabic.numbers_digits import read_digits, touches
+from summarizer.arabic.numbers_sums import sum_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.arabic.tokens import Token
+
+#: Bare figures that are read as a year without a word that says so.
+YEARS = range(1800, 2200)
+#: Figures after a word that says so («عام 247»).
+_ANY_YEAR = range(1, 3000)
+#: Hijri years that news speaks of; below, a bare figure is taken as Gregorian.
+_HIJRI_YEARS = range(1300, 1501)
+_DAYS = range(1, 32)
+_MONTHS = range(1, 13)
+_FOUR_DIGITS = 4
+
+
+class Found(NamedTuple):
+    """Slots that a rule read and the place after them."""
+
+    when: When
+    after: int
+
+
+def form_at(line: Sequence[Token], i: int) -> str:
+    """Give the folded word at a place, empty outside the line."""
+    return line[i].form if 0 <= i < len(line) else ""
+
+
+def whole_digits(line: Sequence[Token], i: int) -> int | None:
+    """Give a whole number written in digits alone at a place."""
+    if not (0 <= i < len(line)) or not line[i].text.isdigit():
+        return None
+    digits = read_digits(line[i].text)
+    return int(digits.value) if digits else None
+
+
+def day_number(line: Sequence[Token], i: int) -> tuple[int, int] | None:
+    """Read a day of a month: digits, «الحادي والعشرين», «العشرين», and the place after it."""
+    if (digits := whole_digits(line, i)) is not None:
+        return (digits, i + 1) if digits in _DAYS else None
+    ordinal = ordinal_at(line, i) if i < len(line) else None
+    if ordinal and ordinal[0] in _DAYS:
+        return ordinal
+    total = sum_at(line, i) if i < len(line) else None
+    return (int(total.value), total.after) if total and total.whole and total.value in _DAYS else None
+
+
+# --- months ----------------------------------------------------------------------------------------------------------
+
+
+def month_name(line: Sequence[Token], i: int) -> tuple[int, int] | None:
+    """Read a Gregorian month, the same month in another tradition after it included: «تموز/يوليو», «نوفمبر (تشرين الثاني)»."""
+    named = w.months().at(line, i)
+    if named is None:
+        return None
+    after = named.after
+    opened = form_at(line, after) in {"(", "/", "-", "["}
+    again = w.months().at(line, after + 1) if opened else w.months().at(line, after)
+    if again and again.value == named.value:
+        after = again.after + (form_at(line, again.after) in {")", "]"})
+    return named.value, after
+
+
+def _month_with_word(line: Sequence[Token], i: int) -> tuple[int, int, bool] | None:
+    """Read a month with or without «شهر» before it; the last value tells whether the word stands there."""
+    worded = form_at(line, i) in w.words("relative_times", "month")
+    month = month_name(line, i + worded)
+    return (*month, worded) if month else None
+
+
+def needs_company(line: Sequence[Token], i: int) -> bool:
+    """Tell whether a month's name is first of all another word."""
+    alone = line[i].form in w.words("months", "in_company")
+    return alone and not (line[i].form == "اب" and "\N{ARABIC LETTER ALEF WITH MADDA ABOVE}" in line[i].text)
+
+
+# --- years -----------------------------------------------------------------------------------------------------------
+
+
+def _year_figure(line: Sequence[Token], i: int, allowed: range) -> tuple[int, int] | None:
+    """Read the figure of a year, in digits or in words, «م» after it included."""
+    digits = whole_digits(line, i)
+    if digits is not None:
+        year = (digits, i + 1)
+    else:
+        total = sum_at(line, i) if i < len(line) and not line[i].is_number else None
+        if total is None or not total.whole:
+            return None
+        year = (int(total.value), total.after)
+    if year[0] not in allowed:
+        return None
+    return year[0], year[1] + (form_at(line, year[1]) in w.words("months", "gregorian_mark"))
+
+
+def _hijri_marked(line: Sequence[Token], i: int) -> tuple[int, int] | None:
+    """Read a year that «هـ» marks as Hijri."""
+    year = whole_digits(line, i)
+    if year is None or form_at(line, i + 1) not in w.words("months", "hijri_mark"):
+        return None
+    return year, i + 2
+
+
+def year_after(line: Sequence[Token], i: int, allowed: range = YEARS) -> tuple[int, int] | None:
+    """Read a year that goes on a date: «2026»، «عام 2026»، «من عام 2026»، «، 2015»."""
+    for skip in range(3):
+        form = form_at(line, i + skip)
+        if form in w.words("relative_times", "year"):
+            return _year_figure(line, i + skip + 1, _ANY_YEAR)
+        if form not in {"من", ",", "\N{ARABIC COMMA}", "/", "-", ".", "لعام"}:
+            return _year_figure(line, i + skip, allowed)
+    return None
+
+
+def year(line: Sequence[Token], i: int) -> Found | None:
+    """Read «عام 2026», or a bare figure where what goes before makes it a year."""
+    if line[i].form in w.words("relative_times", "year"):
+        if hijri := _hijri_marked(line, i + 1):
+            return Found(When(hijri_year=hijri[0]), hijri[1])
+        read = _year_figure(line, i + 1, _ANY_YEAR)
+        return Found(When(year=read[0]), read[1]) if read else None
+    if hijri := _hijri_marked(line, i):
+        return Found(When(hijri_year=hijri[0]), hijri[1]) if hijri[0] in _HIJRI_YEARS else None
+    bare = whole_digits(line, i)
+    if bare is None or bare not in YEARS or len(line[i].text) != _FOUR_DIGITS:
+        return None
+    before = form_at(line, i - 1)
+    if before in w.words("relative_times", "before_year") or form_at(line, i + 1) in w.words("months", "gregorian_mark"):
+        return Found(When(year=bare), i + 1 + (form_at(line, i + 1) in w.words("months", "gregorian_mark")))
+    return None
+
+
+# --- days with their month -------------------------------------------------------------------------------------------
+
+
+def _with_year(line: Sequence[Token], when: When, i: int) -> Found:
+    found = year_after(line, i)
+    return Found(replace(when, year=found[0]), found[1]) if found else Found(when, i)
+
+
+def day_month(line: Sequence[Token], i: int) -> Found | None:
+    """Read «14 فبراير»، «الرابع عشر من شهر فبراير 2026»، «2- أكتوبر»."""
+    day = day_number(line, i)
+    if day is None:
+        return None
+    place = day[1] + (form_at(line, day[1]) in {"من", "-", "/", "."})
+    month = _month_with_word(line, place)
+    return _with_year(line, When(day=day[0], month=month[0]), month[1]) if month else None
+
+
+def month(line: Sequence[Token], i: int) -> Found | None:
+    """Read a month with its day after it («يناير الحادي والعشرين»), its year, or alone."""
+    read = _month_with_word(line, i)
+    if read is None:
+        return None
+    number, after, worded = read
+    slash = form_at(line, after) == "/"
+    day = day_number(line, after + slash)
+    if day and (slash or whole_digits(line, after) is not None or line[after].form.startswith("ال")) and day[1] <= after + slash + 3:
+        found = _with_year(line, When(day=day[0], month=number), day[1])
+        if found.when.year is not None or whole_digits(line, after + slash) is None or form_at(line, day[1]) == "" or slash:
+            return found
+    dated = _with_year(line, When(month=number), after)
+    if dated.when.year is None and needs_company(line, i) and not worded:
+        turn = w.turns().at(line, dated.after)
+        return dated if turn else None
+    return dated
+
+
+def hijri_date(line: Sequence[Token], i: int) -> Found | None:
+    """Read «26 شوال 1447هـ»، «شهر رمضان»، «محرم 1446»."""
+    day = day_number(line, i)
+    place = day[1] + (form_at(line, day[1]) == "من") if day else i
+    worded = form_at(line, place) in w.words("relative_times", "month")
+    named = w.hijri_months().at(line, place + worded)
+    if named is None:
+        return None
+    marked = _hijri_marked(line, named.after + (form_at(line, named.after) in {"من", "عام", "سنه"}))
+    plain = None if marked else year_after(line, named.after, _HIJRI_YEARS)
+    found = marked or (plain if plain and plain[0] in _HIJRI_YEARS else None)
+    if found is None and day is None and not worded:
+        return None
+    when = When(hijri_day=day[0] if day else None, hijri_month=named.value, hijri_year=found[0] if found else None)
+    after = found[1] if found else named.after
+    return Found(when, after + (found is not None and form_at(line, after) in w.words("months", "hijri_mark")))
+
+
+# --- dates in figures ------------------------------------------------------------------------------------------------
+
+
+def numeric_date(line: Sequence[Token], i: int) -> Found | None:
+    """Read 2016/04/21, 21-04-2016, 16.11.2016, 22/4, 2015/3; day before month unless the year leads."""
+    figures, after = _figures(line, i)
+    if len(figures) == 3:  # noqa: PLR2004  (year, month, day)
+        return _full_date(figures, after)
+    if len(figures) == 2:  # noqa: PLR2004  (day and month, or year and month)
+        return _short_date(line, i, figures, after)
+    return None
+
+
+def _figures(line: Sequence[Token], i: int) -> tuple[list[str], int]:
+    """Give the figures that one and the same mark of dates joins without a space, and the place after them."""
+    dotted = line[i].text.split(".")
+    if all(part.isdigit() for part in dotted) and len(dotted) in {2, 3}:
+        return dotted, i + 1
+    figures, mark = [line[i].text] if line[i].text.isdigit() else [], form_at(line, i + 1)
+    if mark not in {"/", "-"} or not figures:
+        return [], i
+    k = i + 1
+    while len(figures) < 4 and form_at(line, k) == mark and touches(line, k) and touches(line, k + 1) and line[k + 1].text.isdigit():  # noqa: PLR2004  (one more than a date has)
+        figures.append(line[k + 1].text)
+        k += 2
+    return figures, k
+
+
+def _full_date(figures: Sequence[str], after: int) -> Found | None:
+    first, second, third = map(int, figures)
+    year_first = len(figures[0]) == _FOUR_DIGITS
+    year_figure, month_figure, day_figure = (first, second, third) if year_first else (third, second, first)
+    if month_figure not in _MONTHS and not year_first:
+        month_figure, day_figure = day_figure, month_figure
+    if year_figure not in YEARS or month_figure not in _MONTHS or day_figure not in _DAYS:
+        return _hijri_full(year_figure, month_figure, day_figure, after)
+    return Found(When(year=year_figure, month=month_figure, day=day_figure), after)
+
+
+def _hijri_full(year_figure: int, month_figure: int, day_figure: int, after: int) -> Found | None:
+    if year_figure not in _HIJRI_YEARS or month_figure not in _MONTHS or day_figure not in _DAYS:
+        return None
+    return Found(When(hijri_year=year_figure, hijri_month=month_figure, hijri_day=day_figure), after)
+
+
+def _short_date(line: Sequence[Token], i: int, figures: Sequence[str], after: int) -> Found | None:
+    first, second = map(int, figures)
+    if len(figures[0]) == _FOUR_DIGITS and first in YEARS and second in _MONTHS:
+        return Found(When(year=first, month=second), after)
+    dotted = after == i + 1
+    day, month_figure = (first, second) if second in _MONTHS else (second, first)
+    if dotted or day not in _DAYS or month_figure not in _MONTHS or not _is_dated(line, i, day, line[i + 1].text):
+        return None
+    return _with_year(line, When(day=day, month=month_figure), after)
+
+
+def _is_dated(line: Sequence[Token], i: int, day: int, mark: str) -> bool:
+    """Tell «22/4» from a fraction and «22-4» from a score: a day past twelve with a slash, or a word of day before it."""
+    said = form_at(line, i - 1) in w.words("days", "day") or w.weekdays().at(line, i - 1) is not None
+    return said or (mark == "/" and day not in _MONTHS)

@@ -1,0 +1,159 @@
+"""Whole numbers: sums of terms in digits, in words and in both. The grammar stands in `numbers`.
+
+Every rule takes the tokens and a place and gives what it read with the place after it, or None.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from summarizer.arabic.numbers_digits import read_digit_tokens
+from summarizer.arabic.numbers_words import Atom, Role, atoms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.arabic.tokens import Token
+
+#: A sum has at most this many terms: one for each scale down to the units, and room for a slip.
+_MOST_TERMS = 8
+#: Words of scale that follow each other («مئة ألف مليون»): more is no number.
+_MOST_SCALES = 3
+
+HUNDRED = 100.0
+THOUSAND = 1000.0
+_AND = "و"
+
+
+class Part(NamedTuple):
+    """A part of a number and the place after it."""
+
+    value: float
+    after: int
+    unit: float = 1.0  #: the scale of its smallest term, which a fraction after it is a fraction of
+    digits: bool = False  #: whether it begins with digits
+    scaled: bool = False  #: whether a word of hundred or more takes part
+    grouped: float | None = None  #: see `numbers_digits.Digits`
+    whole: bool = True
+
+
+def atom_at(line: Sequence[Token], i: int, role: Role) -> Atom | None:
+    """Give the number word of a role at a place, whatever clitics stand before it."""
+    return atoms(line[i].form).get(role) if 0 <= i < len(line) else None
+
+
+def bare_at(line: Sequence[Token], i: int, role: Role) -> Atom | None:
+    """Give the number word at a place if neither و nor a preposition stands before it."""
+    atom = atom_at(line, i, role)
+    return atom if atom and not atom.joined and not atom.preposition else None
+
+
+def after_and(line: Sequence[Token], i: int) -> int | None:
+    """Give the place of the number that و joins on at a place; None where no و stands there, which may be written apart."""
+    if i + 1 < len(line) and line[i].form == _AND:
+        return i + 1
+    return i if i < len(line) and any(a.joined and not a.preposition for a in atoms(line[i].form).values()) else None
+
+
+def _joined(line: Sequence[Token], i: int, role: Role) -> tuple[Atom, int] | None:
+    """Give the number word that و joins on at a place, and the place after it."""
+    place = after_and(line, i)
+    atom = None if place is None else atom_at(line, place, role)
+    if place is None or atom is None or atom.preposition or atom.joined != (place == i):
+        return None
+    return atom, place + 1
+
+
+# --- below a thousand ------------------------------------------------------------------------------------------------
+
+
+def digits_at(line: Sequence[Token], i: int, limit: float | None = None) -> Part | None:
+    """Read a number in digits; with a limit, a whole one below it."""
+    read = read_digit_tokens(line, i)
+    if read is None or (limit is not None and not (read.whole and read.value < limit)):
+        return None
+    return Part(read.value, read.after, digits=True, grouped=read.grouped, whole=read.whole)
+
+
+def below_hundred(line: Sequence[Token], i: int) -> Part | None:
+    """Read 1 to 99 in words."""
+    unit = atom_at(line, i, Role.UNIT) or atom_at(line, i, Role.BOUND_UNIT)
+    if unit and (ten := bare_at(line, i + 1, Role.TEN)) and not ten.definite:
+        return Part(unit.value + ten.value, i + 2)
+    if unit and (tens := _joined(line, i + 1, Role.TENS)):
+        return Part(unit.value + tens[0].value, tens[1])
+    single = atom_at(line, i, Role.UNIT) or atom_at(line, i, Role.TENS) or atom_at(line, i, Role.TEN)
+    return Part(single.value, i + 1) if single else None
+
+
+def _hundreds(line: Sequence[Token], i: int) -> Part | None:
+    """Read hundreds: «مئتان»، «ثلاثمئة»، «ثلاث مئة»، «٣ مئة»، «خمسة وتسعون مئة»."""
+    if atom := atom_at(line, i, Role.HUNDREDS):
+        return Part(atom.value, i + 1, scaled=True)
+    count = below_hundred(line, i) or digits_at(line, i, HUNDRED)
+    hundred = bare_at(line, count.after, Role.HUNDREDS) if count else None
+    if count and hundred and hundred.value == HUNDRED and not hundred.definite:
+        return Part(count.value * HUNDRED, count.after + 1, digits=count.digits, scaled=True)
+    return None
+
+
+def _below_thousand(line: Sequence[Token], i: int) -> Part | None:
+    hundreds = _hundreds(line, i)
+    if hundreds is None:
+        return below_hundred(line, i) or digits_at(line, i)
+    place = after_and(line, hundreds.after)
+    rest = None if place is None else below_hundred(line, place) or digits_at(line, place, HUNDRED)
+    if rest is None or bare_at(line, rest.after, Role.PLURAL_FRACTION):
+        return hundreds  # «مئة وثلاثة أرباع»: the three are quarters
+    return hundreds._replace(value=hundreds.value + rest.value, after=rest.after)
+
+
+# --- terms and their sum ---------------------------------------------------------------------------------------------
+
+
+def _scaled(line: Sequence[Token], part: Part) -> Part:
+    """Multiply by the words of scale that follow."""
+    for _ in range(_MOST_SCALES):
+        scale = bare_at(line, part.after, Role.SCALE) or bare_at(line, part.after, Role.DOZEN)
+        if scale is None or scale.definite:
+            break
+        part = part._replace(value=part.value * scale.value, after=part.after + 1, unit=part.unit * scale.value, scaled=True)
+    return part
+
+
+def _scale_alone(line: Sequence[Token], i: int) -> Part | None:
+    """Read «ألف»، «مليونان»: one or two of a scale. «ألفا» is one: two in the construct state is read from what is spelled so alone."""
+    if (one := atom_at(line, i, Role.SCALE) or atom_at(line, i, Role.DOZEN)) and not atom_at(line, i, Role.MANY):
+        return _scaled(line, Part(one.value, i + 1, unit=one.value, scaled=True))
+    if two := atom_at(line, i, Role.DUAL_SCALE):
+        return _scaled(line, Part(2 * two.value, i + 1, unit=two.value, scaled=True))
+    return None
+
+
+def _term(line: Sequence[Token], i: int) -> Part | None:
+    alone = _scale_alone(line, i)
+    part = alone or _below_thousand(line, i)
+    return _scaled(line, part) if part and not alone else part
+
+
+def _next_term(line: Sequence[Token], total: Part) -> Part | None:
+    """Read a further term, smaller than the unit of the sum so far."""
+    place = after_and(line, total.after)
+    if place is None:
+        more = _hundreds(line, total.after)  # «٤ آلاف ٣ مئة», without و
+        return more if more and more.digits and total.digits else None
+    more = _term(line, place)
+    if more is None or more.value >= total.unit or bare_at(line, more.after, Role.PLURAL_FRACTION):
+        return None
+    return more
+
+
+def sum_at(line: Sequence[Token], i: int) -> Part | None:
+    """Read a whole number (or decimals in digits), the longest that begins at a place."""
+    total = _term(line, i)
+    for _ in range(_MOST_TERMS):
+        more = _next_term(line, total) if total and total.unit >= THOUSAND else None
+        if more is None or total is None:
+            break
+        total = total._replace(value=total.value + more.value, after=more.after, unit=more.unit, whole=total.whole and more.whole)
+    return total

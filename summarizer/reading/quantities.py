@@ -1,0 +1,116 @@
+"""Quantities of an article: each figure at its place, with what it counts, how it is bounded and whose count it is.
+
+    sentence ─tokens─► arabic.figures, less what moments have taken ─► context (quantities_context) ─► Quantity
+
+Figures that count nothing (a law's number, a page, a code) are kept apart: `find_labels` gives them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.counted import disease_things, disease_words
+from summarizer.arabic.figures import Figure, Role, figures
+from summarizer.arabic.moments import Expression, expressions
+from summarizer.arabic.moments_resolve import Anchor, resolve
+from summarizer.arabic.tokens import Token, tokens
+from summarizer.reading import quantities_context as context
+from summarizer.types import Bound, Quantity, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from summarizer.types import Article, Sentence
+
+#: Words of a disease from which on an article speaks of one.
+_LEAST_DISEASE = 1
+
+
+def find_quantities(article: Article, sentences: Sequence[Sentence]) -> tuple[Quantity, ...]:
+    """Find the figures that count or measure, in the order of the sentences; raises nothing, whatever the text.
+
+    `sentences` has the headline first where there is one. Figures of dates and clock times are moments and not here;
+    «عشرات» and its like are ranges (20 to 99) with the bound "about".
+    """
+    lines = [tuple(tokens(article.at(s.span), s.span.start)) for s in sentences]
+    diseased = _speaks_of_disease(lines)
+    found: list[Quantity] = []
+    for sentence, line in zip(sentences, lines, strict=True):
+        found += _of_sentence(article, sentence, line, diseased=diseased)
+    return tuple(found)
+
+
+def find_labels(article: Article, sentences: Sequence[Sentence]) -> tuple[Quantity, ...]:
+    """Find the figures that count nothing: of dates and clock times (kind "moment"), of laws, pages and codes (kind "label")."""
+    found: list[Quantity] = []
+    for sentence in sentences:
+        line = tuple(tokens(article.at(sentence.span), sentence.span.start))
+        taken = _covered(expressions(line))
+        found += [_label(sentence, line, f, "label") for f in figures(line, taken) if f.role is Role.LABEL]
+        found += [_label(sentence, line, f, "moment") for f in figures(line, set(range(len(line))) - taken)]
+    return tuple(sorted(found, key=lambda q: q.span))
+
+
+def _label(sentence: Sentence, line: Sequence[Token], figure: Figure, kind: str) -> Quantity:
+    span = Span(line[figure.first].start, line[figure.number_last - 1].end, sentence.span.title)
+    return Quantity(span=span, sentence=sentence.index, value=figure.value, kind=kind)
+
+
+def _speaks_of_disease(lines: Sequence[Sequence[Token]]) -> bool:
+    words = disease_words()
+    return any(token.form in words for line in lines for token in line)
+
+
+def _covered(found: Sequence[Expression]) -> set[int]:
+    return {k for e in found for k in range(e.first, e.last)}
+
+
+def _of_sentence(article: Article, sentence: Sentence, line: tuple[Token, ...], *, diseased: bool) -> list[Quantity]:
+    moments = expressions(line)
+    found = [f for f in figures(line, _covered(moments)) if f.role is not Role.LABEL]
+    told: list[Quantity] = []
+    by = context.counter(article, line) if found else None
+    as_of = _as_of(article, line, moments) if found else None
+    for k, figure in enumerate(found):
+        before = found[k - 1].last if k else 0
+        after = found[k + 1].first if k + 1 < len(found) else len(line)
+        quantity = _quantity(article, sentence, line, figure, context.Surroundings(line, figure, before, after))
+        quantity = context.inherit(quantity, told[-1] if told else None, figure)
+        if diseased and quantity.kind in {"injured", "cases"} and figure.noun and figure.noun.lemma in disease_things():
+            quantity = replace(quantity, kind="infected")
+        told.append(replace(quantity, by=by, as_of=as_of))
+    return told
+
+
+def _quantity(article: Article, sentence: Sentence, line: Sequence[Token], figure: Figure, around: context.Surroundings) -> Quantity:
+    span = Span(line[figure.first].start, line[figure.last - 1].end, sentence.span.title)
+    kind, counted = context.class_of(around)
+    bound = Bound.ABOUT if figure.vague else context.bound_of(around)
+    return Quantity(
+        span=span,
+        sentence=sentence.index,
+        value=figure.value,
+        high=figure.high,
+        unit=figure.unit.name if figure.unit else None,
+        counted=context.words_at(article, line, counted, title=sentence.span.title),
+        kind=kind,
+        bound=bound,
+        earlier=context.is_earlier(around),
+        part=context.is_part(around),
+        rate=context.rate_of(around),
+        since=context.is_since(around),
+        out_of=context.total_of(around),
+        governor=context.governor_of(around),
+    )
+
+
+def _as_of(article: Article, line: Sequence[Token], moments: Sequence[Expression]) -> datetime | None:
+    """Give the end of the moment up to which the sentence counts: «حتى مساء السبت»."""
+    for expression in moments:
+        before = line[expression.first - 1].form if expression.first else ""
+        if before in {"حتي", "لغايه", "وحتي"}:
+            interval = resolve(expression.when, Anchor(article.published))
+            return interval.end if interval else None
+    return None

@@ -1,0 +1,285 @@
+"""What the words around a figure say of it: its class by the act, its bound, its rate, its total, who counted.
+
+Each function answers one question about one figure from its `Surroundings`, the stretch of the sentence that is its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.counted import Number, act_at, noun_at
+from summarizer.arabic.letters import fold
+from summarizer.arabic.numbers import numeral_at
+from summarizer.arabic.phrases import Phrases
+from summarizer.arabic.tokens import is_stop_word
+from summarizer.lexicon import lexicon
+from summarizer.types import Bound
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.arabic.figures import Figure
+    from summarizer.arabic.tokens import Token
+    from summarizer.types import Article, Quantity
+
+#: Words before a figure in which an act or a noun still governs it: a clause of news is seldom longer.
+_REACH = 14
+#: Words after the noun in which what became of people may follow («18 شخصا لقوا حتفهم»).
+_REACH_AFTER = 5
+#: Words before a figure in which a bound stands («ما لا يقل عن» has four).
+_BOUND_REACH = 5
+#: Words after a figure in which its rate or a bound after it stands.
+_AFTER = 4
+#: Words before «أكثر من» in which a negation turns it round («لا تتسع لأكثر من 75»).
+_NEGATION_REACH = 3
+#: Words of a name of who counted.
+_LONGEST_NAME = 6
+_STOPS = frozenset({".", "!", "\N{ARABIC QUESTION MARK}", "\N{ARABIC SEMICOLON}", ";"})
+_COMMAS = frozenset({"\N{ARABIC COMMA}", ",", "(", ")", ":"})
+_ADDED = frozenset({"people", "troops", "fighters", "passengers", "crew", "pupils", "workers", "patients", "lawmakers", "players", "cases"})
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A figure and the stretch of its sentence that is its own."""
+
+    line: Sequence[Token]
+    figure: Figure
+    before: int  #: index after the figure before it
+    after: int  #: index of the figure after it
+
+    @property
+    def left(self) -> range:
+        """Give the places before the figure within reach, nearest first."""
+        return range(self.figure.first - 1, max(-1, self.figure.first - 1 - _REACH), -1)
+
+    @property
+    def right(self) -> range:
+        """Give the places after the figure and its noun within reach, up to the next figure."""
+        return range(self.figure.last, min(self.after, self.figure.last + _REACH_AFTER))
+
+
+@cache
+def _table(table: str) -> Phrases[str]:
+    return Phrases((phrase, key) for key, phrases in lexicon("bounds")[table].items() for phrase in phrases)
+
+
+@cache
+def _set(name: str) -> Phrases[str]:
+    return Phrases((phrase, name) for phrase in lexicon("bounds")["words"][name])
+
+
+def words_at(article: Article, line: Sequence[Token], place: tuple[int, int] | None, *, title: bool) -> str | None:
+    """Give the exact words at a place in tokens."""
+    if place is None:
+        return None
+    whole = (article.title or "") if title else article.text
+    return whole[line[place[0]].start : line[place[1] - 1].end]
+
+
+# --- class -----------------------------------------------------------------------------------------------------------
+
+
+def class_of(around: Surroundings) -> tuple[str | None, tuple[int, int] | None]:
+    """Give the class of a figure and the place of the noun that it counts.
+
+    A noun with a class of its own decides. Of people, the act in the clause decides what became of them, first what follows
+    («41 شخصا لقوا حتفهم»), then the nearest before. A bare figure counts what the nearest noun before it names («عدد القتلى 41»).
+    """
+    figure = around.figure
+    if figure.kind and not (figure.noun and (figure.noun.person or figure.kind == "cases")):
+        return figure.kind, figure.counted
+    if figure.kind and figure.noun and figure.kind not in _ADDED:
+        return figure.kind, figure.counted
+    if figure.unit is not None or figure.share or (figure.counted and figure.noun is None):
+        return figure.kind, figure.counted
+    act = _act_after(around) or _act_before(around)
+    if figure.noun is not None:
+        return act or figure.kind, figure.counted
+    named = _noun_before(around)
+    if named and (act is None or named[2] >= _act_place(around)):
+        return named[0], named[1]
+    return act, None
+
+
+def _act_after(around: Surroundings) -> str | None:
+    for i in around.right:
+        if around.line[i].text in _STOPS or around.line[i].text in _COMMAS:
+            return None
+        if (act := act_at(around.line, i)) and not act.reading.conjunction and not act.reading.article:
+            return act.value
+    return None
+
+
+def _act_before(around: Surroundings) -> str | None:
+    place = _act_place(around)
+    act = act_at(around.line, place) if place >= 0 else None
+    return act.value if act else None
+
+
+def _act_place(around: Surroundings) -> int:
+    """Give the place of the nearest act before the figure, -1 where there is none in the clause."""
+    for i in around.left:
+        if around.line[i].text in _STOPS:
+            return -1
+        if act_at(around.line, i):
+            return i
+    return -1
+
+
+def _noun_before(around: Surroundings) -> tuple[str, tuple[int, int], int] | None:
+    """Give class, place and index of the noun before a bare figure that it counts: in the plural, after «عدد» and the like."""
+    for i in around.left:
+        if around.line[i].text in _STOPS:
+            return None
+        noun = noun_at(around.line, i)
+        if noun and noun.value.number is Number.MANY and i >= around.before - 1:
+            return noun.value.kind, (i, noun.after), i
+    return None
+
+
+def inherit(quantity: Quantity, previous: Quantity | None, figure: Figure) -> Quantity:
+    """Give a bare part the class of the figure that it is a part of: «3912 إصابة، منها 2442 بالقضارف و1470 بكسلا»."""
+    if previous is None:
+        return quantity
+    people = figure.noun is not None and figure.noun.person
+    follows = figure.joined and previous.part and figure.counted is None and figure.unit is None
+    part = quantity.part or (follows and previous.part)
+    bare = figure.counted is None and figure.unit is None and not figure.share
+    if not part or not (bare or people) or quantity.kind not in {None, *_ADDED, previous.kind}:
+        return replace(quantity, part=part)
+    return replace(
+        quantity, part=part, kind=previous.kind if bare or previous.kind not in _ADDED else quantity.kind, counted=quantity.counted or previous.counted
+    )
+
+
+# --- bound and rate --------------------------------------------------------------------------------------------------
+
+
+def bound_of(around: Surroundings) -> Bound:
+    """Give how the words before and after a figure limit it."""
+    line, figure = around.line, around.figure
+    if after := _at_any(line, range(figure.number_last, min(len(line), figure.last + _AFTER)), _table("after"), around.after):
+        return Bound(after[0])
+    for i in range(max(0, figure.first - _BOUND_REACH), figure.first):
+        found = _table("before").at(line, i)
+        if found and found.after == figure.first and not (i and line[i - 1].text in _STOPS):
+            bound = Bound(found.value)
+            return _turned(line, i, bound)
+    return Bound.EXACTLY
+
+
+def _at_any(line: Sequence[Token], places: range, table: Phrases[str], limit: int) -> tuple[str, int] | None:
+    for i in places:
+        if i >= limit or line[i].text in _STOPS:
+            return None
+        if found := table.at(line, i):
+            return found.value, i
+    return None
+
+
+def _turned(line: Sequence[Token], i: int, bound: Bound) -> Bound:
+    """Turn a bound round after a negation: «لا تتسع لأكثر من 75» is at most 75."""
+    negated = any(_set("negation").at(line, k) for k in range(max(0, i - _NEGATION_REACH), i))
+    return {Bound.MORE_THAN: Bound.AT_MOST, Bound.LESS_THAN: Bound.AT_LEAST}.get(bound, bound) if negated else bound
+
+
+def rate_of(around: Surroundings) -> str | None:
+    """Give the period that a figure is given for: «يوميا»، «في اليوم»."""
+    line, figure = around.line, around.figure
+    found = _at_any(line, range(figure.last, min(len(line), figure.last + _AFTER)), _table("rates"), around.after)
+    return found[0] if found else None
+
+
+# --- totals and states -----------------------------------------------------------------------------------------------
+
+
+def is_part(around: Surroundings) -> bool:
+    """Tell whether words before a figure make it a part of another: «بينهم»، «منها»، or a total follows («من أصل»)."""
+    near = range(max(around.before, around.figure.first - _AFTER), around.figure.first)
+    return any(_set("part").at(around.line, i) for i in near) or total_of(around) is not None
+
+
+def total_of(around: Surroundings) -> float | None:
+    """Give the total of «5 من أصل 7»."""
+    place = _set("out_of").at(around.line, around.figure.last)
+    numeral = numeral_at(around.line, place.after) if place and place.after < len(around.line) else None
+    return numeral.value if numeral else None
+
+
+def is_earlier(around: Surroundings) -> bool:
+    """Tell an earlier state labelled as such: «بعد أن كانت 12»، «ارتفع من 12 إلى 15»."""
+    line, figure = around.line, around.figure
+    near = range(max(around.before, figure.first - _REACH), figure.first)
+    if any(_set("earlier").at(line, i) for i in near):
+        return True
+    risen = figure.first and line[figure.first - 1].form == "من" and figure.last < len(line) and line[figure.last].form == "الي"
+    return bool(risen) and any(_set("change").at(line, i) for i in range(max(0, figure.first - _REACH), figure.first))
+
+
+def is_since(around: Surroundings) -> bool:
+    """Tell a running total: «منذ مطلع العام»، «العدد التراكمي», in the figure's own stretch of the sentence."""
+    line, figure = around.line, around.figure
+    own = (*range(max(around.before, figure.first - _REACH), figure.first), *range(figure.last, min(around.after, figure.last + _REACH)))
+    return any(_set("since").at(line, i) for i in own)
+
+
+def governor_of(around: Surroundings) -> str | None:
+    """Give the word that brings a figure in: the nearest before it that carries matter."""
+    bounds = {
+        k
+        for i in range(max(0, around.figure.first - _BOUND_REACH), around.figure.first)
+        if (m := _table("before").at(around.line, i))
+        for k in range(i, m.after)
+    }
+    for i in around.left:
+        token = around.line[i]
+        if token.text in _STOPS or i < around.before:
+            return None
+        if token.is_word and i not in bounds and not is_stop_word(token.form) and not (noun_at(around.line, i) and i == around.figure.first):
+            return token.text
+    return None
+
+
+# --- who counted -----------------------------------------------------------------------------------------------------
+
+
+def counter(article: Article, line: Sequence[Token]) -> str | None:
+    """Give who counted, as the sentence names it: «بحسب وزارة الصحة»، «أعلنت منظمة ... أن»."""
+    for i in range(len(line)):
+        start = _name_start(line, i)
+        if start is None:
+            continue
+        end = _name_end(line, start)
+        if end > start:
+            return _text(article, line, start, end)
+    return None
+
+
+def _name_start(line: Sequence[Token], i: int) -> int | None:
+    """Give where the name begins after «بحسب» or a verb of saying; «عن» alone names nobody."""
+    if (by := _set("by").at(line, i)) and line[i].form != "عن":
+        return by.after
+    says = _set("says").at(line, i)
+    return says.after if says else None
+
+
+def _name_end(line: Sequence[Token], start: int) -> int:
+    stops = _says_that()
+    end = start
+    while end < min(len(line), start + _LONGEST_NAME) and line[end].is_word and line[end].form not in stops:
+        end += 1
+    return end
+
+
+@cache
+def _says_that() -> frozenset[str]:
+    return frozenset(fold(word) for word in lexicon("bounds")["words"]["says_that"])
+
+
+def _text(article: Article, line: Sequence[Token], start: int, end: int) -> str:
+    first, last = line[start].start, line[end - 1].end
+    text = article.text[first:last]
+    return text if text.startswith(line[start].text) else (article.title or "")[first:last]
