@@ -8,9 +8,8 @@ it is; `read_page` cleans it first, and a page that holds two stories gives two 
 
 from __future__ import annotations
 
-import importlib
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import count_arabic_letters
 from summarizer.arabic.sentences import split_sentences
@@ -18,6 +17,10 @@ from summarizer.errors import EmptyArticleError, ForeignArticleError, TooLongArt
 from summarizer.reading.clean import tidy
 from summarizer.reading.credits import find_agency, find_dateline
 from summarizer.reading.headlines import headings
+from summarizer.reading.moments import find_moments
+from summarizer.reading.names import find_names
+from summarizer.reading.quantities import find_quantities
+from summarizer.reading.statements import find_statements
 from summarizer.types import HEADLINE, Document, Sentence, Span
 
 if TYPE_CHECKING:
@@ -26,7 +29,6 @@ if TYPE_CHECKING:
 
 #: The most text of one article, in bytes of UTF-8 (the contract's limit).
 MOST_TEXT = 1_000_000
-
 
 #: A text of so many letters is Arabic when at least this share of them is; one of fewer is mostly figures and taken as it comes.
 _FEW_LETTERS, _LEAST_ARABIC = 2, 0.1
@@ -74,29 +76,20 @@ def read(article: Article, tagger: EntityTagger) -> Document:
     check(article)
     headline, sentences = _headline(article), _sentences(article.text)
     every = sentences if headline is None else (headline, *sentences)
-    names = _reader("names", "find_names", None, article, every, tagger)
+    names = find_names(article, every, tagger)
     return Document(
         article=article,
         headline=headline,
         sentences=sentences,
-        actors=names.actors if names else (),
-        mentions=names.mentions if names else (),
-        posts=names.posts if names else (),
-        quantities=_reader("quantities", "find_quantities", (), article, every),
-        moments=_reader("moments", "find_moments", (), article, every),
-        statements=_reader("statements", "find_statements", (), article, every, names) if names else (),
+        actors=names.actors,
+        mentions=names.mentions,
+        posts=names.posts,
+        quantities=find_quantities(article, every),
+        moments=find_moments(article, every),
+        statements=find_statements(article, every, names),
         agency=find_agency(article),
         dateline=find_dateline(article),
     )
-
-
-def _reader(module: str, function: str, without: Any, *given: Any) -> Any:
-    """Call a reader that is being written by another hand at this moment; goes when all of them stand."""
-    try:
-        found = getattr(importlib.import_module(f"summarizer.reading.{module}"), function)
-    except (ImportError, AttributeError):
-        return without
-    return found(*given)
 
 
 def read_page(article: Article, tagger: EntityTagger) -> tuple[Document, ...]:
@@ -106,4 +99,4 @@ def read_page(article: Article, tagger: EntityTagger) -> tuple[Document, ...]:
     """
     check(article)
     first, *others = tidy(article)
-    return (read(first, tagger), *(read(other, tagger) for other in others if count_arabic_letters(other.text)))
+    return (read(first, tagger), *(read(other, tagger) for other in others if not _is_foreign(other.text)))
