@@ -17,6 +17,8 @@ _BEARS = 0.4
 
 Words = dict[str, float]
 
+_COMMAS = "\N{ARABIC COMMA}\N{ARABIC SEMICOLON} "
+
 
 def told_by_others(event: Event, article: str) -> list[Words]:
     """Give the words of every sentence and headline of the other accounts; of the other articles where there is one account."""
@@ -31,14 +33,35 @@ def _is_borne(clause: str, others: Sequence[Words]) -> bool:
     return not whole or any(sum(w for form, w in words.items() if form in other) >= _BEARS * whole for other in others)
 
 
+def _joined(clause: str, *, after_aside: bool) -> str:
+    """Give a clause as it joins what is kept: what was said, after an aside that went, without the comma before it."""
+    return f" {clause[1:].lstrip()}" if after_aside and is_complement(clause) else clause
+
+
+def _fate(clause: str, others: Sequence[Words], *, said_later: bool) -> str:
+    """Decide on a clause: "kept", "skipped" (an aside before what was said), "last" (what follows it goes too) or "unsaid"."""
+    if _is_borne(clause, others):
+        return "kept"
+    if is_complement(clause):
+        return "unsaid"
+    return "skipped" if said_later else "last"
+
+
 def borne_part(text: str, others: Sequence[Words]) -> str:
-    """Give a sentence up to the first clause that no other account bears; what was said is never parted from who said it."""
+    """Give a sentence up to the first clause that no other account bears; what was said is never parted from who said it.
+
+    An aside between the two goes. Empty where the words themselves are what no other account bears.
+    """
     if not others:
         return text
-    first, *rest = clauses(text)
-    kept = first
-    for clause in rest:
-        if not _is_borne(clause, others) and not is_complement(clause) and words_in(kept) >= LEAST_WORDS:
+    kept, *rest = clauses(text)
+    skipped = False
+    for i, clause in enumerate(rest):
+        fate = _fate(clause, others, said_later=any(map(is_complement, rest[i + 1 :])))
+        if fate == "unsaid":
+            return "" if skipped or i == 0 else kept.rstrip(_COMMAS)
+        if fate == "last" and words_in(kept) >= LEAST_WORDS:
             break
-        kept += clause
-    return kept.rstrip("،؛ ")
+        kept += "" if fate == "skipped" else _joined(clause, after_aside=skipped)
+        skipped = fate == "skipped"
+    return kept.rstrip(_COMMAS)

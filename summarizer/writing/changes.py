@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
 from summarizer.types import Block, BlockKind, Digest, Fragment, Kind
-from summarizer.writing.digest import LONGEST_TITLE
 from summarizer.writing.facts import fingerprint, positions_of, tolls
 from summarizer.writing.fitting import MOST_CHARACTERS
 from summarizer.writing.lines import difference_block, single_block
 from summarizer.writing.meta import meta
 from summarizer.writing.naming import Outlets, outlets_of
+from summarizer.writing.titles import LONGEST_TITLE, title
 from summarizer.writing.typesetting import Digits, set_block
-from summarizer.writing.wording import clipped, headline, phrase, word
+from summarizer.writing.wording import clipped, phrase, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,7 @@ def write_changes(before: Comparison, after: Comparison, *, at: datetime, digits
         return None
     updated = phrase("changes", "updated", time=f"{at:%H:%M}") + word("between_parts") + meta(after.event)
     blocks = [
-        Block(BlockKind.HEADLINE, ((Fragment(headline(after.event.title, LONGEST_TITLE), strong=True),),)),
+        Block(BlockKind.HEADLINE, ((Fragment(title(after), strong=True),),)),
         Block(BlockKind.META, ((Fragment(clipped(updated, LONGEST_TITLE * 2)),),)),
         Block(BlockKind.HEADING, ((Fragment(word("changes", "heading"), strong=True),),)),
     ]

@@ -75,16 +75,21 @@ def quantities_in(document: Document, evidence: Evidence) -> list[Quantity]:
 
 
 def values_of(difference: Difference, documents: Mapping[str, Document]) -> set[float]:
-    """Give the figures of a difference: in digits in its values, or read in its evidence where a value has none."""
+    """Give the figures of a difference, read in its evidence; as its values have them where nothing was read."""
     found: set[float] = set()
     for position in difference.positions:
         number = figure(position.value)
-        if number is not None:
-            found |= {q.value for e in position.evidence for q in _quantities(documents, e) if _shows(q, number)} or {number}
-        else:
-            read = {q.value for e in position.evidence for q in _quantities(documents, e) if find_words(position.value, e.quote[_local(q, e)])}
-            found |= read
+        read = {q.value for e in position.evidence for q in _quantities(documents, e) if _is_value(q, e, position.value, number)}
+        found |= read or ({number} if number is not None else set())
     return found
+
+
+def _is_value(quantity: Quantity, evidence: Evidence, value: str, number: float | None) -> bool:
+    """Tell whether a figure of the evidence is a position's value: by its digits, or by its words where it has none."""
+    if number is not None:
+        return _shows(quantity, number)
+    surface = evidence.quote[_local(quantity, evidence)]
+    return find_words(surface, value) is not None or find_words(value, surface) is not None
 
 
 def _local(quantity: Quantity, evidence: Evidence) -> slice:

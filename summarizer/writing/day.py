@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from summarizer.arabic.plurals import counted
 from summarizer.types import Block, BlockKind, Digest, Fragment, Importance, Kind
 from summarizer.writing.calendar import both_calendars
-from summarizer.writing.digest import LONGEST_TITLE, write
+from summarizer.writing.digest import write
 from summarizer.writing.meta import accounts
 from summarizer.writing.naming import outlet
+from summarizer.writing.titles import LONGEST_TITLE, title
 from summarizer.writing.typesetting import Digits, set_block
-from summarizer.writing.wording import clipped, headline, phrase, word
+from summarizer.writing.wording import clipped, phrase, word
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -34,7 +35,7 @@ def weight(comparison: Comparison, followed: Collection[str] = ()) -> float:
 def write_line(comparison: Comparison, *, digits: Digits = "western") -> Block:
     """Write an event in one line: the news, how many independent accounts, and the gravest difference with its values."""
     event = comparison.event
-    parts = [headline(event.title, LONGEST_TITLE), accounts(event)]
+    parts = [title(comparison), accounts(event)]
     grave = next((d for d in comparison.differences if d.kind is not Kind.ONLY_IN), None)
     if grave:
         values = phrase("or").join(clipped(p.value, LONGEST_TITLE // 2) for p in grave.positions)

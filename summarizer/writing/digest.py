@@ -15,16 +15,15 @@ from summarizer.writing.meta import meta, read
 from summarizer.writing.naming import Outlets, outlets_of
 from summarizer.writing.settling import places
 from summarizer.writing.summary import Shared, choose, closing, told
+from summarizer.writing.titles import title
 from summarizer.writing.typesetting import Digits, set_block
-from summarizer.writing.wording import MOST_MARKS, clipped, headline, phrase, word
+from summarizer.writing.wording import MOST_MARKS, clipped, phrase, word
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
     from summarizer.types import Comparison
 
-#: Characters of the first line, all that a lock screen shows.
-LONGEST_TITLE = 140
 #: Characters of the second line with an unlucky list of agencies.
 _LONGEST_META = 240
 
@@ -77,16 +76,16 @@ class _Draft:
             notes.append(phrase("notes", "none", read=read(self.comparison.event)))
         left = len(self.comparison.differences) - len(shown.differences)
         if left:
-            notes.append(phrase("notes", "others", count=counted(left, "difference")))
+            notes.append(phrase("notes", "others", count=counted(left, "other_difference")))
         return [Block(BlockKind.NOTE, tuple((Fragment(note),) for note in notes))] if notes else []
 
     def blocks(self, shown: Shown) -> tuple[Block, ...]:
         event = self.comparison.event
-        head = [_line(BlockKind.HEADLINE, headline(event.title, LONGEST_TITLE)), _line(BlockKind.META, clipped(meta(event), _LONGEST_META))]
+        head = [_line(BlockKind.HEADLINE, title(self.comparison)), _line(BlockKind.META, clipped(meta(event), _LONGEST_META))]
         return (*head, *self._summary(shown), *self._differences(shown), *self._singles(shown), *self._notes(shown))
 
     def length(self, shown: Shown) -> int:
-        return len(Digest(event="", blocks=self.blocks(shown)).plain())
+        return len(Digest(event="", blocks=tuple(set_block(b, "western") for b in self.blocks(shown))).plain())
 
 
 def write(comparison: Comparison, *, digits: Digits = "western", zone: tzinfo | None = None) -> Digest:

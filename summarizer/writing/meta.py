@@ -12,6 +12,9 @@ from summarizer.writing.wording import phrase, word
 if TYPE_CHECKING:
     from summarizer.types import Account, Event
 
+#: Sentences in which news says when it happened.
+_BEGINNING = 2
+
 
 def read(event: Event) -> str:
     """Say how many outlets there are and how many of them were read in full."""
@@ -42,8 +45,21 @@ def accounts(event: Event) -> str:
     return phrase("meta", "among", accounts=told, wires=named)
 
 
+def _weekday(event: Event) -> int | None:
+    """Give the one day of the week that the beginnings of the articles name, None where they name none or several."""
+    named = {m.weekday for d in event.documents for m in d.moments if m.weekday is not None and 0 <= m.sentence < _BEGINNING}
+    return named.pop() if len(named) == 1 else None
+
+
+def _day(event: Event) -> list[str]:
+    """Say the day of the event; where only a day of the week is known, that it is all; nothing where none is."""
+    if event.day:
+        return [one_calendar(event.day)]
+    weekday = _weekday(event)
+    return [] if weekday is None else [phrase("meta", "no_full_date", weekday=word("calendar", "weekdays")[weekday])]
+
+
 def meta(event: Event) -> str:
-    """Write the second line; where no day is known none is printed."""
-    day = [one_calendar(event.day)] if event.day else []
+    """Write the second line."""
     several = [accounts(event)] if len(event.documents) > 1 else []
-    return str(word("between_parts").join([*day, read(event), *several]))
+    return str(word("between_parts").join([*_day(event), read(event), *several]))

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 Forms = tuple[str, ...]
 
 _COMMAS = frozenset("،,؛;")
-#: An aside in brackets or between dashes, no longer than a line of a phone screen or two.
-_ASIDE = re.compile(r"\s?\([^()\n]{1,120}\)|\s?\[[^\[\]\n]{1,120}\]|\s[-–—]\s[^-–—\n]{1,80}\s[-–—](?=\s)")
+#: An aside in brackets, a bare figure excepted («المادة (237)»), or between dashes, no longer than a line of a phone screen or two.
+_ASIDE = re.compile(r"\s?\((?!\d+\))[^()\n]{1,120}\)|\s?\[(?!\d+\])[^\[\]\n]{1,120}\]|\s[-–—]\s[^-–—\n]{1,80}\s[-–—](?=\s)")
 #: A dateline: place, day and agency before a dash at the very beginning.
 _DATELINE = re.compile(r"^[^.:،«»\n]{1,60}?\s[-–—]\s")
 _SPACES = re.compile(r"\s+")

@@ -101,6 +101,13 @@ def _repeats(draft: Shared, told: set[str]) -> bool:
     return not stems or len(stems & told) >= _REPEATS * len(stems)
 
 
+def _reading_order(draft: Shared, documents: Mapping[str, Document]) -> tuple[bool, int]:
+    """Give where a sentence stands for a reader: what hangs on others after them, then as in its article."""
+    own = draft.evidence[0]
+    before = sum(s.span < own.span for s in documents[own.article].sentences) if own.article in documents else 0
+    return is_background(draft.text) or is_dangling(draft.text), before
+
+
 def choose(comparison: Comparison) -> list[Shared]:
     """Choose the sentences of the summary in the order of their weight, none that repeats one before it."""
     documents = {d.id: d for d in comparison.event.documents}
@@ -113,7 +120,7 @@ def choose(comparison: Comparison) -> list[Shared]:
         if drafts and len(chosen) < MOST_SENTENCES:
             chosen.append(min(drafts, key=lambda d: _cost(d, told)))
             told |= set(content_stems(chosen[-1].text))
-    return sorted(chosen, key=lambda d: is_background(d.text) or is_dangling(d.text))
+    return sorted(chosen, key=lambda d: _reading_order(d, documents))
 
 
 def closing(comparison: Comparison, chosen: list[Shared], shown: frozenset[int]) -> Shared | None:

@@ -1,0 +1,42 @@
+"""The first line: the news, in a headline that no source disputes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarizer.types import Evidence, Kind
+from summarizer.writing.contested import hits
+from summarizer.writing.settling import settle, without_places
+from summarizer.writing.wording import headline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarizer.types import Comparison, Document
+
+#: Characters of the first line, all that a lock screen shows.
+LONGEST_TITLE = 140
+
+
+def _is_faulted(document: Document, comparison: Comparison) -> bool:
+    """Tell whether a document's headline is one that its text does not bear out."""
+    sides = [d.positions[0] for d in comparison.differences if d.kind is Kind.HEADLINE]
+    return any(e.article == document.id and e.span.title for p in sides for e in p.evidence)
+
+
+def _headlines(comparison: Comparison) -> Iterator[Evidence]:
+    """Give the sound headlines, that of the event first."""
+    sound = [d for d in comparison.event.documents if d.headline and not _is_faulted(d, comparison)]
+    for document in sorted(sound, key=lambda d: d.article.title != comparison.event.title):
+        if document.headline:
+            yield Evidence(document.id, document.article.at(document.headline.span), document.headline.span)
+
+
+def title(comparison: Comparison) -> str:
+    """Give the event's headline, or another's where it holds what the sources dispute; what none can tell is lifted out."""
+    documents = {d.id: d for d in comparison.event.documents}
+    found = {e: hits(e, comparison, documents) for e in _headlines(comparison)}
+    settled = (settle(e.quote, e.quote, disputed, comparison.differences, documents) for e, disputed in found.items())
+    plain = next((e.quote for e, disputed in found.items() if not disputed), None)
+    told = plain or next((text for text in settled if text), None) or comparison.event.title
+    return headline(without_places(told), LONGEST_TITLE)
