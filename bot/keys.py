@@ -1,6 +1,6 @@
-"""Ids that are hashes. Contains no business logic.
+"""Ids: how they are made, and how those of documents and articles hang together. Contains no business logic.
 
-Each begins with a version, so that a better recipe can live beside ids made by an earlier one.
+A hash begins with a version, so that a better recipe can live beside ids made by an earlier one.
 """
 
 from __future__ import annotations
@@ -20,3 +20,8 @@ def stable_id(version: str, *parts: str) -> str:
 def feed_id(url: str) -> str:
     """Give the id of a feed by its address when it was added."""
     return stable_id("f1", url)
+
+
+def article_of(document: str) -> str:
+    """Give the id of the article that a document was read from: "<id>~2" was stuck to the page of "<id>"."""
+    return document.partition("~")[0]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from bot.keys import article_of
 from bot.store.rows import story_of, story_values
 from bot.store.schema import articles, events, memberships, stories, told
 
@@ -53,7 +54,7 @@ class SqlEvents:
         members = [document.id for document in event.documents]
         left = await self._join(event.id, members)
         await self._leave(left, now)
-        await self._connection.execute(_GROUPED, [{"member": d.id, "seen": d.article.version} for d in event.documents])
+        await self._connection.execute(_GROUPED, [{"member": article_of(d.id), "seen": d.article.version} for d in event.documents])
 
     async def _join(self, event: str, members: Sequence[str]) -> list[str]:
         """Let articles join an event; give the events that they left."""

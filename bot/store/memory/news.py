@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.errors import SourceError
-from bot.keys import feed_id
+from bot.keys import article_of, feed_id
 from bot.store.memory.tables import KeptArticle, KeptEvent
 from bot.store.words import is_news, words_of
 from bot.types import Feed, Reading
@@ -126,9 +126,10 @@ class MemoryEvents:
             if not await self.members(other):
                 self.tables.stories.pop(other, None)
         for document in event.documents:
-            kept = self.tables.articles.get(document.id)
+            article = article_of(document.id)
+            kept = self.tables.articles.get(article)
             if kept is not None and kept.versions[-1].version == document.article.version:
-                self.tables.articles[document.id] = replace(kept, waiting=None)
+                self.tables.articles[article] = replace(kept, waiting=None)
 
     def _change(self, event: str, now: datetime) -> None:
         known = self.tables.events.get(event, KeptEvent(now, 0))

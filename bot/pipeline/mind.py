@@ -1,0 +1,48 @@
+"""The verbs of the summarizer as the use cases call them: one value to pass, and to replace in a test.
+
+    read: Article ─► Documents   group, join: Documents ─► Events   compare, write   answer
+
+The stages themselves are imported when a mind is made: they load lexicons.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from summarizer.ports import EntityTagger
+    from summarizer.types import Answer, Article, Comparison, Digest, Document, Event
+
+#: Articles whose reading is remembered. Reading costs a tenth of a second, remembering some 50 KB.
+REMEMBERED = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Mind:
+    """What the use cases ask of the summarizer. Each verb is pure, may take seconds, and is called in a thread."""
+
+    read: Callable[[Article], Sequence[Document]]  #: raises ArticleError
+    group: Callable[[Sequence[Document], Sequence[Event]], Sequence[Event]]  #: new documents, earlier events ─► those events, then new ones
+    join: Callable[[Sequence[Document], str | None], Event]  #: documents known to tell one event, and its id
+    compare: Callable[[Event], Comparison]
+    write: Callable[[Comparison], Digest]
+    answer: Callable[[str, Sequence[Comparison]], Answer]
+
+
+def make_mind(tagger: EntityTagger) -> Mind:
+    """Put the stages together."""
+    from summarizer.answering import answer  # noqa: PLC0415  (the stages load their lexicons; who only needs the types does not wait)
+    from summarizer.comparing import compare  # noqa: PLC0415
+    from summarizer.grouping import group, make_event  # noqa: PLC0415
+    from summarizer.reading import read_page  # noqa: PLC0415
+    from summarizer.writing import write  # noqa: PLC0415
+
+    @lru_cache(maxsize=REMEMBERED)
+    def read(article: Article) -> Sequence[Document]:
+        return tuple(read_page(article, tagger))
+
+    return Mind(read=read, group=group, join=make_event, compare=compare, write=write, answer=answer)
