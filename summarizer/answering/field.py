@@ -10,8 +10,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.kin import FAMILY, ROOT, STEM, words
+from summarizer.arabic.kin import FAMILY, ROOT, STEM, any_alike, words
 from summarizer.arabic.rarity import rarity
+from summarizer.arabic.tokens import is_stop_word
+from summarizer.types import EntityKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from summarizer.answering.question import Question, Term
     from summarizer.arabic.kin import Word
     from summarizer.arabic.tokens import Token
-    from summarizer.types import Comparison, Document, Sentence
+    from summarizer.types import Comparison, Document, Mention, Sentence
 
 #: What a term counts that stands beside the sentence, at the head of the article, or all over the event, 0 to 1.
 _BESIDE, _HEAD, _EVENT = 0.5, 0.5, 0.35
@@ -79,6 +81,12 @@ class Passage:
     def told(self) -> bool:
         """Tell whether somebody says it: no title and no heading."""
         return not (self.headline or self.sentence.heading)
+
+    @property
+    def persons(self) -> tuple[Mention, ...]:
+        """Give the persons that the sentence names."""
+        index = self.sentence.index
+        return tuple(m for m in self.document.mentions if m.sentence == index and m.kind is EntityKind.PERSON and not m.nominal)
 
     @property
     def text(self) -> str:
@@ -184,6 +192,7 @@ class Field:
     comparisons: tuple[Comparison, ...]
     passages: tuple[Passage, ...]
     told: Mapping[str, _Told]  #: by article id
+    persons: frozenset[str]  #: stems of the words of persons' names
 
     @classmethod
     def of(cls, comparisons: Sequence[Comparison]) -> Field:
@@ -196,7 +205,16 @@ class Field:
             for article, found in own.items():
                 told[article] = _Told(frozenset(k for w in _opening(found) for k, _ in _keys(w)), common)
                 passages += found
-        return cls(tuple(comparisons), tuple(passages), told)
+        return cls(tuple(comparisons), tuple(passages), told, _persons(comparisons))
+
+    def is_person(self, meant: Word) -> bool:
+        """Tell whether a word is part of a person's name somewhere."""
+        return bool(meant.stems & self.persons)
+
+    def another(self, match: Match) -> bool:
+        """Tell whether a sentence is about another person: it lacks one that is asked about and names one that is not."""
+        named = [(t, g) for t, g in zip(match.terms, match.grades, strict=True) if self.is_person(t.word)]
+        return any(not g for _, g in named) and any(_is_other(m, match) for m in match.passage.persons)
 
     def _beside(self, place: int) -> Iterator[Passage]:
         here = self.passages[place]
@@ -226,6 +244,17 @@ class Field:
     def next_to(self, passage: Passage) -> tuple[Passage, ...]:
         """Give the told sentences before and after one, in the same article."""
         return tuple(self._beside(self.passages.index(passage)))
+
+
+def _persons(comparisons: Sequence[Comparison]) -> frozenset[str]:
+    names = {m.text for c in comparisons for d in c.event.documents for m in d.mentions if m.kind is EntityKind.PERSON and not m.nominal}
+    return frozenset(stemmed for name in names for token, meant in words(name) if not is_stop_word(token.form) for stemmed in meant.stems)
+
+
+def _is_other(mention: Mention, match: Match) -> bool:
+    """Tell whether a person is none of those that the question names."""
+    asked = [t.word for t in match.terms]
+    return all(any_alike(meant, asked) < STEM for _, meant in words(mention.text))
 
 
 def _passages(comparison: Comparison, document: Document) -> list[Passage]:

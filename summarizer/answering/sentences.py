@@ -57,7 +57,8 @@ def _of_each_article(matches: Sequence[Match]) -> list[Match]:
 def bearing(question: Question, field: Field) -> list[Match]:
     """Give the told sentences that bear enough of a question, best first."""
     act = act_of(question)
-    return [m for m in field.match(question) if m.passage.told and m.firm and m.cover >= _LEAST_COVER and m.own >= _LEAST_OWN and m.around[_place(m, act)] > 0]
+    found = [m for m in field.match(question) if m.passage.told and m.firm and m.cover >= _LEAST_COVER and m.own >= _LEAST_OWN]
+    return [m for m in found if m.around[_place(m, act)] > 0 and not field.another(m)]
 
 
 def _place(match: Match, act: object) -> int:

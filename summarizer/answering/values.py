@@ -123,7 +123,7 @@ def find_moments(question: Question, field: Field) -> Iterator[Finding]:
     finest = _finest(question)
     for match in field.match(question):
         passage = match.passage
-        if not is_borne(question, match):
+        if not is_borne(question, match) or field.another(match):
             continue
         for moment in passage.document.moments:
             if moment.sentence == passage.sentence.index and _is_moment(moment, finest):
@@ -155,7 +155,7 @@ def _with_noun(match: Match, span: Span) -> Span:
 def find_places(question: Question, field: Field) -> Iterator[Finding]:
     """Find the places that answer «أين»."""
     for match in field.match(question):
-        if not is_borne(question, match):
+        if not is_borne(question, match) or field.another(match):
             continue
         for named, text in _sites(match):
             if is_named(question, [w for _, w in words(text)]) < _KNOWN:

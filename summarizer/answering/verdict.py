@@ -24,9 +24,7 @@ _LEAST_OWN, _KEPT = 0.45, 0.8
 #: A sentence that bears so much of a question says what is asked: nothing is assumed falsely.
 _BORNE = 0.85
 #: The share of a question that a faulty headline must bear for the question to rest on it.
-_RESTS = 0.5
-#: The weight from which a word of the question may be the one that is wrong.
-_TELLING = 0.35
+_RESTS = 0.35
 #: Sentences given for a verdict, and the characters of the words of each.
 _MOST, _ROOM, _SHORT = 2, 260, 170
 
@@ -123,12 +121,17 @@ def _said(position: Position) -> str:
     return " ".join([position.value, *(e.quote for e in position.evidence)])
 
 
-def _rests_on(question: Question, difference: Difference) -> bool:
-    """Tell whether a question rests on a headline that its own text does not bear out."""
+def _rests_on(question: Question, field: Field, difference: Difference) -> bool:
+    """Tell whether a question rests on a headline that its own text does not bear out: it names whom the headline names and the text does not."""
     claim, body = _said(difference.positions[0]), _said(difference.positions[1])
     borne = [t for t in question.terms if _bears(claim, t)]
-    wrong = [t for t in borne if t.weight >= _TELLING and not _bears(body, t)]
+    wrong = [t for t in borne if field.is_person(t.word) and not _bears(body, t)]
     return bool(wrong) and sum(t.weight for t in borne) >= _RESTS * question.weight
+
+
+def _instead(question: Question, field: Field) -> list[Match]:
+    """Give the told sentences that say of another person what the question says of one."""
+    return [m for m in field.match(question) if m.passage.told and m.own >= _RESTS and field.another(m)]
 
 
 def answer_correction(question: Question, field: Field) -> Answer | None:
@@ -136,14 +139,35 @@ def answer_correction(question: Question, field: Field) -> Answer | None:
     if any(m.own >= _BORNE and m.passage.told for m in field.match(question)):
         return None
     headlines = [(c, d) for c in field.comparisons for d in c.differences if d.kind is Kind.HEADLINE and len(d.positions) > 1]
-    return next((_correct(question, c, d) for c, d in headlines if _rests_on(question, d)), None)
+    known = next((_correct(question, field, c, d) for c, d in headlines if _rests_on(question, field, d)), None)
+    return known or _by_another(question, field)
 
 
-def _correct(question: Question, comparison: Comparison, difference: Difference) -> Answer:
+def _correct(question: Question, field: Field, comparison: Comparison, difference: Difference) -> Answer:
     """Say what the texts say instead of what the question takes from a headline."""
     claim, body = difference.positions[:2]
     sources = {d.id: source_of(d) for d in comparison.event.documents}
-    named = [listed(sources[a] for a in p.articles if a in sources) for p in (claim, body)]
-    told = say("correction", headline=named[0], sources=named[1], value=say("quoted", quote=body.value))
-    evidence = some([*claim.evidence, *body.evidence])
-    return Answer(question=question.text, answered=True, text=fitted(told), evidence=evidence, positions=difference.positions)
+    headline = listed(sources[a] for a in claim.articles if a in sources)
+    instead = [m for m in _instead(question, field) if m.passage.document.id in sources][:_MOST]
+    value = quote_of(instead[0].passage, _focus(instead[0]), _ROOM) if instead else say("quoted", quote=body.value.split("«")[-1].strip("»"))
+    told = sources_of(m.passage for m in instead) if instead else listed(sources[a] for a in body.articles if a in sources)
+    evidence = some([*claim.evidence, *(evidence_of(m.passage) for m in instead), *body.evidence])
+    text = say("correction", headline=headline, sources=told, value=value)
+    return Answer(question=question.text, answered=True, text=fitted(text), evidence=evidence, positions=difference.positions)
+
+
+def _by_another(question: Question, field: Field) -> Answer | None:
+    """Correct a question about somebody whom a title names where the texts name another; None where that is not so."""
+    found = field.match(question)
+    persons = [i for i, t in enumerate(question.terms) if field.is_person(t.word)]
+    instead = _instead(question, field)[:_MOST]
+    for title in (m for m in found if m.passage.headline and m.own >= _RESTS):
+        named = [i for i in persons if title.grades[i]]
+        told = any(m.passage.told and m.own >= _RESTS and all(m.grades[i] for i in named) for m in found)
+        if named and instead and not told:
+            first = instead[0]
+            quote = quote_of(first.passage, _focus(first), _ROOM)
+            headline = source_of(title.passage.document)
+            text = say("correction", headline=headline, sources=sources_of(m.passage for m in instead), value=quote)
+            return _answer(question, text, [title, *instead])
+    return None

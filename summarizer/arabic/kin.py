@@ -24,6 +24,8 @@ STEM, ROOT, FAMILY = 1.0, 0.75, 0.7
 #: Prepositions that are written onto the next word, and the most letters of a word that is taken to begin with such a letter itself.
 _PREPOSITIONS = ("ب", "ل", "ك")
 _LEAST_APART = 4
+#: The least letters of a verb that an ending was taken off.
+_LEAST_VERB = 3
 #: The words of one name that the lexicon joins.
 _JOINER = "_"
 
@@ -54,13 +56,26 @@ def _stems(form: str) -> frozenset[str]:
     return frozenset({_stem(form), _stem(apart)})
 
 
+#: What is written onto a verb: the future before the present, the persons of the present, the persons of the past.
+_FUTURE, _PERSONS, _ENDINGS = "س", ("ت", "ن"), ("وا", "تا", "ت", "ن", "ون", "ا")
+
+
+def _inflected(form: str) -> Iterator[str]:
+    """Give a form as the lexicon of families may have it: conjunction, future and persons of a verb taken off."""
+    bare = form[1:] if form.startswith(("و", "ف")) and len(form) > _LEAST_APART else form
+    bare = bare[1:] if bare.startswith(_FUTURE) and bare[1:2] in {"ي", *_PERSONS} and len(bare) > _LEAST_APART else bare
+    for present in {bare, "ي" + bare[1:] if bare.startswith(_PERSONS) else bare}:
+        yield present
+        yield from (present.removesuffix(e) for e in _ENDINGS if present.endswith(e) and len(present) - len(e) >= _LEAST_VERB)
+
+
 @cache
 def _families() -> Mapping[str, frozenset[str]]:
     """Give the families of each form and stem of the lexicon."""
     found: dict[str, set[str]] = defaultdict(set)
     for n, line in enumerate(lexicon("kin")["families"]):
         for form in _forms(line):
-            for key in {form, _stem(form)}:
+            for key in {_stem(form), *_inflected(form)}:
                 found[key].add(f"kin {n}")
     return {key: frozenset(names) for key, names in found.items()}
 
@@ -116,7 +131,7 @@ def _nation(form: str) -> frozenset[str]:
 def word(form: str) -> Word:
     """Give a folded word by what it may have in common with others."""
     stemmed, nation = _stem(form), _nation(form)
-    families = frozenset[str]().union(*(_families().get(key, ()) for key in {form, *_stems(form)}))
+    families = frozenset[str]().union(*(_families().get(key, ()) for key in {*_stems(form), *_inflected(form)}))
     return Word(form, stemmed, _stems(form), roots(form), families | nation, bool(nation))
 
 
