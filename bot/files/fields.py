@@ -13,6 +13,9 @@ from summarizer.types import Article
 #: Halves of a character that came apart (JSON can write them alone): no text can hold them.
 _LONE_HALVES = re.compile("[\ud800-\udfff]")
 
+#: An offset of nothing appended to a time that has its own, as some exporters write: «...T17:25:49+08:00+00:00».
+_SECOND_OFFSET = re.compile(r"(?<=[+-]\d\d:\d\d)[+-]00:00$")
+
 
 class Stated(NamedTuple):
     """An article as a file states it, with what tells its versions apart."""
@@ -36,7 +39,7 @@ def _time(data: dict[str, Any], field: str, thing: str) -> datetime | None:
     if value is None:
         return None
     try:
-        time = datetime.fromisoformat(value)
+        time = datetime.fromisoformat(_SECOND_OFFSET.sub("", value.strip()))
     except ValueError:
         raise UnreadableArticleError(thing, f'"{field}" is no ISO 8601 time: {value[:40]!r}; write it as 2026-04-14T09:30:00+03:00') from None
     if time.utcoffset() is None:
