@@ -75,6 +75,12 @@ def telling() -> frozenset[str]:
 
 
 @cache
+def weak() -> frozenset[str]:
+    """Give the lemmas of the verbs that report speech only where it follows near: «كتب», «شرح»."""
+    return frozenset(fold(w) for w in lexicon("speech")["weak"])
+
+
+@cache
 def _complementizers() -> frozenset[str]:
     return frozenset(before + "ان" + pronoun for before in ("", "ب") for pronoun in _PRONOUNS) - {"انك"}
 

@@ -132,7 +132,9 @@ class _Reading:
 
     def _speaker(self, line: Line, frame: Frame, here: Sequence[int]) -> Speaker:
         """Give whom a frame means, its channel included."""
-        if frame.subject is not None:
+        if frame.relative:
+            speaker = _named_before(line, frame.begin) or Speaker(None)
+        elif frame.subject is not None:
             speaker = self.resolver.phrase(line, *frame.subject)
         else:
             speaker = (None if here else _first_named(line, frame.begin, self.resolver)) or self.memory.by_pronoun(line, frame.agrees) or Speaker(None)
@@ -170,7 +172,7 @@ class _Reading:
 
     def _statement(self, line: Line, frame: Frame, speaker: Speaker, end: int) -> Statement | None:
         begin, end = self._content(line, frame, end)
-        if end <= begin or (frame.bare and speaker.text is None):
+        if end <= begin or ((frame.bare or frame.relative) and speaker.text is None):
             return None
         content = _over_quotation(line, line.span(begin, end))
         first = min(line.tokens[frame.begin].start, content.start)
@@ -224,11 +226,18 @@ def _over_quotation(line: Line, content: Span) -> Span:
 
 def _first_named(line: Line, before: int, resolver: Resolver) -> Speaker | None:
     """Give the person or body that a sentence begins with, for a verb later in it that has no subject of its own."""
-    mention = next((m for k, m in sorted(line.naming.items()) if k < before and m.kind != "place"), None)
+    inside = [m for k, m in sorted(line.naming.items()) if k < before and m.kind != "place"]
+    mention = next((m for m in inside if m.kind == "person"), inside[0] if inside else None)
     if mention is not None:
         return Speaker(mention.text, mention.actor)
     end = phrase_end(line, 0, before, loose=0) if before and line.sentence.span.title else 0
     return resolver.phrase(line, 0, end) if 0 < end < before else None
+
+
+def _named_before(line: Line, before: int) -> Speaker | None:
+    """Give the person or body named last before a token: whom «الذي قال» means."""
+    mention = next((m for k, m in sorted(line.naming.items(), reverse=True) if k < before and m.kind != "place"), None)
+    return Speaker(mention.text, mention.actor) if mention else None
 
 
 def _refers_back(line: Line, frame: Frame) -> bool:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.speech import ANY, CLAUSE, SpeechVerb, is_complementizer, is_one_of, is_pronominal, telling, words
+from summarizer.arabic.speech import ANY, CLAUSE, SpeechVerb, is_complementizer, is_one_of, is_pronominal, telling, weak, words
+from summarizer.arabic.speech import bare as bare_form
 from summarizer.arabic.speech_forms import Agreement, Shape
-from summarizer.reading.statements_phrases import can_speak, phrase_end
+from summarizer.reading.statements_phrases import NAME_WORDS, can_speak, phrase_end
 from summarizer.types import Force
 
 if TYPE_CHECKING:
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
 _REACH = 48
 #: «لم يرد» declines only where «على» follows: «لم ترد الآلية في البيان» is another verb.
 _ANSWERS_TO = frozenset({"رد", "ردوا", "جب"})
+#: Tokens from a word that only looks like «ب» and its noun («باناعمة، أن») to the «أن» that brings what is said.
+_NAME_BEFORE_SAYING = 2
 #: Tokens of a frame between a subject and a preposition written onto a word.
 _FRAME_REACH = 6
 #: Tokens after a verb within which a preposition written onto a word may be its own.
 _PREFIX_REACH = 12
 #: Prepositions that stand apart before what a verb brings.
 _PREPOSITIONS = frozenset({"الي", "علي", "عن", "من"})
+#: The same for a verb that is mostly no verb of speech: «كتب», «شرح».
+_WEAK_REACH = 10
 #: Words of a carrier or of the one it quotes, at most, between «نقلت» and «عن».
 _CARRIER_REACH = 9
 
@@ -56,6 +61,7 @@ class Frame:
     content: int  #: first token of what is said
     apart: bool = True  #: whether it stands beside what was said before it rather than within
     before: tuple[int, int] | None = None  #: a quotation that the verb follows, as its whole content
+    relative: bool = False  #: whether «الذي» right before stands for its subject
     pronoun: bool = False  #: whether the pronoun of «أنه» right before is its subject
     bare: bool = False  #: whether it is a participle or noun, which reports only where somebody is known to speak
 
@@ -86,17 +92,20 @@ def _parallel(line: Line, k: int) -> bool:
     return bool(verb.joined) or line.is_mark(k - 1) or is_one_of(line.tokens[k - 1].form, "beside")
 
 
-def _marker(line: Line, begin: int, takes: frozenset[str]) -> int | None:
+def _marker(line: Line, begin: int, takes: frozenset[str], reach: int = _REACH) -> int | None:
     """Find the token that brings what is said, within reach and before the next report."""
-    for k in range(begin, min(len(line), begin + _REACH)):
+    for k in range(begin, min(len(line), begin + reach)):
         if line.in_quotation(k):
             continue
         if k > begin and line.verb(k) and _parallel(line, k):
             return None
         if takes & {ANY, CLAUSE} and _opens_speech(line, k):
             return k
-        if line.tokens[k].form in takes or (k - begin < _PREFIX_REACH and _prefixed(line, k, takes)):
+        if line.tokens[k].form in takes:
             return k
+        if k - begin < _PREFIX_REACH and _prefixed(line, k, takes):
+            near = range(k + 1, min(len(line), k + 1 + _NAME_BEFORE_SAYING))
+            return next((j for j in near if line.says(j)), k) if CLAUSE in takes else k
     return None
 
 
@@ -125,10 +134,15 @@ def _skip_parenthesis(line: Line, k: int) -> int:
 # --- the subject ------------------------------------------------------------------------------------------------------
 
 
+def _parts_clauses(line: Line, k: int) -> bool:
+    """Tell whether a token is a mark between clauses, none of a quotation or within one."""
+    return line.is_mark(k) and not (k in line.opening or k + 1 in line.closing or line.in_quotation(k))
+
+
 def _clause_begin(line: Line, k: int) -> int:
     """Give the first token of the clause that a token stands in: after a mark, «أن» or a connective."""
     j = k
-    while j > max(0, k - _REACH) and not (line.is_mark(j - 1) and j - 1 not in line.closing and not line.in_quotation(j - 1)):
+    while j > max(0, k - _REACH) and not _parts_clauses(line, j - 1):
         if is_complementizer(line.tokens[j - 1].form) or is_one_of(line.tokens[j - 1].form, "openers"):
             break
         j -= 1
@@ -143,7 +157,8 @@ def _subject_before(line: Line, k: int) -> tuple[int, int] | None:
     if begin == k:
         return None
     end = phrase_end(line, begin, k, bound=True)
-    return (begin, end) if end > begin and k - end <= 1 and (end == k or is_one_of(line.tokens[end].form, "aspect")) else None
+    meets = end > begin and k - end <= 1 and (end == k or is_one_of(line.tokens[end].form, "aspect"))
+    return (begin, end) if meets and can_speak(line, begin, end) else None
 
 
 def _subject_of_was(line: Line, k: int) -> tuple[int, int] | None:
@@ -173,9 +188,11 @@ def _subject_after(line: Line, k: int, verb: SpeechVerb, marker: int | None) -> 
     limit = len(line) if marker is None else marker
     if begin >= limit:
         return None
-    bound = marker is not None and CLAUSE in verb.takes and _opens_speech(line, marker)
-    end = phrase_end(line, begin, limit, bound=bound, stops_at_by="ب" in verb.takes)
-    if end == begin:
+    speech = marker is not None and _opens_speech(line, marker)
+    end = phrase_end(line, begin, limit, bound=speech and CLAUSE in verb.takes, stops_at_by="ب" in verb.takes)
+    if speech and end < limit <= end + NAME_WORDS and phrase_end(line, begin, limit, bound=True) == limit:
+        end = limit
+    if end == begin or (not (speech and end >= limit) and not can_speak(line, begin, end)):
         return None
     if end < len(line) and line.tokens[end].form in words("same"):
         return begin, end + 1
@@ -235,12 +252,12 @@ def _find_verb(line: Line, k: int) -> Frame | None:
         return None
     if verb.object and verb.lemma not in telling():
         return None
-    marker = _marker(line, k + 1, verb.takes)
+    marker = _marker(line, k + 1, verb.takes, _WEAK_REACH if verb.lemma in weak() else _REACH)
     bare = verb.shape in {Shape.PARTICIPLE, Shape.NOUN}
     if bare and not _reports_bare(line, k, verb, marker):
         return None
     subject = _subject(line, k, verb, marker)
-    if subject is None and line.tokens[k].form in words("impersonal"):
+    if subject is None and (line.tokens[k].form in words("impersonal") or _is_aside(line, k, verb)):
         return None
     after = max(k + 1, subject[1] if subject else 0)
     content = _content(line, verb, after, marker)
@@ -261,11 +278,17 @@ def _find_verb(line: Line, k: int) -> Frame | None:
         subject=subject,
         carrier=_channel(line, after, min(content, len(line))) or _according_within(line, after, min(content, len(line))),
         content=content,
-        apart=_parallel(line, k) and (subject is None or subject[0] > k),
+        apart=_parallel(line, k) and (subject is None or subject[0] > k or _parallel(line, subject[0])),
         before=before,
         bare=bare,
+        relative=k > 0 and line.tokens[k - 1].form in words("relative"),
         pronoun=k > 0 and is_pronominal(line.tokens[k - 1].form),
     )
+
+
+def _is_aside(line: Line, k: int, verb: SpeechVerb) -> bool:
+    """Tell whether a verb of the present without a subject describes the noun before it: «نتائج تؤكد أن», «أنباء تقول إن»."""
+    return verb.shape is Shape.PRESENT and not _parallel(line, k) and not is_complementizer(bare_form(line.tokens[k - 1].form)) and not line.named(k - 1)
 
 
 def _reports_bare(line: Line, k: int, verb: SpeechVerb, marker: int | None) -> bool:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 #: Endings of an adjective of relation, folded: «السورية»، «الأمنيون».
 _RELATION = ("ي", "يه", "يون", "يين", "يتان", "يان")
 _ARTICLE = "ال"
+#: Endings of plurals and duals that an adjective shares with its noun.
+_PLURALS = ("ين", "ون", "ات")
 _HEH = "\N{ARABIC LETTER HEH}"
 #: The ending of an object or adverb: «بياناً».
 _TANWEEN = ("\N{ARABIC FATHATAN}\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER ALEF}\N{ARABIC FATHATAN}")
@@ -65,13 +67,18 @@ def _is_adjective(form: str) -> bool:
     return form in words("adjectives") or (form.startswith(_ARTICLE) and form.endswith(_RELATION))
 
 
+def _agrees(before: str, form: str) -> bool:
+    """Tell whether a definite word has the plural or dual ending of the one before: «الحرمين الشريفين»."""
+    return form.startswith(_ARTICLE) and any(before.endswith(e) and form.endswith(e) for e in _PLURALS)
+
+
 def _ends(walk: Walk, k: int) -> bool:
     """Tell whether a token ends the phrase whatever came before."""
     token = walk.line.tokens[k]
     if is_complementizer(token.form):
         return True
     if k == walk.begin:
-        return (walk.line.is_mark(k) and k not in walk.line.opening) or is_one_of(token.form, "never")
+        return (walk.line.is_mark(k) and k not in walk.line.opening) or is_one_of(token.form, "never") or token.is_number
     if token.form in words("counterparts"):
         return True
     return walk.line.finite(k) or is_one_of(token.form, "never") or token.is_number
@@ -182,15 +189,15 @@ def _step_word(walk: Walk, k: int, state: _State) -> tuple[int, _State] | None:
     token = walk.line.tokens[k]
     if walk.line.is_mark(k) or _to_audience(token.form) or (k == walk.begin and token.form.startswith("لل")) or token.text.endswith(_TANWEEN):
         return None
-    form = token.form.removeprefix("و") if k == walk.begin and token.form.startswith("وال") else token.form
+    form = token.form.removeprefix("و") if k == walk.begin and token.form.startswith("وال") and token.form not in words("titles") else token.form
     titled = state.titled or _is_title(form)
     if state.closed and not walk.bound and not form.endswith(_RELATION):
         return None
     if not state.definite:
         closed = state.closed or (k > walk.begin and form.endswith(_RELATION) and walk.line.tokens[walk.begin].form in words("unnamed_heads"))
         return k + 1, _State(definite=is_definite(form, token.text), titled=titled, person=state.person, closed=closed)
-    if _is_adjective(form) or _is_title(form):
-        return k + 1, _State(definite=_is_adjective(form) or is_definite(form, token.text), titled=titled, person=state.person, loose=state.loose)
+    if _is_adjective(form) or _is_title(form) or (k > walk.begin and _agrees(walk.line.tokens[k - 1].form, form)):
+        return k + 1, _State(definite=not _is_title(form) or is_definite(form, token.text), titled=titled, person=state.person, loose=state.loose)
     loose = state.loose + (form not in words("binders"))
     if walk.bound or _may_be_name(walk, k, state):
         return k + 1, _State(definite=True, titled=titled, person=state.person, loose=loose)
@@ -213,7 +220,8 @@ def _frames(walk: Walk, k: int) -> bool:
     token = walk.line.tokens[k]
     if token.text == _ALI and k > walk.begin:
         return False
-    return is_one_of(token.form, "frames") or is_one_of(token.form, "within")
+    dated = token.form in words("years") and k + 1 < len(walk.line) and walk.line.tokens[k + 1].is_number
+    return dated or is_one_of(token.form, "frames") or is_one_of(token.form, "within")
 
 
 def phrase_end(line: Line, begin: int, limit: int, *, bound: bool = False, stops_at_by: bool = False, loose: int = NAME_WORDS) -> int:
@@ -236,10 +244,12 @@ def can_speak(line: Line, begin: int, end: int) -> bool:
         return True
     form = line.tokens[begin].form
     heads = {form, bare(form), bare(form).removeprefix(_ARTICLE), form.removeprefix(_ARTICLE)}
-    if line.tokens[begin].form in words("before_documents"):
+    if form in words("before_documents") or form.endswith(_PEOPLE):
         return True
     return any(heads & words(name) for name in _SPEAKING) or any(head_of(h) for h in heads) or any(is_given_name(h) for h in heads)
 
 
+#: The ending of people in the nominative: «المشاركون».
+_PEOPLE = "ون"
 #: The lists whose words can head a phrase that speaks.
 _SPEAKING = ("titles", "bodies", "documents", "unnamed_heads", "sources", "speaking", "outlets")

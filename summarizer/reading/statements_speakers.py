@@ -7,23 +7,28 @@ alone is the last speaker whose phrase has «وزير» in it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
 from summarizer.arabic.speech import bare, is_one_of, words
+from summarizer.arabic.speech_forms import Agreement
 from summarizer.arabic.tokens import tokens
-from summarizer.reading.statements_phrases import is_definite
+from summarizer.reading.statements_phrases import is_definite, phrase_end
 from summarizer.types import EntityKind
 
 if TYPE_CHECKING:
-    from summarizer.arabic.speech_forms import Agreement
     from summarizer.reading.statements_line import Line
     from summarizer.types import Mention
 
 #: Quotation marks that may stand around a name as a whole.
 _WRAPPERS = (("«", "»"), ("“", "”"), ("”", "“"), ('"', '"'))
+#: Tokens after a document within which its issuer is named.
+_ISSUER_REACH = 6
 #: Characters of a phrase in which its head stands.
 _HEAD = 80
+#: Verbs of several people, who may have been named by a singular body: «قال وفد ... وأضافوا».
+_SEVERAL = frozenset({Agreement.THEY, Agreement.TWO})
 #: Speakers back that are looked through.
 _KEPT = 32
 #: Paragraphs back that a pronoun reaches.
@@ -69,11 +74,10 @@ class Memory:
         self.sources.append(_hear(speaker, line, None))
 
     def by_pronoun(self, line: Line, agrees: Agreement | None) -> Speaker | None:
-        """Give whom a verb without a subject means: the last speaker that it agrees with, else the last."""
+        """Give whom a verb without a subject means: the last speaker that it agrees with; several may be one body."""
         near = _near(self.heard, line, _PRONOUN_REACH)
-        fits = next((h for h in near if agrees is None or h.agrees in {None, agrees}), None)
-        chosen = fits or (near[0] if near else None)
-        return chosen.speaker if chosen else None
+        fits = next((h.speaker for h in near if agrees is None or h.agrees in {None, agrees}), None)
+        return near[0].speaker if near and fits is None and agrees in _SEVERAL else fits
 
     def by_noun(self, line: Line, noun: str) -> Speaker | None:
         """Give the last speaker whose head is a folded noun, article taken off."""
@@ -147,10 +151,10 @@ def is_unnamed(line: Line, begin: int, end: int) -> bool:
 
 
 def _reaches_definite(line: Line, begin: int, end: int) -> bool:
-    """Tell whether the head is made definite by the next word: «وزير الصحة» against «وزير سابق»."""
-    second = line.tokens[begin + 1] if begin + 1 < end else None
+    """Tell whether the head is made definite: «وزير الصحة», «نائب خادم الحرمين» against «وزير سابق في الحكومة»."""
     first = line.tokens[begin]
-    return is_definite(first.form, first.text) or (second is not None and second.form.startswith("ال"))
+    own = list(takewhile(lambda k: not is_one_of(line.tokens[k].form, "within"), range(begin + 1, end)))
+    return is_definite(first.form, first.text) or any(line.tokens[k].form.startswith("ال") or line.named(k) for k in own)
 
 
 def clean(text: str) -> str:
@@ -169,6 +173,17 @@ def _without_for(text: str) -> str:
         return "ال" + text[2:]
     first = fold(text.split(" ", 1)[0])
     return text[1:] if first.startswith("ل") and first[1:] in words("bodies") else text
+
+
+def _issued_later(line: Line, end: int) -> tuple[int, int] | None:
+    """Find an issuer that follows a document's phrase: «التقرير ال51 الصادر حديثاً عن مؤسسة النقد»."""
+    reach = range(end, min(len(line), end + _ISSUER_REACH))
+    link = next((k for k in reach if line.tokens[k].form in words("of_links")), None)
+    about = next((k for k in reach if line.tokens[k].form == "عن"), None) if link is not None else None
+    if link is None or about is None or about < link or about + 1 >= len(line):
+        return None
+    stop = phrase_end(line, about + 1, len(line))
+    return (about + 1, stop) if stop > about + 1 else None
 
 
 def _issuer_begin(line: Line, begin: int, end: int) -> int | None:
@@ -202,7 +217,7 @@ class Resolver:
 
     def _plain(self, line: Line, begin: int, end: int) -> Speaker:
         first = line.tokens[begin]
-        joined = 1 if bare(first.form) != first.form and begin not in line.naming and first.form.startswith("وال") else 0
+        joined = 1 if bare(first.form) != first.form and begin not in line.naming and first.form.startswith("وال") and first.form not in words("titles") else 0
         text = clean(line.whole[first.start + joined : line.tokens[end - 1].end])
         unnamed = is_unnamed(line, begin, end)
         return Speaker(text, None if unnamed else actor_of(line, begin, end), None, unnamed)
@@ -211,6 +226,9 @@ class Resolver:
         """Give a document's issuer as the speaker, the document as what it came through."""
         issuer = _issuer_begin(line, begin, end)
         head = line.text(begin, begin + 1)
+        later = _issued_later(line, end) if issuer is None else None
+        if later is not None:
+            issuer, end = later
         if issuer is None:
             known = self.memory.by_document(line, _plain(line.tokens[begin].form)) if bare(line.tokens[begin].form).startswith("ال") else None
             return replace(known, through=known.through or head) if known else Speaker(None, None, head)
