@@ -1,1 +1,8 @@
-"""python-telegram-bot, in and out."""
+"""python-telegram-bot in and out: the only package that knows it."""
+
+from __future__ import annotations
+
+import os
+
+# The library's own way to ask for durations as timedelta; without it each flood wait warns that integers will go.
+os.environ.setdefault("PTB_TIMEDELTA", "1")

@@ -57,10 +57,11 @@ class Telegram:
         quiet_libraries()
         self._desk = desk
         self._polling = PollingRequest(desk.clock, connection_pool_size=1)
+        self._request = request or HTTPXRequest(connection_pool_size=_CONNECTIONS, pool_timeout=_POLL)
         bot: ExtBot[str] = ExtBot(
             token,
             base_url=server,
-            request=request or HTTPXRequest(connection_pool_size=_CONNECTIONS, pool_timeout=_POLL),
+            request=self._request,
             get_updates_request=self._polling,
             rate_limiter=limiter or Limiter(),
         )
@@ -81,18 +82,20 @@ class Telegram:
 
         Raises: SettingsError where Telegram does not know the token.
         """
-        if not await self._connected(stop):
-            return
         try:
-            await self._introduce()
-            await self.application.start()
-            updater = self.application.updater
-            assert updater is not None  # noqa: S101  (only an application built without one has none)
-            await updater.start_polling(timeout=_POLL, allowed_updates=WANTED, bootstrap_retries=-1, error_callback=_polling_failed)
-            _log.info("telegram_started", bot=self.application.bot.username)
-            await stop.wait()
+            if await self._connected(stop):
+                await self._converse(stop)
         finally:
-            await self._stop()
+            await self.close()
+
+    async def _converse(self, stop: asyncio.Event) -> None:
+        await self._introduce()
+        await self.application.start()
+        updater = self.application.updater
+        assert updater is not None  # noqa: S101  (only an application built without one has none)
+        await updater.start_polling(timeout=_POLL, allowed_updates=WANTED, bootstrap_retries=-1, error_callback=_polling_failed)
+        _log.info("telegram_started", bot=self.application.bot.username)
+        await stop.wait()
 
     async def _connected(self, stop: asyncio.Event) -> bool:
         """Connect, however long the network is away; False where the stop came first."""
@@ -118,14 +121,16 @@ class Telegram:
         except TelegramError as error:
             _log.warning("menu_not_set", reason=error.message)
 
-    async def _stop(self) -> None:
-        """Stop in order: no more updates, those at hand handled, then the connections closed."""
+    async def close(self) -> None:
+        """Stop in order: no more updates, those at hand handled, then the connections closed. Calling twice does no harm."""
         application, updater = self.application, self.application.updater
         if updater is not None and updater.running:
             await _within(_STOP_POLLING, updater.stop(), "polling")
         if application.running:
             await _within(_STOP_HANDLING, application.stop(), "handling")
         await application.shutdown()
+        await self._polling.shutdown()  # the application closes nothing that it could not open in full
+        await self._request.shutdown()
 
     # --- updates -----------------------------------------------------------------------------------------------------
 
@@ -208,6 +213,6 @@ async def _within(seconds: float, step: Coroutine[Any, Any, None], name: str) ->
 
 
 def quiet_libraries() -> None:
-    """Keep the token out of the logs: httpx writes every address at INFO, and Telegram's addresses hold the token."""
-    for name in ("httpx", "httpcore"):
-        logging.getLogger(name).setLevel(logging.WARNING)
+    """Keep the token out of the logs: these write addresses at the levels below, and Telegram's addresses hold the token."""
+    for name, level in (("httpx", logging.WARNING), ("httpcore", logging.WARNING), ("telegram", logging.INFO)):
+        logging.getLogger(name).setLevel(level)

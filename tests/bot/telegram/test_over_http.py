@@ -1,0 +1,296 @@
+"""Telegram over real HTTP on loopback: polling, answers, pace and faults, against a strict emulator of the Bot API."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+from emulator.server import TOKEN, Emulator, Fault
+from given_chat import Knows, a_desk
+from given_shell import a_message
+
+from bot.chat.bidi import bare
+from bot.delivery.pace import Limits
+from bot.errors import ForbiddenError, MigratedError, NotSentError, RejectedError, RetryLaterError, SendError, SettingsError, UnknownOutcomeError
+from bot.store.memory import MemoryStore
+from bot.telegram.application import Telegram
+from bot.telegram.limiter import Limiter
+from bot.types import ChatId
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.chat.types import Desk
+
+#: Fast enough for tests of everything but pace.
+QUICK = Limits(overall_a_second=10_000, chat_interval=0.0, shared_a_minute=10_000)
+GROUP = -100200
+
+
+def _telegram(emulator: Emulator, desk: Desk | None = None, limits: Limits = QUICK, token: str = TOKEN) -> Telegram:
+    return Telegram(desk or a_desk(MemoryStore()), token, server=emulator.base_url, limiter=Limiter(limits))
+
+
+@asynccontextmanager
+async def _open(emulator: Emulator) -> AsyncIterator[Telegram]:
+    """Give a bot that sends and does not poll."""
+    telegram = _telegram(emulator)
+    yield telegram
+    await telegram.close()
+
+
+@asynccontextmanager
+async def _running(telegram: Telegram) -> AsyncIterator[None]:
+    stop = asyncio.Event()
+    task = asyncio.create_task(telegram.run(stop))
+    try:
+        yield
+    finally:
+        stop.set()
+        await asyncio.wait_for(task, 10)
+
+
+@pytest.fixture
+async def emulator() -> AsyncIterator[Emulator]:
+    """Give an emulated server."""
+    async with Emulator() as opened:
+        yield opened
+
+
+def _shown(emulator: Emulator, chat: int) -> list[str]:
+    return [bare(text) for text in emulator.world.texts(chat)]
+
+
+async def test_the_first_minute_of_a_person(emulator: Emulator) -> None:
+    """Start, a question, a subscription by button, the menu of commands."""
+    async with _running(_telegram(emulator)):
+        emulator.world.say(456, "/start")
+        await emulator.until(lambda: emulator.world.texts(456))
+        (hello,) = emulator.world.sent(456)
+        assert hello["entities"][0]["type"] == "bold"
+        emulator.world.say(456, "كم بلغ عدد القتلى؟")
+        await emulator.until(lambda: len(emulator.world.texts(456)) == 2)
+        emulator.world.press(456, hello["message_id"], "/subscribe 07:30")
+        await emulator.until(lambda: len(emulator.world.texts(456)) == 3)
+    _, answer, subscribed = _shown(emulator, 456)
+    assert answer.startswith("41 قتيلاً على الأقل.")
+    assert subscribed.startswith("تم. ستصلك النشرة كل يوم الساعة 07:30 بتوقيت الدار البيضاء")
+    assert not emulator.world.callbacks
+    menu = emulator.world.commands["default/"]
+    assert {"command": "today", "description": "نشرة اليوم: ما تتفق عليه المصادر وأين تختلف"} in menu
+
+
+async def test_alerts_of_a_group_belong_to_its_administrators(emulator: Emulator) -> None:
+    """A member is refused, the administrator obeyed."""
+    emulator.world.chat(GROUP, "supergroup", name="غرفة الأخبار", members={1: "administrator", 2: "member"})
+    async with _running(_telegram(emulator)):
+        emulator.world.say(GROUP, "/alerts on", by=2)
+        await emulator.until(lambda: len(emulator.world.texts(GROUP)) == 1)
+        emulator.world.say(GROUP, "/alerts on", by=1)
+        await emulator.until(lambda: len(emulator.world.texts(GROUP)) == 2)
+    refused, obeyed = _shown(emulator, GROUP)
+    assert refused == "يشغّل التنبيهات ويوقفها مشرفو المجموعة أو القناة وحدهم."
+    assert obeyed.startswith("شُغّلت التنبيهات")
+
+
+async def test_a_channel_is_set_up_by_whoever_posts_in_it(emulator: Emulator) -> None:
+    """A command posted in a channel is its author's."""
+    emulator.world.chat(-100300, "channel", name="قناة")
+    async with _running(_telegram(emulator)):
+        emulator.world.post(-100300, "خبر عاجل")
+        emulator.world.post(-100300, "/alerts on")
+        await emulator.until(lambda: emulator.world.texts(-100300))
+    assert len(emulator.world.texts(-100300)) == 1
+
+
+async def test_the_order_of_one_chat_is_kept(emulator: Emulator) -> None:
+    """Answers come in the order of the questions."""
+    knows = Knows()
+    async with _running(_telegram(emulator, a_desk(MemoryStore(), ask=knows))):
+        for n in range(12):
+            emulator.world.say(456, f"سؤال: كم {n}؟")
+        await emulator.until(lambda: len(emulator.world.texts(456)) == 12)
+    assert knows.asked == [f"كم {n}" for n in range(12)]
+
+
+# --- faults of polling -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("status", [401, 404, 409, 502])
+async def test_polling_outlives_a_refusal(emulator: Emulator, status: int) -> None:
+    """A stray answer of a gateway does not end the conversation."""
+    telegram = _telegram(emulator)
+    emulator.faults.append(Fault("getupdates", status, "stray"))
+    async with _running(telegram):
+        emulator.world.say(456, "/help")
+        await emulator.until(lambda: emulator.world.texts(456))
+    assert telegram.last_poll is not None
+
+
+async def test_polling_outlives_a_cut_connection(emulator: Emulator) -> None:
+    """A connection that is cut is opened again."""
+    emulator.faults.append(Fault("getupdates"))
+    async with _running(_telegram(emulator)):
+        emulator.world.say(456, "/help")
+        await emulator.until(lambda: emulator.world.texts(456))
+
+
+async def test_an_update_that_cannot_be_read_is_passed_over(emulator: Emulator) -> None:
+    """What is before and after it is answered, and it is not fetched for ever."""
+    async with _running(_telegram(emulator)):
+        emulator.world.say(456, "/help")
+        emulator.world.push({"message": {"message_id": "poison", "chat": 7}})
+        emulator.world.say(456, "/status")
+        await emulator.until(lambda: len(emulator.world.texts(456)) == 2)
+        await emulator.until(lambda: not emulator.world.waiting)
+    assert emulator.polls < 10
+
+
+async def test_a_restart_answers_nobody_twice(emulator: Emulator) -> None:
+    """What was handled before the stop is not handled again, what came meanwhile is."""
+    desk = a_desk(MemoryStore())
+    async with _running(_telegram(emulator, desk)):
+        emulator.world.say(456, "/help")
+        await emulator.until(lambda: emulator.world.texts(456))
+    emulator.world.say(456, "/status")
+    async with _running(_telegram(emulator, desk)):
+        await emulator.until(lambda: len(emulator.world.texts(456)) == 2)
+    assert len(emulator.world.calls_of("sendmessage")) == 2
+
+
+async def test_an_absent_network_is_waited_for() -> None:
+    """The bot starts with no network, and speaks when there is one."""
+    emulator = Emulator()
+    async with emulator:
+        pass
+    stop = asyncio.Event()
+    task = asyncio.create_task(_telegram(emulator).run(stop))
+    await asyncio.sleep(0.2)
+    async with emulator:
+        emulator.world.say(456, "/help")
+        await emulator.until(lambda: emulator.world.texts(456))
+        stop.set()
+        await task
+
+
+async def test_a_stop_while_there_is_no_network_is_heeded() -> None:
+    """Who gives up waiting is not kept waiting."""
+    emulator = Emulator()
+    async with emulator:
+        pass
+    async with _running(_telegram(emulator)):
+        await asyncio.sleep(0.1)
+
+
+async def test_a_wrong_token_is_said_at_once(emulator: Emulator) -> None:
+    """The operator learns which setting is wrong."""
+    with pytest.raises(SettingsError, match="token"):
+        await _telegram(emulator, token="123:wrong").run(asyncio.Event())  # noqa: S106  (of no bot)
+
+
+# --- pace ------------------------------------------------------------------------------------------------------------
+
+
+async def test_a_person_is_answered_after_a_flood_wait(emulator: Emulator) -> None:
+    """Where Telegram asks to wait a second, the answer comes a second later, once."""
+    emulator.faults.append(Fault("sendmessage", 429, "Too Many Requests: retry after 1", retry_after=1))
+    async with _running(_telegram(emulator)):
+        emulator.world.say(456, "/help")
+        await emulator.until(lambda: emulator.world.texts(456))
+    refused, sent = emulator.world.calls_of("sendmessage")
+    assert sent.at - refused.at >= 1.0
+
+
+async def test_broadcasts_keep_the_pace_and_let_people_go_first() -> None:
+    """Thirty-five chats get their message without one refusal, and a question in between is answered within two seconds."""
+    async with Emulator(flood=True) as emulator:
+        telegram = Telegram(a_desk(MemoryStore()), TOKEN, server=emulator.base_url)
+        for chat in range(1000, 1035):
+            emulator.world.chat(chat)
+        async with _running(telegram):
+            await emulator.until(lambda: emulator.polls)
+            began = asyncio.get_running_loop().time()
+            sending = [asyncio.create_task(telegram.sender.send(ChatId("telegram", str(chat)), a_message())) for chat in range(1000, 1035)]
+            emulator.world.say(456, "/help")
+            await emulator.until(lambda: emulator.world.texts(456))
+            answered = asyncio.get_running_loop().time() - began
+            await asyncio.gather(*sending)
+        assert emulator.floods == 0
+        assert answered < 1.0
+        assert asyncio.get_running_loop().time() - began >= 34 / 25
+
+
+# --- outcomes --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fault", "error"),
+    [
+        (Fault("sendmessage", 429, "Too Many Requests: retry after 40", retry_after=40), RetryLaterError),
+        (Fault("sendmessage", 403, "Forbidden: bot was blocked by the user"), ForbiddenError),
+        (Fault("sendmessage", 400, "Bad Request: not enough rights to send text messages to the chat"), ForbiddenError),
+        (Fault("sendmessage", 400, "Bad Request: TOPIC_CLOSED"), ForbiddenError),
+        (Fault("sendmessage", 400, "Bad Request: chat not found"), RejectedError),
+        (Fault("sendmessage", 401, "Unauthorized"), NotSentError),
+        (Fault("sendmessage", 502, "Bad Gateway"), UnknownOutcomeError),
+        (Fault("sendmessage", done_first=True), UnknownOutcomeError),
+    ],
+)
+async def test_what_became_of_a_message_is_known_by_kind(emulator: Emulator, fault: Fault, error: type[SendError]) -> None:
+    """Each refusal has its kind, and a lost reply is told from a message that never left."""
+    emulator.world.chat(456)
+    emulator.faults.append(fault)
+    async with _open(emulator) as telegram:
+        with pytest.raises(error) as caught:
+            await telegram.sender.send(ChatId("telegram", "456"), a_message())
+    assert caught.value.thing == "telegram:456"
+    assert len(emulator.world.calls_of("sendmessage")) == 1
+
+
+async def test_a_message_that_never_left_may_be_tried_again() -> None:
+    """With nobody listening nothing was sent."""
+    emulator = Emulator()
+    async with emulator:
+        pass
+    async with _open(emulator) as telegram:
+        with pytest.raises(NotSentError):
+            await telegram.sender.send(ChatId("telegram", "456"), a_message())
+
+
+async def test_a_moved_group_tells_its_new_id(emulator: Emulator) -> None:
+    """The topic stays what it was."""
+    emulator.world.chat(-7, "group", name="غرفة")
+    emulator.world.migrate(-7, -1007)
+    async with _open(emulator) as telegram:
+        with pytest.raises(MigratedError) as caught:
+            await telegram.sender.send(ChatId("telegram", "-7", "3"), a_message())
+    assert caught.value.to == ChatId("telegram", "-1007", "3")
+
+
+async def test_who_blocks_the_bot_while_it_answers_is_paused(emulator: Emulator) -> None:
+    """Nothing more is tried, nothing is wiped."""
+    desk = a_desk(MemoryStore())
+    emulator.faults.append(Fault("sendmessage", 403, "Forbidden: bot was blocked by the user"))
+    async with _running(_telegram(emulator, desk)):
+        emulator.world.say(456, "/status")
+        await emulator.until(lambda: emulator.world.calls_of("sendmessage"))
+        emulator.world.say(456, "/subscribe 07:30")
+        await emulator.until(lambda: emulator.world.texts(456))
+    async with desk.store.begin() as work:
+        assert await work.chats.subscription(ChatId("telegram", "456")) is not None
+
+
+async def test_the_token_is_in_no_log(emulator: Emulator, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever is logged, the token is not."""
+    caplog.set_level(logging.DEBUG)
+    emulator.faults.append(Fault("getupdates", 404, "stray"))
+    emulator.faults.append(Fault("sendmessage", 502, "Bad Gateway"))
+    async with _running(_telegram(emulator)):
+        emulator.world.say(456, "/help")
+        await emulator.until(lambda: emulator.world.calls_of("sendmessage"))
+    secret = TOKEN.partition(":")[2]
+    output = capsys.readouterr()
+    assert secret not in caplog.text + output.out + output.err
