@@ -30,8 +30,8 @@ FINDERS: dict[Kind, Callable[[Event], list[Difference]]] = {
 }
 _WEIGHT = {Importance.HIGH: 0, Importance.MEDIUM: 1, Importance.LOW: 2}
 _LAST = {Kind.ONLY_IN: 1}
-#: Kinds of which two in the same sentences are two matters.
-_APART = frozenset({Kind.NUMBER, Kind.DATE, Kind.PLACE, Kind.NAME, Kind.ROLE})
+#: Kinds that see the same words in their own ways.
+_OF_WORDS = frozenset({Kind.QUOTE, Kind.ATTRIBUTION, Kind.STANCE})
 
 
 def _rest_on(a: Position, b: Position) -> bool:
@@ -40,11 +40,11 @@ def _rest_on(a: Position, b: Position) -> bool:
 
 
 def _same_matter(a: Difference, b: Difference) -> bool:
-    """Tell whether two differences rest on the same sentences, position for position.
+    """Tell whether two differences are one matter: of kinds that see the same words, resting on the same sentences.
 
     Two figures, times or names in the same sentences are two matters: their finders have told them apart already.
     """
-    if a.kind is b.kind and a.kind in _APART:
+    if not {a.kind, b.kind} <= _OF_WORDS and Kind.ONLY_IN not in {a.kind, b.kind}:
         return False
     few, many = sorted((a.positions, b.positions), key=len)
     return all(any(_rest_on(x, y) for y in many) for x in few)

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from summarizer.arabic.kin import FAMILY, ROOT, STEM, word
 from summarizer.arabic.rarity import rarity
 from summarizer.arabic.tokens import is_stop_word, stem, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from summarizer.types import Document, Event, Span
 
@@ -76,6 +77,29 @@ def covered(words: Mapping[str, float], by: Mapping[str, float]) -> float:
     """Give the share of a set of weighted words that stands in another, 0 to 1."""
     whole = sum(words.values())
     return sum(w for form, w in words.items() if form in by) / whole if whole else 0.0
+
+
+@lru_cache(maxsize=65536)
+def _meanings(form: str) -> tuple[tuple[str, float], ...]:
+    """Give what a stem may be known by: itself, its families of meaning, its roots; each with how much a match of it counts."""
+    known = word(form)
+    return ((form, STEM), *((f, FAMILY) for f in known.families), *((f"root {r}", ROOT) for r in known.roots))
+
+
+def meanings(words: Iterable[str]) -> frozenset[str]:
+    """Give all that some words may be known by."""
+    return frozenset(key for form in words for key, _ in _meanings(form))
+
+
+def covered_in_meaning(words: Mapping[str, float], by: frozenset[str]) -> float:
+    """Give the share of a set of weighted words that stands in another in the same or in kindred words, 0 to 1.
+
+    `by` is what the other's words may be known by (`meanings`).
+    """
+    whole = sum(words.values())
+    if not whole:
+        return 0.0
+    return sum(w * max((factor for key, factor in _meanings(form) if key in by), default=0.0) for form, w in words.items()) / whole
 
 
 #: What a word weighs that every article of an event has, as a share: it tells the event, not a matter within it.

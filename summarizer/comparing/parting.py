@@ -1,8 +1,9 @@
 """Parting: the matters on which facts of several sources cannot all be right, for any sort of fact.
 
-    facts ─assignment─► matters ─one a source─► sides by value ─► those of two sides of which no source gives both
+    facts ─those that nobody else tells alike─► pairs ─assignment─► matters ─► sides by value
 
-A source that gives both values speaks of two things, and nobody contradicts anybody.
+Two facts part only where neither source tells the other's value anywhere: a source that gives both values speaks of two
+things, and nobody contradicts anybody.
 """
 
 from __future__ import annotations
@@ -33,10 +34,9 @@ F = TypeVar("F", bound=Fact)
 _EQUAL = 1.0
 
 
-def told_by_all(side: Sequence[F], others: Sequence[F], everything: Sequence[F], agree: Callable[[F, F], bool]) -> bool:
-    """Tell whether each source of another value gives this one too."""
-    knowing = {f.document.id for f in everything if agree(f, side[0])}
-    return {o.document.id for o in others} <= knowing
+def tellers(everything: Sequence[F], agree: Callable[[F, F], bool]) -> list[frozenset[str]]:
+    """Give for each fact the documents that tell one that agrees with it."""
+    return [frozenset(f.document.id for f in everything if agree(f, one)) for one in everything]
 
 
 def one_a_source(matter: Sequence[F]) -> list[F]:
@@ -50,13 +50,22 @@ def part(everything: Sequence[F], alike: Callable[[F, F], float], agree: Callabl
 
     `alike` says how much two facts seem to be of one matter, 0 to 1; `least` from where on they are.
     """
+    told_by = tellers(everything, agree)
+    number = {id(f): n for n, f in enumerate(everything)}
 
-    def paired(a: F, b: F) -> float:
-        found = alike(a, b)
-        return found + _EQUAL if found and agree(a, b) else found
+    def parted(one: F, other: F) -> float:
+        """Give how much two facts that do not agree are of one matter; 0 where either source tells the other's value too."""
+        known = other.document.id in told_by[number[id(one)]] or one.document.id in told_by[number[id(other)]]
+        return 0.0 if known else alike(one, other)
+
+    def paired(one: F, other: F) -> float:
+        if not agree(one, other):
+            return parted(one, other)
+        found = alike(one, other)
+        return found + _EQUAL if found else found
 
     for matter in matters(everything, lambda f: f.document.id, paired, least):
         sides = together(one_a_source(matter), agree)
-        others = [[f for other in sides if other is not side for f in other] for side in sides]
-        if len(sides) > 1 and not any(told_by_all(s, o, everything, agree) for s, o in zip(sides, others, strict=True)):
-            yield sides
+        facing = [side for side in sides if any(parted(f, g) >= least for f in side for other in sides if other is not side for g in other)]
+        if len(facing) > 1:
+            yield facing

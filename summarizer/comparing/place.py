@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.comparing.evidence import quote
-from summarizer.comparing.matter import around, damped, likeness, telling, words_of
+from summarizer.comparing.matter import around, likeness, words_of
 from summarizer.comparing.parting import part
 from summarizer.comparing.positions import ordered, position
 from summarizer.comparing.topics import about, value
 from summarizer.types import Difference, Importance, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from summarizer.types import Document, Event, Position, Site
 
 #: How alike the words around two sites must be to place one act, 0 to 1.
-_SAME_ACT = 0.42
+_SAME_ACT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class _Placed:
     name: frozenset[str]
 
 
-def _placed(document: Document, tells: Mapping[str, float]) -> list[_Placed]:
+def _placed(document: Document) -> list[_Placed]:
     sites = [s for s in document.sites if s.sentence >= 0]
-    return [_Placed(document, s, damped(around(document, s.span, s.sentence), tells), frozenset(words_of(s.text))) for s in sites]
+    return [_Placed(document, s, around(document, s.span, s.sentence), frozenset(words_of(s.text))) for s in sites]
 
 
 def _agree(a: _Placed, b: _Placed) -> bool:
@@ -64,6 +64,5 @@ def _difference(event: Event, sides: Sequence[Sequence[_Placed]]) -> Difference:
 
 def find(event: Event) -> list[Difference]:
     """Find the places on which the sources of an event part."""
-    tells = telling(event)
-    everything = [p for document in event.documents for p in _placed(document, tells)]
+    everything = [p for document in event.documents for p in _placed(document)]
     return [_difference(event, sides) for sides in part(everything, _alike, _agree, _SAME_ACT)]

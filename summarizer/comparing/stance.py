@@ -15,8 +15,8 @@ from summarizer.arabic.letters import fold
 from summarizer.arabic.negation import negated_spans
 from summarizer.arabic.tokens import stem, tokens
 from summarizer.comparing.clauses import LEAST_WORDS, Clause, clauses
-from summarizer.comparing.matter import covered, damped, telling, words_of
-from summarizer.comparing.positions import ordered
+from summarizer.comparing.matter import covered, covered_in_meaning, damped, meanings, telling, words_of
+from summarizer.comparing.positions import ordered, position
 from summarizer.comparing.topics import shared_words
 from summarizer.lexicon import lexicon
 from summarizer.types import Difference, Force, Importance, Kind
@@ -24,10 +24,12 @@ from summarizer.types import Difference, Force, Importance, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from summarizer.types import Document, Event, Statement
+    from summarizer.types import Document, Event, Position, Statement
 
 #: Share of a denied claim's words, by weight, that an affirming clause must hold.
 _CLAIM = 0.5
+#: The same where kindred words count too («حمولة» for «حُمّلت»), and how many words must then be kindred: a likeness of few words by root is chance.
+_CLAIM_IN_MEANING, _KINDRED = 0.6, 3
 #: The same for the surroundings of two opposites.
 _SURROUNDINGS = 0.3
 
@@ -65,29 +67,50 @@ def _denials(document: Document, of_document: Sequence[Clause]) -> Iterator[_Den
             yield _Denied(Clause(document, s.sentence, s.span, claim, s), claim)
 
 
-def _difference(event: Event, a: Clause, b: Clause) -> Difference:
+def _side(told: Sequence[Clause]) -> Position:
+    """Make one position of what several sources tell alike; the clause told first gives its words."""
+    first, evidence = told[0].position(), [e for c in told for e in c.position().evidence]
+    return position(first.value, evidence, first.by, first.through)
+
+
+def _difference(event: Event, ours: Sequence[Clause], theirs: Sequence[Clause]) -> Difference:
+    a, b = ours[0], theirs[0]
     return Difference(
         kind=Kind.STANCE,
         topic=shared_words([a.words, b.words], a.document, a.sentence),
-        positions=ordered(event, (a.position(), b.position())),
+        positions=ordered(event, (_side(ours), _side(theirs))),
         importance=Importance.HIGH,
         confidence=covered(a.words, b.words),
     )
 
 
+def _tells(claim: Mapping[str, float], clause: Clause) -> float:
+    """Give how far a clause speaks of a claim, 0 where it holds too few of its words to be sure."""
+    known = meanings(clause.words)
+    shared = sum(form in clause.words for form in claim)
+    kindred = sum(bool(meanings([form]) & known) for form in claim)
+    exact = covered(claim, clause.words) if shared >= min(LEAST_WORDS, len(claim)) else 0.0
+    near = covered_in_meaning(claim, known) if kindred >= _KINDRED else 0.0
+    return max(exact, near if near >= _CLAIM_IN_MEANING else 0.0)
+
+
+def _best(claim: Mapping[str, float], of_document: Sequence[Clause]) -> Clause | None:
+    """Give the clause of a document that best tells a claim, None where none does."""
+    share, best = max(((_tells(claim, c), c) for c in of_document), key=lambda one: one[0], default=(0.0, None))
+    return best if share >= _CLAIM else None
+
+
 def _denied_and_affirmed(event: Event, by_document: Mapping[str, Sequence[Clause]]) -> list[Difference]:
-    tells = telling(event)
-    affirmed = [(c, damped(c.words, tells)) for of_document in by_document.values() for c in of_document if not c.negated and not c.hedged]
-    found = []
+    tells, found = telling(event), []
+    affirmed = {i: [c for c in of if not c.negated and not c.hedged] for i, of in by_document.items()}
     for document in event.documents:
         for denied in _denials(document, by_document[document.id]):
             if len(denied.claim) < LEAST_WORDS and not (denied.claim and _denies_existence(denied.clause.text)):
                 continue
             claim = damped(denied.claim, tells)
-            others = [(covered(claim, words), c) for c, words in affirmed if c.document.id != document.id]
-            share, best = max(others, key=lambda one: one[0], default=(0.0, None))
-            if best is not None and share >= _CLAIM:
-                found.append(_difference(event, denied.clause, best))
+            against = [c for i in affirmed if i != document.id and (c := _best(claim, affirmed[i])) is not None]
+            if against:
+                found.append(_difference(event, [denied.clause], against))
     return found
 
 
@@ -123,7 +146,7 @@ def _opposed(event: Event, by_document: Mapping[str, Sequence[Clause]]) -> list[
         pairs = [(_alike_but_for_opposites(a, b, tells), a, b) for a, b in product(by_document[one.id], by_document[other.id])]
         share, a, b = max(pairs, key=lambda p: p[0], default=(0.0, None, None))
         if a is not None and b is not None and share >= _SURROUNDINGS:
-            found.append(_difference(event, a, b))
+            found.append(_difference(event, [a], [b]))
     return found
 
 
