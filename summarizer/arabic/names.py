@@ -78,17 +78,20 @@ def _native_key(form: str) -> str:
     return _REPEATED.sub(r"\1", form.rstrip("ء").replace("ء", ""))
 
 
+def _feminine(form: str) -> str:
+    """Give the ending of a foreign name that is heard as a («غابرييلا», «سابينه»), nothing where there is none."""
+    return "ا" if form.endswith("ا") or (form.endswith("ه") and form[-2:-1] not in "اي") else ""
+
+
 def _foreign_key(form: str) -> str:
     for written, heard in _PAIRS:
         form = form.replace(written, heard)
-    last = form[-1:]
     body = _LAST_VOWELS.sub("", form)
-    feminine = "ا" if last == "ا" or (last == "ه" and form[-2:-1] not in "اي") else ""
     first, rest = ("ا", _FIRST_VOWEL.sub("", body)) if body[:1] in "اي" else ("", body)
     consonants = re.sub("[ايء]", "", rest).translate(_SOUNDS)
     if len(consonants.replace("و", "")) >= _LONG:
         consonants = consonants.replace("و", "")
-    return _REPEATED.sub(r"\1", first + consonants) + feminine if consonants else form
+    return _REPEATED.sub(r"\1", first + consonants) + _feminine(form) if consonants else form
 
 
 @lru_cache(maxsize=16384)
@@ -153,7 +156,7 @@ def _slots(form: str) -> list[tuple[str, str]]:
 def _sounds_alike(a: str, b: str) -> bool:
     """Tell whether two foreign words may be one: the same consonants, and no و where the other has another vowel."""
     one, other = _slots(_REPEATED.sub(r"\1", a)), _slots(_REPEATED.sub(r"\1", b))
-    if len(one) != len(other) or len(one) < _LEAST or a[:1] + b[:1] in {"او", "وا"}:
+    if len(one) != len(other) or len(one) < _LEAST or _feminine(a) != _feminine(b) or a[:1] + b[:1] in {"او", "وا"}:
         return False
     near = _NEAR_SOUNDS if len(one) > _LEAST else {}
     return all(c.translate(near) == d.translate(near) and not (v and w and ("و" in v) != ("و" in w)) for (c, v), (d, w) in zip(one, other, strict=True))

@@ -60,7 +60,8 @@ def _names() -> dict[str, StateName]:
 
 
 @cache
-def _longest() -> int:
+def longest_state_name() -> int:
+    """Count the words of the longest name of a state."""
     return max(len(name.split()) for name in _names())
 
 
@@ -101,7 +102,7 @@ def states_in(text: str) -> tuple[str, ...]:
     found: list[str] = []
     place = 0
     while place < len(words):
-        for size in range(min(_longest(), len(words) - place), 0, -1):
+        for size in range(min(longest_state_name(), len(words) - place), 0, -1):
             named = read_state(" ".join(words[place : place + size]))
             if named:
                 found.append(named.code)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from summarizer.arabic.clitics import readings
 from summarizer.arabic.letters import fold
 from summarizer.arabic.names import is_given_name
-from summarizer.arabic.posts import is_rank
 from summarizer.arabic.states import is_state_word
 from summarizer.arabic.tokens import Token, tokens
+from summarizer.reading.mending import mend
 from summarizer.types import EntityKind, Span
 
 if TYPE_CHECKING:
@@ -37,20 +37,7 @@ def read_entities(article: Article, sentences: Sequence[Sentence], tagger: Entit
     """Cut the sentences into tokens and have their entities tagged, an article at once."""
     cut = [tokens(article.at(sentence.span), sentence.span.start) for sentence in sentences]
     tagged = tagger.tag_all([[token.text for token in words] for words in cut])
-    return [Read(sentence, words, tuple(_trimmed(words, found))) for sentence, words, found in zip(sentences, cut, tagged, strict=True)]
-
-
-def _trimmed(words: Sequence[Token], found: Iterable[tuple[int, int, EntityKind]]) -> Iterable[tuple[int, int, EntityKind]]:
-    """Leave out marks at both ends of each entity, and ranks before a person's name."""
-    for first, last, kind in found:
-        while first < last and not words[first].text[0].isalnum():
-            first += 1  # noqa: PLW2901  (the bounds shrink in place)
-        while last > first and not words[last - 1].text[0].isalnum():
-            last -= 1  # noqa: PLW2901
-        while kind is EntityKind.PERSON and last - first > 1 and is_rank(words[first].form) and words[first].form.startswith("ال"):
-            first += 1  # noqa: PLW2901
-        if first < last:
-            yield first, last, kind
+    return [Read(sentence, words, tuple(mend(words, found))) for sentence, words, found in zip(sentences, cut, tagged, strict=True)]
 
 
 def first_words(reads: Iterable[Read]) -> frozenset[str]:

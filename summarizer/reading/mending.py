@@ -1,0 +1,122 @@
+"""Mending: what the tagger gets wrong in ways that general knowledge of names sets right.
+
+«محمود أحمدي» «نجاد»            two people side by side are one
+«ليث» + «عبد الرزاق»             a given name right before a person's name belongs to it
+«كميل شلهوب وماتيو غارنييه»      two people joined by و are two
+«السندباد حيدر الشاوي»           a word with the article before a given name does not
+«البوسنة» «والهرسك»              a state named in several words is one place
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.names import is_given_name
+from summarizer.arabic.posts import is_rank
+from summarizer.arabic.states import Sign, longest_state_name, read_state
+from summarizer.types import EntityKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from summarizer.arabic.tokens import Token
+
+    Entity = tuple[int, int, EntityKind]
+
+#: Words that bind a given name to the next one, folded.
+_BINDERS = frozenset(("عبد", "ابو", "بن", "ابن", "ولد", "ال", "ابي"))
+
+
+def mend(words: Sequence[Token], found: Iterable[Entity]) -> list[Entity]:
+    """Set right the entities of one sentence; gives them ordered, never overlapping."""
+    trimmed = [entity for entity in (_trimmed(words, *entity) for entity in found) if entity[0] < entity[1]]
+    merged = _merged(words, trimmed)
+    people = [part for entity in merged for part in _split(words, *entity)]
+    return _with_states(words, _extended(words, people))
+
+
+def _trimmed(words: Sequence[Token], first: int, last: int, kind: EntityKind) -> Entity:
+    """Leave out marks at both ends, and before a person's name ranks and what does not belong to it."""
+    while first < last and not words[first].is_word and not words[first].is_number:
+        first += 1
+    while last > first and not words[last - 1].is_word and not words[last - 1].is_number:
+        last -= 1
+    while kind is EntityKind.PERSON and last - first > 1 and words[first].form.startswith("ال") and _stands_before(words, first):
+        first += 1
+    return first, last, kind
+
+
+def _stands_before(words: Sequence[Token], place: int) -> bool:
+    """Tell whether a word with the article is a rank, or stands before a given name: no name begins so."""
+    return is_rank(words[place].form) or is_given_name(words[place + 1].form)
+
+
+def _merged(words: Sequence[Token], entities: Sequence[Entity]) -> list[Entity]:
+    """Make one of two people who stand side by side."""
+    out: list[Entity] = []
+    for first, last, kind in entities:
+        if out and kind is out[-1][2] is EntityKind.PERSON and out[-1][1] == first and not words[first].form.startswith("و"):
+            out[-1] = (out[-1][0], last, kind)
+        else:
+            out.append((first, last, kind))
+    return out
+
+
+def _split(words: Sequence[Token], first: int, last: int, kind: EntityKind) -> Iterator[Entity]:
+    """Take people apart who are joined by a conjunction written onto the second."""
+    if kind is EntityKind.PERSON:
+        for place in range(first + 1, last - 1):
+            form = words[place].form
+            if form.startswith("و") and not is_given_name(form) and is_given_name(form[1:]):
+                yield first, place, kind
+                first = place
+    yield first, last, kind
+
+
+def _extended(words: Sequence[Token], entities: Sequence[Entity]) -> list[Entity]:
+    """Let people's names begin at the given names right before them."""
+    out: list[Entity] = []
+    for first, last, kind in entities:
+        start = first
+        if kind is EntityKind.PERSON:
+            least = out[-1][1] if out else 0
+            while start > least and _begins_name(words, start - 1):
+                start -= 1
+        out.append((start, last, kind))
+    return out
+
+
+def _begins_name(words: Sequence[Token], place: int) -> bool:
+    """Tell whether a word before a name is a given name that can hardly be anything else: it follows a rank or an office."""
+    return is_given_name(words[place].form) and place > 0 and is_rank(words[place - 1].form)
+
+
+def _with_states(words: Sequence[Token], entities: Sequence[Entity]) -> list[Entity]:
+    """Add the states that were not seen, and make one place of a state's name in several words."""
+    taken = {place: kind for first, last, kind in entities for place in range(first, last)}
+    found = list(_states(words, taken))
+    covered = {place for first, last, _ in found for place in range(first, last)}
+    kept = [entity for entity in entities if not covered.intersection(range(entity[0], entity[1]))]
+    return sorted([*kept, *found])
+
+
+def _states(words: Sequence[Token], taken: dict[int, EntityKind]) -> Iterator[Entity]:
+    """Give the names of states in several words, and in one where nothing was seen."""
+    place = 0
+    while place < len(words):
+        size = _state_length(words, place)
+        seen = {taken.get(at) for at in range(place, place + size)}
+        if size > 1 and not seen & {EntityKind.PERSON, EntityKind.ORGANIZATION}:
+            yield place, place + size, EntityKind.PLACE
+        place += max(size, 1)
+
+
+def _state_length(words: Sequence[Token], place: int) -> int:
+    """Count the words of the longest name of a state that begins at a word; 0 where none does."""
+    for size in range(min(longest_state_name(), len(words) - place), 0, -1):
+        run = words[place : place + size]
+        if all(word.is_word for word in run):
+            state = read_state(" ".join(word.text for word in run))
+            if state and state.sign in {Sign.NAME, Sign.CAPITAL}:
+                return size
+    return 0
