@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from given_shell import NOW, SteppedClock, a_story, an_event
 
-from bot.chat.types import Access, Asked, Desk, Request
+from bot.chat.types import Access, Desk, Request
 from bot.store.memory import MemoryStore
 from bot.types import ChatId, ChatKind, Link
 from summarizer.types import Answer, Evidence, Span
@@ -38,15 +38,15 @@ class Knows:
 
     asked: list[str] = field(default_factory=list)
 
-    async def __call__(self, question: str) -> Asked:
+    async def __call__(self, question: str) -> tuple[Answer, tuple[Link, ...]]:
         """Answer."""
         self.asked.append(question)
         if "عطل" in question:
             raise RuntimeError("the store is gone")
         if "كم" not in question:
-            return Asked(Answer(question=question, answered=False, text="لا تذكر الأخبار ذلك."))
+            return Answer(question=question, answered=False, text="لا تذكر الأخبار ذلك."), ()
         told = Answer(question=question, answered=True, text="41 قتيلاً على الأقل.", evidence=(Evidence("a1", QUOTE, Span(0, len(QUOTE))),))
-        return Asked(told, (Link(article="a1", source="الأفق", url="https://x.test/a1"),))
+        return told, (Link(article="a1", source="الأفق", url="https://x.test/a1"),)
 
 
 async def tell(store: Store, *names: str) -> None:

@@ -146,7 +146,8 @@ async def ask(desk: Desk, request: Request, question: str) -> Reply:
     if len(question) > _LONGEST_QUESTION:
         return views.sentence(say("ask.too_long"))
     chat = await chat_of(desk, request)
-    return views.answer(await desk.ask(question), chat)
+    answer, links = await desk.ask(question)
+    return views.answer(answer, links, chat)
 
 
 # --- a digest every day ----------------------------------------------------------------------------------------------

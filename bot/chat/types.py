@@ -27,19 +27,11 @@ class Request:
     addressed: bool = True  #: whether he speaks to Bayn: in private, by mention, in reply, by a button; commands always do
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """An answer, and how a reader is led to the articles that it cites."""
-
-    answer: Answer
-    links: tuple[Link, ...] = ()
-
-
 class Ask(Protocol):
-    """Answers a question from everything that was read."""
+    """Answers a question from everything that was read (`bot.pipeline.ask`)."""
 
-    async def __call__(self, question: str) -> Asked:
-        """Give the answer; a question that nothing answers gets an answer that says so."""
+    async def __call__(self, question: str) -> tuple[Answer, tuple[Link, ...]]:
+        """Give the answer and how a reader is led to what it cites; a question that nothing answers gets an answer that says so."""
         ...
 
 

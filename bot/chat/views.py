@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from bot.chat.types import Asked
     from bot.types import Chat, Entry, Reading, Story
-    from summarizer.types import Difference, Position
+    from summarizer.types import Answer, Difference, Position
 
 #: Events told in full in one day's digest; the others are listed. A reader has two minutes.
 TOLD_IN_FULL = 5
@@ -200,12 +199,11 @@ def _position(position: Position, links: dict[str, Link]) -> Iterable[tuple[Frag
 # --- answers ---------------------------------------------------------------------------------------------------------
 
 
-def answer(asked: Asked, chat: Chat) -> tuple[Message, ...]:
+def answer(told: Answer, links: Sequence[Link], chat: Chat) -> tuple[Message, ...]:
     """Draw an answer: what it says, then the sentences that bear it out, each with its source."""
-    by_article = {link.article: link for link in asked.links}
-    told = asked.answer
+    by_article = {link.article: link for link in links}
     cited = [(Fragment(_source_name(by_article.get(e.article)), (e,)), Fragment(f": «{e.quote}»")) for e in told.evidence]
     blocks = [Block(BlockKind.SUMMARY, tuple(words(line) for line in told.text.splitlines()))]
     if cited:
         blocks += [heading(say("ask.evidence" if told.answered else "ask.nearest")), listing(cited)]
-    return draw(blocks, links=asked.links, digits=chat.arabic_digits)
+    return draw(blocks, links=links, digits=chat.arabic_digits)
