@@ -175,3 +175,67 @@ TUNED: dict[str, Callable[[Story, Story, Story], list[Row]]] = {
     layout.__name__: layout
     for layout in (broadsheet, breadcrumb_site, magazine_theme, wire_subscriber, state_agency, popular_daily, telegram_channel, cookie_page)
 }
+
+
+def maghreb_portal(story: Story, one: Story, two: Story) -> list[Row]:
+    """Portal with readers' comments: portal and writer on a line, Maghreb months, comments with names and dates."""
+    return [
+        *told(story.title),
+        *furniture(f"بوابة الأطلس - {story.author}", "الأربعاء 12 نونبر 2026 - 14:05"),
+        *body(story),
+        *furniture(" ".join(story.tags), "النشرة البريدية", "توصل بآخر الأخبار على بريدك الإلكتروني", "تعليقات الزوار", "3"),
+        *furniture("ابن المدينة", "الأربعاء 12 نونبر 2026 - 15:10", "الله يكون في عون الناس، أين كانت الجهات المسؤولة؟", "أضف تعليقك", "قد يهمك أيضا", one.title, two.title),
+    ]
+
+
+def cedar_site(story: Story, one: Story, two: Story) -> list[Row]:
+    """Quick-news site: size of letters, address of the story, Google News, lines of telegraphic links."""
+    return [
+        *furniture("لبنان والعالم", "12 تشرين الثاني 2026 | 10:44", "A+ A- A"),
+        *told(story.title),
+        *furniture("Lebanon Example Site", "حفظ الخبر"),
+        *body(story),
+        *furniture("تابعوا أهم وأحدث الأخبار عبر قناتنا على واتساب اضغط هنا", "لقراءة الخبر على الموقع: https://site.example/n/123", "مقالات قد تثير اهتمامك", one.title, two.title, "Copyright © 2026 Site.example"),
+    ]
+
+
+def gulf_network(story: Story, one: Story, two: Story) -> list[Row]:
+    """Network's site: town and network, duration of a video, a numbered box of links, key words, source with agencies."""
+    box = ["list of 2 items", "list 1 of 2", one.title, "list 2 of 2", two.title, "end of list"]
+    return [
+        *told(story.title, story.standfirst),
+        *furniture(f"{story.caption} (شبكة الخليج)", "استمع للخبر (3 دقائق)", f"{story.place} - شبكة الخليج الإخبارية", "12/11/2026 | آخر تحديث: 16:20 (توقيت مكة)"),
+        *body(story, {2: box}),
+        *furniture("المصدر: شبكة الخليج + وكالات", "كلمات مفتاحية", *story.tags, "إعلان", "المزيد من الأخبار", two.title, "حول هذه القصة", one.title),
+    ]
+
+
+def agency_bulletin(story: Story, one: Story, two: Story) -> list[Row]:
+    """Agency's own page: sections with commas, writer and two dates, town and agency, subscribers' notice."""
+    del two
+    return [
+        *furniture("الشرق الأوسط، العالم، أخبار"),
+        *told(story.title, story.standfirst),
+        *furniture(f"{story.author} | 12.11.2026 - محدث : 12.11.2026", story.place, f"{story.place}/ الأناضول"),
+        *body(story),
+        *furniture("الأخبار المنشورة على الصفحة الرسمية للوكالة هي اختصار لجزء من الأخبار التي تعرض للمشتركين عبر نظام تدفق الأخبار.", "المواضيع ذات الصلة", one.title),
+    ]
+
+
+def endless_page(story: Story, one: Story, two: Story) -> list[Row]:
+    """A page that goes on with the next story: no headline twice, a date and buttons below each."""
+    return [
+        *told(story.title),
+        *furniture(f"{story.author}", "نُشر قبل ساعتين", "مشاركة", "فيسبوك", "إكس"),
+        *body(story),
+        *furniture("الكلمات الدلالية", *story.tags),
+        *told(two.title, story=2),
+        *furniture(f"{two.author}", "نُشر قبل 5 ساعات", "مشاركة", "فيسبوك", "إكس"),
+        *body(two, number=2),
+        *furniture("الكلمات الدلالية", *two.tags, "الأكثر تفاعلا هذا الأسبوع", one.title),
+    ]
+
+
+HELD_OUT: dict[str, Callable[[Story, Story, Story], list[Row]]] = {
+    layout.__name__: layout for layout in (maghreb_portal, cedar_site, gulf_network, agency_bulletin, endless_page)
+}

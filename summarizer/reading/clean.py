@@ -12,10 +12,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from summarizer.reading.clean_scraps import Zones
 from summarizer.reading.credits import is_credit
 from summarizer.reading.furniture import Furniture
 from summarizer.reading.headlines import same_headline
-from summarizer.reading.pages import Line, lines_of, share, stories
+from summarizer.reading.pages import Line, lines_of, stories
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
 
 #: A headline has so many words; a name of a section above it has fewer.
 _LEAST_TITLE, _MOST_TITLE = 3, 30
-#: So many headlines on end after the story, none with much of its words, are links to others, whatever stands above them.
-_LEAST_LINKS, _LINK_SHARE = 3, 0.34
-#: A story is prose, whose paragraphs end with a stop, when it has at least so many of them.
-_LEAST_PARAGRAPHS = 2
 #: The most credits that are kept of one story.
 _MOST_CREDITS = 8
 
@@ -45,35 +42,17 @@ class _Parts:
     credits: tuple[str, ...]
 
 
-def _zones(lines: Sequence[Line]) -> tuple[int, int]:
-    """Give where the first paragraph stands and where the last one ends."""
-    paragraphs = [n for n, line in enumerate(lines) if line.is_paragraph]
-    return (paragraphs[0], paragraphs[-1] + 1) if paragraphs else (len(lines), len(lines))
-
-
 def _could_be_title(line: Line, source: str | None) -> bool:
     return line.kind is None and _LEAST_TITLE <= line.words <= _MOST_TITLE and not line.is_paragraph and not is_credit(line.text, source)
 
 
-def _find_title(lines: Sequence[Line], source: str | None) -> str | None:
+def _find_title(zones: Zones, source: str | None) -> str | None:
     """Find the headline among the lines above the first paragraph: one that is repeated, else the first; None where there is none."""
-    head, _ = _zones(lines)
-    able = [line.text for line in lines[:head] if _could_be_title(line, source)]
-    others = sum(line.kind is None for line in lines) - 1
+    able = [line.text for line in zones.lines[: zones.first] if _could_be_title(line, source)]
+    others = sum(line.kind is None for line in zones.lines) - 1
     if not able or not others:
         return None
     return next((text for n, text in enumerate(able) if text in able[n + 1 :]), able[0])
-
-
-def _links(lines: Sequence[Line]) -> set[int]:
-    """Find headlines of other stories that end a page with nothing above them that says so."""
-    _, end = _zones(lines)
-    told = [line for line in lines[:end] if line.is_paragraph]
-    tail = [n for n in range(end, len(lines)) if lines[n].kind is None]
-    if len(told) < _LEAST_PARAGRAPHS or len(tail) < _LEAST_LINKS or not all(lines[n].is_headline and not lines[n].goes_on for n in tail):
-        return set()
-    stems = frozenset().union(*(line.stems for line in told))
-    return set(tail) if all(share(lines[n].stems, stems) < _LINK_SHARE for n in tail) else set()
 
 
 def _is_signature(line: Line, source: str | None) -> bool:
@@ -87,15 +66,15 @@ def _is_repeat(line: Line, title: str | None, met: set[str]) -> bool:
 
 def _parts(lines: Sequence[Line], title: str | None, source: str | None) -> _Parts:
     """Tell the parts of one story."""
-    title = title or _find_title(lines, source)
-    head, end = _zones(lines)
-    links, met, kept, credited = _links(lines), set[str](), list[str](), list[str]()
-    titled = next((n for n, line in enumerate(lines[:head]) if title and same_headline(line.text, title)), 0)
+    zones = Zones(lines)
+    title = title or _find_title(zones, source)
+    titled = next((n for n, line in enumerate(lines[: zones.first]) if title and same_headline(line.text, title)), -1)
+    scraps, met = zones.scraps(titled), set[str]()
+    kept, credited = list[str](), list[str]()
     for n, line in enumerate(lines):
-        outside = not head <= n < end
-        if line.kind in _CREDITS or (line.kind is None and outside and line.text != title and _is_signature(line, source)):
+        if line.kind in _CREDITS or (line.kind is None and zones.is_outside(n) and line.text != title and _is_signature(line, source)):
             credited.append(line.text)
-        elif line.kind is None and n not in links and not _is_repeat(line, title, met) and not (n < titled and line.words < _LEAST_TITLE):
+        elif line.kind is None and n not in scraps and not _is_repeat(line, title, met) and not (n < titled and line.words < _LEAST_TITLE):
             kept.append(line.text)
         met.add(line.text)
     return _Parts(title, tuple(kept), tuple(credited[:_MOST_CREDITS]))

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 #: The most words of a place of filing («عين العرب كوباني»), of an agency that the lexicon does not know, and of any credit.
 _MOST_PLACE_WORDS = 3
 _MOST_AGENCY_WORDS = 5
-_MOST_CREDIT_WORDS = 8
+_MOST_CREDIT_WORDS = 12
+#: A date in figures has at least so many, and a name beside it at most so many words.
+_LEAST_DATE_FIGURES, _MOST_NAME_WORDS = 3, 3
 #: How much of the first paragraph can hold a dateline, of the last an agency, and of the lead the words "quoting an agency", in characters.
 _HEAD, _TAIL, _LEAD = 160, 60, 600
 #: Initials of fewer letters than this are words as well when they are written without spaces («أب»).
@@ -167,12 +169,18 @@ def _filing(line: str, source: str | None) -> _Credit | None:
     return _Credit("", "", alone=True)
 
 
+def _is_signed_date(words: list[str]) -> bool:
+    """Tell whether words are a date with a name beside it («ليلى الحداد | 12.11.2026»)."""
+    others = [w for w in words if not (w[0].isdigit() or w in _date_words())]
+    return len(others) <= _MOST_NAME_WORDS and sum(len(re.findall(r"\d+", w)) for w in words) >= _LEAST_DATE_FIGURES
+
+
 def is_credit(line: str, source: str | None) -> bool:
     """Tell whether a line of its own says only who filed the article and where («بيروت - مكتب «الأفق»», «رويترز», «القاهرة: أحمد جمال»)."""
     words = _words(line)
     if not 0 < len(words) <= _MOST_CREDIT_WORDS:
         return False
-    return "".join(words) in _agencies() or _filing(line, source) is not None
+    return "".join(words) in _agencies() or _is_signed_date(words) or _filing(line, source) is not None
 
 
 def _head(article: Article) -> _Credit | None:

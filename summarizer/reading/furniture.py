@@ -41,6 +41,7 @@ class Furniture(StrEnum):
     BYLINE = "byline"
     CREDIT = "credit"
     CAPTION = "caption"
+    LATIN = "latin"  #: a few words of Latin script alone
     ADDRESS = "address"  #: nothing but addresses and hashtags
     ORNAMENT = "ornament"  #: no letters: a counter, a row of stars
 
@@ -64,11 +65,15 @@ _ORDER = (
 _LONGEST = 400
 #: A line made of the words of one kind alone has at most so many of them.
 _MOST_MADE_OF = 40
+#: A line of Latin script with more words than this may be a quotation.
+_MOST_LATIN = 8
 #: A line without letters is a counter, a date in figures or an ornament up to so many characters; above it, it may be a table.
 _LONGEST_ORNAMENT = 40
 
+_ARTICLE = "ال"
 _FULL_STOP = re.compile(r"\.[»”\"')\]]*$")
 _ADDRESS = re.compile(r"(?:https?://|www\.|t\.me/|pic\.twitter\.com/|[#@])\S+|\S+@\S+\.\S+|\S+\.(?:com|net|org|me|tv|news|info)(?:/\S*)?", re.IGNORECASE)
+_BETWEEN_SECTIONS = re.compile(r"[,،/|>»<\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}]")
 _MARK_AFTER = frozenset(":|/-\N{EN DASH}\N{EM DASH}\N{FULLWIDTH COLON}>»<\N{BULLET}\N{DOWNWARDS BLACK ARROW}")
 
 
@@ -132,7 +137,9 @@ class _Rules:
         return line.words in self.whole or self._is_made_of(line.words)
 
     def _is_made_of(self, words: tuple[str, ...]) -> bool:
-        return self.least_made_of <= len(words) <= _MOST_MADE_OF and all(w in self.made_of or (self.numbers and w[0].isdigit()) for w in words)
+        return self.least_made_of <= len(words) <= _MOST_MADE_OF and all(
+            w in self.made_of or w.removeprefix(_ARTICLE) in self.made_of or (self.numbers and w[0].isdigit()) for w in words
+        )
 
     def _fits_in_part(self, line: _Line) -> bool:
         joined = f" {' '.join(line.words)} "
@@ -179,6 +186,12 @@ def _by_words(line: _Line) -> Furniture | None:
     return None
 
 
+def _is_trail(line: str) -> bool:
+    """Tell whether a line is a trail of sections («الشرق الأوسط، العالم»)."""
+    parts = [_Line.of(part) for part in _BETWEEN_SECTIONS.split(line)]
+    return len(parts) > 1 and all(not part.words or _rules(Furniture.SECTION).fit_whole(part) for part in parts)
+
+
 def judge(line: str) -> Furniture | None:
     """Tell what furniture a line is by its own words, None where it may be the story's."""
     if len(line) > _LONGEST:
@@ -187,4 +200,11 @@ def judge(line: str) -> Furniture | None:
     if by_signs is not None:
         return by_signs
     cut = _Line.of(line)
-    return _by_words(cut) if cut.words else None
+    if not cut.words:
+        return None
+    found = _by_words(cut)
+    if found is None and _is_trail(line):
+        return Furniture.SECTION
+    if found is None and len(cut.words) <= _MOST_LATIN and count_arabic_letters(line) == 0:
+        return Furniture.LATIN
+    return found

@@ -225,7 +225,7 @@ class _Page:
     def _heading_of(self, paragraph: int, start: int) -> int:
         """Give the place of the heading right above a paragraph: shorter than any headline in the block; the paragraph's own where there is none."""
         above = paragraph - 1
-        is_heading = above > start and self.lines[above].kind is None and self.lines[above].words <= _MOST_HEADING
+        is_heading = above >= start and self.lines[above].kind is None and self.lines[above].words <= _MOST_HEADING
         return above if is_heading and all(self.lines[n].words > _MOST_HEADING for n in range(max(start, above - _HEAD_LINES), above)) else paragraph
 
     def after_block(self, start: int, story: _Story, *, comments: bool) -> tuple[int, bool]:
