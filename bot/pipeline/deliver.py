@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.errors import SendError, UnknownOutcomeError
+from bot.errors import NotSentError, SendError, UnknownOutcomeError
 from bot.pipeline.settling import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from bot.ports import Clock, Sender, Store
     from bot.types import Delivery, Sent
@@ -38,8 +38,8 @@ TIME_LIMIT = timedelta(minutes=2)
 LEASE = 2 * TIME_LIMIT
 
 
-async def deliver(store: Store, sender: Sender, clock: Clock, *, going: Callable[[], bool] = lambda: True) -> int:
-    """Send what may go out now, several at once, until nothing is left or it is no longer `going`.
+async def deliver(store: Store, senders: Mapping[str, Sender], clock: Clock, *, going: Callable[[], bool] = lambda: True) -> int:
+    """Send what may go out now, several at once, until nothing is left or it is no longer `going`; `senders` by platform.
 
     Gives how many were handed out. What is on its way when it stops going is waited for.
     """
@@ -49,7 +49,7 @@ async def deliver(store: Store, sender: Sender, clock: Clock, *, going: Callable
     async with asyncio.TaskGroup() as group:
         while True:
             claimed = await _claim(store, clock, AT_ONCE - len(on_their_way)) if going() else []
-            on_their_way |= {group.create_task(_deliver(store, sender, clock, delivery)) for delivery in claimed}
+            on_their_way |= {group.create_task(_deliver(store, senders, clock, delivery)) for delivery in claimed}
             handed += len(claimed)
             if not on_their_way:
                 return handed
@@ -68,8 +68,8 @@ async def _claim(store: Store, clock: Clock, room: int) -> list[Delivery]:
         return await work.outbox.claim(clock(), room, LEASE)
 
 
-async def _deliver(store: Store, sender: Sender, clock: Clock, delivery: Delivery) -> None:
-    settlement = settle(delivery, await _send(sender, delivery), clock())
+async def _deliver(store: Store, senders: Mapping[str, Sender], clock: Clock, delivery: Delivery) -> None:
+    settlement = settle(delivery, await _send(senders, delivery), clock())
     async with store.begin() as work:
         await work.outbox.settle(settlement.delivery)
         if settlement.hold is not None:
@@ -81,8 +81,11 @@ async def _deliver(store: Store, sender: Sender, clock: Clock, delivery: Deliver
     _log.info("message_handled", key=delivery.key, state=settlement.delivery.state.value, attempts=delivery.attempts, reason=settlement.delivery.reason)
 
 
-async def _send(sender: Sender, delivery: Delivery) -> Sent | SendError:
+async def _send(senders: Mapping[str, Sender], delivery: Delivery) -> Sent | SendError:
     """Send within the time limit; every failure comes back as a value."""
+    sender = senders.get(delivery.chat.platform)
+    if sender is None:
+        return NotSentError(delivery.key, f"nothing here sends to {delivery.chat.platform}")
     try:
         async with asyncio.timeout(TIME_LIMIT.total_seconds()):
             return await sender.send(delivery.chat, delivery.message)

@@ -1,0 +1,177 @@
+"""The composition root: the only module that knows every adapter.
+
+    settings ─► store · fetcher · mind (tagger) ─► publisher, desk ─► Telegram
+                                                         └─────────► ticks
+
+Importing it has no effect. `opened` closes what it opened, also where the wiring fails half way; `serve` is `bayn run`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bot import logs
+from bot.config import load_settings
+from bot.errors import SettingsError
+from bot.store import open_store
+from bot.watch.fetch import HttpFetcher
+from bot.watch.guard import GuardedBackend
+from bot.watch.visit import visit
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Coroutine, Iterator
+    from typing import Any
+
+    from bot.chat.types import Access, Desk
+    from bot.config import Settings
+    from bot.pipeline.mind import Mind
+    from bot.pipeline.stories import Publisher
+    from bot.ports import Clock, Fetcher, Store
+    from bot.types import Feed, Link
+    from bot.watch.visit import Visit
+    from summarizer.types import Answer
+
+
+def utc_now() -> datetime:
+    """Give the present moment: the clock of everything."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Bayn:
+    """Everything that is open, wired together."""
+
+    settings: Settings
+    store: Store
+    fetcher: Fetcher
+    clock: Clock = field(default=utc_now)
+
+    @cached_property
+    def mind(self) -> Mind:
+        """Give the summarizer, its weights loaded at first use."""
+        from bot.models.tagger import load_tagger  # noqa: PLC0415  (weights and stages take a second that a command without reading need not wait)
+        from bot.pipeline.mind import make_mind  # noqa: PLC0415
+
+        return make_mind(load_tagger())
+
+    @cached_property
+    def access(self) -> Access:
+        """Give who is served."""
+        from bot.chat.types import Access  # noqa: PLC0415
+
+        return Access(open=self.settings.open, chats=frozenset(chat.whole for chat in self.settings.allowed_chats))
+
+    @cached_property
+    def publisher(self) -> Publisher:
+        """Give what publishing needs."""
+        from bot.chat.views import ArabicViews  # noqa: PLC0415
+        from bot.pipeline.stories import Publisher  # noqa: PLC0415
+
+        return Publisher(self.store, self.mind, ArabicViews(), self.clock, self.access.allows)
+
+    def desk(self, access: Access | None = None) -> Desk:
+        """Give what a conversation needs; `access` in place of the operator's, for a chat that is his own."""
+        from bot.chat.types import Desk  # noqa: PLC0415
+        from bot.pipeline.slots import next_run  # noqa: PLC0415
+
+        return Desk(store=self.store, clock=self.clock, ask=self.ask, next_run=next_run, access=access or self.access, zone=self.settings.zone)
+
+    async def ask(self, question: str) -> tuple[Answer, tuple[Link, ...]]:
+        """Answer a question from the store."""
+        from bot.pipeline.ask import ask  # noqa: PLC0415
+
+        return await ask(self.store, self.mind, question)
+
+    async def visit(self, feed: Feed) -> Visit:
+        """Visit a feed."""
+        return await visit(feed, self.fetcher, self.clock(), self.settings.interval)
+
+
+# --- opening and closing ---------------------------------------------------------------------------------------------
+
+
+def settle_in(level: str | None = None) -> Settings:
+    """Read the settings and set up the logs by them; `level` in place of the operator's, for commands that print.
+
+    Raises: SettingsError.
+    """
+    settings = load_settings()
+    secrets = [settings.token.get_secret_value()] if settings.token else []
+    logs.configure(level or settings.log_level, secrets)
+    return settings
+
+
+@asynccontextmanager
+async def opened(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bayn]:
+    """Open store and network; close both at the end.
+
+    Raises: StoreError, one of its kinds.
+    """
+    store = await open_store(settings.database_path)
+    try:
+        fetcher = HttpFetcher(GuardedBackend(settings.allowed_networks), clock=clock)
+        try:
+            yield Bayn(settings, store, fetcher, clock)
+        finally:
+            await fetcher.close()
+    finally:
+        await store.close()
+
+
+# --- bayn run --------------------------------------------------------------------------------------------------------
+
+
+async def serve(settings: Settings) -> None:
+    """Run the bot and its ticks until a signal stops them, or one of them fails.
+
+    Raises: SettingsError without a token or with one that Telegram does not know, StoreError.
+    """
+    if settings.token is None:
+        raise SettingsError([("BAYN_TOKEN", "is not set; ask @BotFather for a token, or use 'bayn chat', which needs none")])
+    from bot.jobs.embedded import EmbeddedRunner  # noqa: PLC0415  (APScheduler and Telegram take half a second to import)
+    from bot.jobs.ticks import ticks_of  # noqa: PLC0415
+    from bot.telegram.application import SERVER, Telegram  # noqa: PLC0415
+
+    async with opened(settings) as bayn:
+        telegram = Telegram(bayn.desk(), settings.token.get_secret_value(), server=settings.telegram_server or SERVER)
+        runner = EmbeddedRunner(ticks_of(bayn.publisher, bayn.visit, {"telegram": telegram.sender}))
+        stop = asyncio.Event()
+        with _signals(stop):
+            await together(stop, telegram.run(stop), runner.run(stop))
+
+
+async def together(stop: asyncio.Event, *parts: Coroutine[Any, Any, None]) -> None:
+    """Run parts side by side; the end of one, or its failure, stops the others in order.
+
+    Raises: what the first part that failed did.
+    """
+
+    async def until_stopped(part: Coroutine[Any, Any, None]) -> None:
+        try:
+            await part
+        finally:
+            stop.set()
+
+    ended = await asyncio.gather(*map(until_stopped, parts), return_exceptions=True)
+    failure = next((end for end in ended if end is not None), None)
+    if failure is not None:
+        raise failure
+
+
+@contextmanager
+def _signals(stop: asyncio.Event) -> Iterator[None]:
+    """Let SIGINT and SIGTERM ask for the stop."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    try:
+        yield
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)

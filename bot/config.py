@@ -1,0 +1,218 @@
+"""Settings: the one place that reads the environment. Typed, frozen, every mistake told together.
+
+    BAYN_TOKEN, BAYN_TOKEN_FILE   the bot's token, or a file that holds it
+    BAYN_ALLOWED_CHATS, BAYN_OPEN who is served: these chats (ids, apart by commas), or everybody
+    BAYN_DATA, BAYN_DATABASE      the folder of everything kept, and the database in it
+    BAYN_ZONE                     of a chat that has named none ("Africa/Casablanca")
+    BAYN_EVERY                    minutes between two visits to a feed
+    BAYN_ALLOWED_NETWORKS         networks that may be fetched from besides the public ones, apart by commas
+    BAYN_TELEGRAM_SERVER          where a Bot API server of one's own answers ("https://host/bot")
+    BAYN_LOG_LEVEL                debug, info, warning or error
+    BAYN_SETTINGS                 a TOML file with any of these, in small letters and without BAYN_ (else ./bayn.toml, if there is one)
+
+The environment goes before the file. Secrets are `SecretStr`, and no mistake repeats what was given.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import tomllib
+from datetime import timedelta
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.errors import SettingsError
+from bot.types import ChatId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pydantic_core import ErrorDetails
+    from pydantic_settings import PydanticBaseSettingsSource
+
+_PREFIX = "BAYN_"
+#: Names in the environment that are no settings themselves.
+_BESIDE = frozenset({"BAYN_SETTINGS", "BAYN_TOKEN_FILE"})
+_FILE = "bayn.toml"
+#: What a token of @BotFather looks like; a file or variable that holds anything else is a mistake better told now.
+_TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{20,100}")
+
+
+# --- kinds of values -------------------------------------------------------------------------------------------------
+
+
+def _words(given: object) -> object:
+    """Part a text at its commas; a list stays."""
+    return [word for part in given.split(",") if (word := part.strip())] if isinstance(given, str) else given
+
+
+def _chat(given: object) -> ChatId:
+    return ChatId.parse(str(given))
+
+
+def _network(given: object) -> IPv4Network | IPv6Network:
+    return ip_network(str(given))
+
+
+def _zone(given: str) -> str:
+    try:
+        ZoneInfo(given)
+    except (ValueError, OSError, LookupError) as error:
+        msg = 'is no time zone; write one like "Africa/Casablanca"'
+        raise ValueError(msg) from error
+    return given
+
+
+def _token(given: SecretStr) -> SecretStr:
+    if not _TOKEN.fullmatch(given.get_secret_value()):
+        msg = "is no token of a bot; ask @BotFather for one"
+        raise ValueError(msg)
+    return given
+
+
+def _default_data() -> Path:
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "bayn"
+
+
+def _home(given: Path) -> Path:
+    return given.expanduser()
+
+
+Chats = Annotated[frozenset[Annotated[ChatId, BeforeValidator(_chat)]], NoDecode, BeforeValidator(_words)]
+Networks = Annotated[tuple[Annotated[IPv4Network | IPv6Network, BeforeValidator(_network)], ...], NoDecode, BeforeValidator(_words)]
+Folder = Annotated[Path, AfterValidator(_home)]
+Token = Annotated[SecretStr, AfterValidator(_token)]
+
+
+# --- the settings ----------------------------------------------------------------------------------------------------
+
+
+class Settings(BaseSettings):
+    """Everything that an operator may set. Made by `load_settings`."""
+
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, env_ignore_empty=True, frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    token: Token | None = None
+    allowed_chats: Chats = frozenset()
+    open: bool = False
+    data: Folder = Field(default_factory=_default_data)
+    database: Folder | None = None
+    zone: Annotated[str, AfterValidator(_zone)] = "UTC"
+    every: Annotated[int, Field(ge=1, le=1440)] = 15  #: minutes
+    allowed_networks: Networks = ()
+    telegram_server: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    @property
+    def database_path(self) -> Path:
+        """Give the database's file."""
+        return self.database or self.data / "bayn.db"
+
+    @property
+    def interval(self) -> timedelta:
+        """Give the time between two visits to a feed."""
+        return timedelta(minutes=self.every)
+
+    @classmethod
+    def settings_customise_sources(  # noqa: D102  (pydantic-settings' own hook: the environment first, then what the file gave)
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        del settings_cls, dotenv_settings, file_secret_settings
+        return env_settings, init_settings
+
+
+def load_settings() -> Settings:
+    """Read the settings from the environment and the file.
+
+    Raises: SettingsError with every mistake.
+    """
+    mistakes = _unknown_names()
+    given = _from(_read_file, mistakes) | _from(_read_token, mistakes)
+    try:
+        settings = Settings(**given)
+    except ValidationError as error:
+        mistakes += [_mistake(detail) for detail in error.errors(include_url=False, include_context=False, include_input=False)]
+    if mistakes:
+        raise SettingsError(mistakes)
+    return settings
+
+
+# --- where values come from besides the environment ------------------------------------------------------------------
+
+
+def _from(read: Any, mistakes: list[tuple[str, str]]) -> dict[str, Any]:
+    """Read one place; what is wrong with it joins the other mistakes."""
+    try:
+        values: dict[str, Any] = read()
+    except SettingsError as error:
+        mistakes += error.mistakes
+        return {}
+    return values
+
+
+def _read_file() -> dict[str, Any]:
+    named = os.environ.get("BAYN_SETTINGS")
+    path = Path(named or _FILE)
+    if not named and not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError([("BAYN_SETTINGS", f"{path} cannot be read: {error.strerror}")]) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError([(str(path), f"is no TOML: {error}")]) from error
+
+
+def _read_token() -> dict[str, Any]:
+    named = os.environ.get("BAYN_TOKEN_FILE")
+    if not named:
+        return {}
+    if os.environ.get("BAYN_TOKEN"):
+        raise SettingsError([("BAYN_TOKEN_FILE", "is set beside BAYN_TOKEN; keep one of the two")])
+    try:
+        return {"token": Path(named).read_text(encoding="utf-8").strip()}
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError([("BAYN_TOKEN_FILE", f"{named} cannot be read")]) from error
+
+
+# --- mistakes --------------------------------------------------------------------------------------------------------
+
+
+def _unknown_names() -> list[tuple[str, str]]:
+    known = {_PREFIX + name.upper() for name in Settings.model_fields} | _BESIDE
+    given = {name for name in os.environ if name.startswith(_PREFIX)}
+    return [(name, "is no setting" + _meant(name, known)) for name in sorted(given - known)]
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, list(known), n=1)
+    return f"; do you mean {near[0]}?" if near else ""
+
+
+#: What is said of the commonest mistakes, in place of pydantic's own words.
+_WORDS = {
+    "extra_forbidden": "is no setting",
+    "bool_parsing": "must be true or false",
+    "int_parsing": "must be a whole number",
+}
+_OF_FIELDS = {
+    "telegram_server": "must be an address that begins with http:// or https://",
+}
+
+
+def _mistake(detail: ErrorDetails) -> tuple[str, str]:
+    name = str(detail["loc"][0]) if detail["loc"] else ""
+    said = _OF_FIELDS.get(name) or _WORDS.get(detail["type"]) or detail["msg"].removeprefix("Value error, ")
+    return _PREFIX + name.upper(), said

@@ -1,0 +1,53 @@
+"""The work of the bot as ticks: each looks for rows that are due, does what they ask, and may be cut off at any point."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.pipeline.daily import publish_daily
+from bot.pipeline.deliver import deliver
+from bot.pipeline.refresh import group_articles, visit_feeds
+from bot.pipeline.stories import publish_stories
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from bot.pipeline.stories import Publisher
+    from bot.ports import Sender
+    from bot.types import Feed
+    from bot.watch.visit import Visit
+
+#: How long ids of updates are kept: Telegram repeats an update for a day at most (Bot API, getUpdates).
+UPDATES_KEPT = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Something to look after."""
+
+    name: str
+    every: timedelta  #: from one look to the next
+    run: Callable[[Callable[[], bool]], Awaitable[object]]  #: given what tells whether it may still take up new work
+
+
+def ticks_of(publisher: Publisher, visit: Callable[[Feed], Awaitable[Visit]], senders: Mapping[str, Sender]) -> tuple[Tick, ...]:
+    """Give everything that the bot looks after."""
+    store, mind, clock = publisher.store, publisher.mind, publisher.clock
+
+    async def think(_going: Callable[[], bool]) -> None:
+        await group_articles(store, mind, clock)
+        await publish_stories(publisher)
+
+    async def tidy(_going: Callable[[], bool]) -> None:
+        async with store.begin() as work:
+            await work.updates.forget(clock() - UPDATES_KEPT)
+
+    return (
+        Tick("visit", timedelta(seconds=30), lambda _going: visit_feeds(store, visit, clock)),
+        Tick("think", timedelta(seconds=10), think),
+        Tick("daily", timedelta(seconds=15), lambda _going: publish_daily(publisher)),
+        Tick("deliver", timedelta(seconds=2), lambda going: deliver(store, senders, clock, going=going)),
+        Tick("tidy", timedelta(hours=1), tidy),
+    )
