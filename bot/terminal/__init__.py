@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from bot.terminal.lines import prompted
 from bot.terminal.screen import Screen
 from bot.terminal.talk import LOCAL, talk
 
-__all__ = ["LOCAL", "Screen", "talk"]
+__all__ = ["LOCAL", "Screen", "prompted", "talk"]

@@ -1,0 +1,90 @@
+"""Read the bundled sample and print the day's digest as a reader would get it, then three questions with their answers.
+
+No network, no key, nothing kept. On a terminal it goes on as a chat.
+
+example: bayn demo
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tomllib
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from bot.chat.types import Access, Desk
+from bot.chat.views import ArabicViews
+from bot.files import load
+from bot.logs import configure
+from bot.models.tagger import load_tagger
+from bot.pipeline.ask import ask
+from bot.pipeline.mind import make_mind
+from bot.pipeline.refresh import group_articles
+from bot.pipeline.slots import next_run
+from bot.pipeline.stories import Publisher, publish_stories
+from bot.store.memory import MemoryStore
+from bot.terminal import Screen, prompted, talk
+from bot.terminal.progress import steps
+from bot.texts import say
+from summarizer.errors import ArticleError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Sequence
+
+    from bot.pipeline.mind import Mind
+    from summarizer.types import Article
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take nothing."""
+    del parser
+
+
+def run(_args: argparse.Namespace) -> int:
+    """Show the sample's day, ask of it, and go on as a chat where somebody is there."""
+    configure("error")
+    sample = resources.files("bot") / "sample"
+    loaded = load([str(sample)], folders=True)
+    questions: list[str] = tomllib.loads((sample / "questions.toml").read_text("utf-8"))["questions"]
+    mind = make_mind(load_tagger())
+    _read(mind, loaded.articles)
+    screen = Screen()
+    with asyncio.Runner() as runner:
+        desk = runner.run(_set_up(mind, loaded.articles))
+        talk(desk, _spoken(["/today", *questions], screen), screen, runner)
+        if screen.is_terminal and sys.stdin.isatty():
+            screen.say(say("terminal.welcome"))
+            talk(desk, prompted(), screen, runner)
+    return 0
+
+
+def _read(mind: Mind, articles: Sequence[Article]) -> None:
+    """Read every article ahead, so that the progress shows; the mind remembers what it read."""
+    for article in steps(articles, "reading the sample"):
+        try:
+            mind.read(article)
+        except ArticleError as error:
+            print(f"bayn: {error}", file=sys.stderr)
+
+
+async def _set_up(mind: Mind, articles: Sequence[Article]) -> Desk:
+    """Put the articles into a store in memory, as a round of visits would, and make their stories. The clock stands an hour after the last."""
+    store = MemoryStore()
+    now = max((a.published.astimezone(UTC) for a in articles if a.published), default=datetime.now(UTC)) + timedelta(hours=1)
+    async with store.begin() as work:
+        for article in articles:
+            await work.articles.keep(article, now)
+    await group_articles(store, mind, lambda: now)
+    await publish_stories(Publisher(store=store, mind=mind, views=ArabicViews(), clock=lambda: now, serves=lambda _: True))
+    return Desk(store=store, clock=lambda: now, ask=partial(ask, store, mind), next_run=next_run, access=Access(open=True), zone="UTC")
+
+
+def _spoken(lines: Iterable[str], screen: Screen) -> Iterable[str]:
+    """Give lines as if somebody wrote them, and show each."""
+    for line in lines:
+        screen.say(f"> {line}")
+        yield line
