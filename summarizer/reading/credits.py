@@ -15,6 +15,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from summarizer.arabic.names import is_given_name
+from summarizer.arabic.places import begins_place_name
 from summarizer.arabic.tokens import is_stop_word, tokens
 from summarizer.lexicon import lexicon
 
@@ -113,9 +115,16 @@ def _agency(by: str, source: str | None, *, bare: bool) -> str | None:
     return " ".join(by.split()) if bare and len(words) <= _MOST_AGENCY_WORDS else None
 
 
-def _is_place(place: str) -> bool:
-    words = _words(place)
-    return 0 < len(words) <= _MOST_PLACE_WORDS and not any(map(is_stop_word, words)) and not known_agencies(place)
+def _could_stand(side: str) -> bool:
+    """Tell whether the first side of a dateline has the form of a place or of a name."""
+    words = _words(side)
+    return 0 < len(words) <= _MOST_PLACE_WORDS and not any(map(is_stop_word, words)) and not known_agencies(side)
+
+
+def _is_place(side: str) -> bool:
+    """Tell whether the first side of a dateline is a place, as far as the lexicons can tell, and no person."""
+    first, *rest = _words(side) or [""]
+    return bool(first) and not is_given_name(first) and (not rest or begins_place_name(first))
 
 
 @cache
@@ -132,7 +141,7 @@ def _dateline(text: str) -> _Credit | None:
     """Read a dateline at the head of a text."""
     for form in _DATELINES:
         found = form.match(text)
-        if found and _is_place(found["place"]) and _is_date(found.groupdict().get("date") or ""):
+        if found and _could_stand(found["place"]) and _is_date(found.groupdict().get("date") or ""):
             return _Credit(" ".join(found["place"].split()), found["by"].strip(), found.end() == len(text))
     return None
 
@@ -200,7 +209,7 @@ def _datelines(article: Article) -> Iterator[_Credit]:
 
 def find_dateline(article: Article) -> str | None:
     """Give the place that an article was filed from, as it stands; None where it does not say."""
-    return next((found.place for found in _datelines(article) if found.place), None)
+    return next((found.place for found in _datelines(article) if _is_place(found.place)), None)
 
 
 def find_agency(article: Article) -> str | None:

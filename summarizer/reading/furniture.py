@@ -65,6 +65,8 @@ _ORDER = (
 _LONGEST = 400
 #: A line made of the words of one kind alone has at most so many of them.
 _MOST_MADE_OF = 40
+#: A trail of sections has at most so many words.
+_MOST_TRAIL = 10
 #: A line of Latin script with more words than this may be a quotation.
 _MOST_LATIN = 8
 #: A line without letters is a counter, a date in figures or an ornament up to so many characters; above it, it may be a table.
@@ -203,7 +205,7 @@ def judge(line: str) -> Furniture | None:
     if not cut.words:
         return None
     found = _by_words(cut)
-    if found is None and _is_trail(line):
+    if found is None and len(cut.words) <= _MOST_TRAIL and _is_trail(line):
         return Furniture.SECTION
     if found is None and len(cut.words) <= _MOST_LATIN and count_arabic_letters(line) == 0:
         return Furniture.LATIN

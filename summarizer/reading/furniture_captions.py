@@ -18,7 +18,7 @@ from summarizer.lexicon import lexicon
 from summarizer.reading.credits import known_agencies
 
 #: The most words of a caption, and of the credit in its brackets.
-_MOST_WORDS, _MOST_CREDIT_WORDS = 45, 7
+_MOST_WORDS, _MOST_CREDIT_WORDS = 26, 7
 
 #: Words, and the last brackets of the line, which may have brackets within.
 _CREDITED = re.compile(r"(?P<told>[^()]*(?:\([^()]{0,80}\)[^()]*){0,3})\((?P<credit>[^()]{1,80}(?:\([^()]{1,40}\))?)\)\W?")
@@ -59,7 +59,7 @@ def is_caption(line: str, *, twice: bool) -> bool:
     """Tell whether a line is the caption of a picture; `twice` says that the page repeats it at once."""
     if _closes_as_caption(line):
         return True
-    if not line.rstrip(" .").endswith(")") or len(line.split(maxsplit=_MOST_WORDS)) > _MOST_WORDS:
+    if not line.endswith(")") or len(line.split(maxsplit=_MOST_WORDS)) > _MOST_WORDS:
         return False
     found = _CREDITED.fullmatch(line)
     if not found or _SENTENCE_WITHIN.search(_LONE_LETTERS.sub("", found["told"].rstrip())):

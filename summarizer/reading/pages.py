@@ -106,7 +106,7 @@ def lines_of(text: str) -> list[Line]:
     lines: list[Line] = []
     for n, line in enumerate(texts):
         kind = judge(line)
-        if kind is None and is_caption(line, twice=line in texts[max(0, n - 1) : n] + texts[n + 1 : n + 2]):
+        if kind is None and is_caption(line, twice=line in texts[max(0, n - 1) : n] + texts[n + 1 : n + 2]) and not Line(line, None).goes_on:
             kind = Furniture.CAPTION
         elif kind is None and lines and _announces_name(lines[-1]) and len(line.split()) <= _MOST_NAME:
             kind = Furniture.BYLINE
@@ -129,15 +129,23 @@ class _Story:
     """The story that is being gathered while a page is gone through."""
 
     lines: list[Line] = field(default_factory=list)
-    stems: set[str] = field(default_factory=set)
     told: bool = False  #: whether it has a paragraph yet
+    _stems: set[str] = field(default_factory=set)
+    _counted: int = 0  #: how many of the lines are in the stems: they are asked for only where a block of links ends
 
     def add(self, line: Line) -> None:
         """Take a line."""
         self.lines.append(line)
-        if line.kind is None and len(self.stems) < _MOST_STEMS:
-            self.stems |= line.stems
         self.told = self.told or line.is_paragraph
+
+    @property
+    def stems(self) -> set[str]:
+        """Give the stems of its lines."""
+        for line in self.lines[self._counted :]:
+            if line.kind is None and len(self._stems) < _MOST_STEMS:
+                self._stems |= line.stems
+        self._counted = len(self.lines)
+        return self._stems
 
 
 class _Page:
