@@ -68,7 +68,7 @@ async def _publish(publisher: Publisher, event: str, revision: int) -> None:
         story = story_of(*told, await work.events.story(event), publisher.clock())
         await work.events.keep_story(story, revision)
         alerts = await _alert(publisher, work, story)
-    _log.info("story_made", event=event, articles=len(documents), accounts=story.accounts, differences=len(story.differences), alerts=alerts)
+    _log.info("story_made", story=event, articles=len(documents), accounts=story.accounts, differences=len(story.differences), alerts=alerts)
 
 
 def _tell(mind: Mind, event: str, documents: list[Document]) -> tuple[Comparison, Digest] | None:
@@ -77,7 +77,7 @@ def _tell(mind: Mind, event: str, documents: list[Document]) -> tuple[Comparison
         comparison = mind.compare(mind.join(documents, event))
         return comparison, mind.write(comparison)
     except Exception:  # noqa: BLE001  (the outermost loop over events)
-        _log.exception("event_failed", event=event)
+        _log.exception("event_failed", story=event)
         return None
 
 
