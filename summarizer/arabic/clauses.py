@@ -1,58 +1,37 @@
-"""Clauses: where the clause that a word stands in ends, and phrases of fixed words within it."""
+"""Clauses: where the clause that a word stands in ends."""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from summarizer.arabic.letters import fold
+from summarizer.arabic.phrases import Phrases
 from summarizer.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
+    from summarizer.arabic.phrases import Match
     from summarizer.arabic.tokens import Token
 
-_CONJUNCTIONS = ("و", "ف")
+T = TypeVar("T")
 
 
-class Phrases:
-    """Fixed phrases of one or more words, each with its meaning; the longest that fits wins."""
-
-    def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
-        """Take (phrase, meaning) pairs; phrases are folded here."""
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for phrase, meaning in entries:
-            words = tuple(fold(phrase).split())
-            self._by_first.setdefault(words[0], []).append((words, meaning))
-        for known in self._by_first.values():
-            known.sort(key=lambda entry: -len(entry[0]))
-
-    def _from(self, first: str, line: Sequence[Token], i: int) -> tuple[int, str] | None:
-        for words, meaning in self._by_first.get(first, ()):
-            rest = line[i + 1 : i + len(words)]
-            if len(rest) == len(words) - 1 and all(t.form == w for t, w in zip(rest, words[1:], strict=True)):
-                return i + len(words), meaning
-        return None
-
-    def at(self, line: Sequence[Token], i: int) -> tuple[int, str] | None:
-        """Give (end, meaning) of the phrase that begins at a token, with or without a conjunction written onto it."""
-        form = line[i].form
-        found = self._from(form, line, i)
-        if found is None and form.startswith(_CONJUNCTIONS):
-            return self._from(form[1:], line, i)
-        return found
+def phrase_at(phrases: Phrases[T], line: Sequence[Token], i: int) -> Match[T] | None:
+    """Give the phrase that begins at a token, with or without a conjunction; another clitic would make another word («كلا», «بلا»)."""
+    found = phrases.at(line, i)
+    return found if found is not None and not (found.reading.preposition or found.reading.article) else None
 
 
 @cache
-def _breaks() -> Phrases:
+def _breaks() -> Phrases[str]:
     data = lexicon("clauses")
     return Phrases([(m, "mark") for m in data["marks"]] + [(c, "connective") for c in data["connectives"]])
 
 
 def breaks_at(line: Sequence[Token], i: int) -> bool:
     """Tell whether a token ends a clause: a mark of punctuation, or a connective that opens another."""
-    return _breaks().at(line, i) is not None
+    return phrase_at(_breaks(), line, i) is not None
 
 
 def clause_end(line: Sequence[Token], i: int) -> int:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.clauses import Phrases, clause_end
+from summarizer.arabic.clauses import clause_end, phrase_at
 from summarizer.arabic.letters import fold
+from summarizer.arabic.phrases import Phrases
 from summarizer.arabic.tokens import tokens
 from summarizer.lexicon import lexicon
 from summarizer.types import Certainty
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
     from summarizer.arabic.tokens import Token
 
-#: The letters of a verb's present, first or after «س».
-_PRESENT = ("ي", "ت", "ن", "ا")
+#: The letters that a verb of the present begins with.
+_PRESENT = ("ي", "ت", "ن")
 #: The least letters of a verb of the future with its «سي» («سيقع»).
 _LEAST_FUTURE = 4
 
@@ -36,7 +37,7 @@ class Hedge:
 
 
 @cache
-def _negators() -> Phrases:
+def _negators() -> Phrases[str]:
     data = lexicon("negation")
     kinds = {"affirming": "affirm", "particles": "clause", "verbs": "clause", "nouns": "noun", "words": "word"}
     return Phrases([(w, meaning) for name, meaning in kinds.items() for w in data[name]])
@@ -46,8 +47,8 @@ def _scopes(line: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     """Give the tokens that each negator of a line turns, from the first after it, and what kind of negator it is."""
     i = 0
     while i < len(line):
-        found = _negators().at(line, i)
-        i, meaning = found or (i + 1, "affirm")
+        found = phrase_at(_negators(), line, i)
+        i, meaning = (found.after, found.value) if found else (i + 1, "affirm")
         if meaning == "affirm" or i >= len(line):
             continue
         end = i + 1 if meaning == "word" else clause_end(line, i)
@@ -74,7 +75,7 @@ def is_negated(text: str, start: int) -> bool:
 
 
 @cache
-def _hedges() -> Phrases:
+def _hedges() -> Phrases[str]:
     data = lexicon("hedges")
     plain = [(p, c.value) for c in Certainty if c.value in data for p in data[c.value]["phrases"]]
     return Phrases(plain + [(p, "modal") for p in data["conditional"]["modal"]])
@@ -92,13 +93,26 @@ def is_future(form: str) -> bool:
 
 
 def _hedge_at(line: Sequence[Token], i: int) -> tuple[int, Certainty] | None:
-    found = _hedges().at(line, i)
+    found = phrase_at(_hedges(), line, i)
     if found is None:
         return (i + 1, Certainty.PLANNED) if is_future(line[i].form) else None
-    end, meaning = found
-    if meaning != "modal":
-        return end, Certainty(meaning)
-    return (end, Certainty.CONDITIONAL) if end < len(line) and line[end].form.startswith(_PRESENT[:3]) else None
+    end = found.after
+    if found.value != "modal":
+        return end, Certainty(found.value)
+    return (end, Certainty.CONDITIONAL) if end < len(line) and _is_present(line, i, end) else None
+
+
+def _is_present(line: Sequence[Token], modal: int, verb: int) -> bool:
+    """Tell whether a verb after «قد» is of the present: «قد تتوصل», not «قد تم», nor anything after «كان قد»."""
+    if modal > 0 and line[modal - 1].form in _pasts():
+        return False
+    form = line[verb].form
+    return form.startswith(_PRESENT) and form not in _pasts()
+
+
+@cache
+def _pasts() -> frozenset[str]:
+    return frozenset(fold(w) for w in lexicon("hedges")["conditional"]["not_modal"])
 
 
 def find_hedges(text: str) -> tuple[Hedge, ...]:

@@ -62,20 +62,20 @@ class _Open:
     end: int
 
 
+def _ends_word(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a mark stands at the end of a word, where none opens: a closer, a stray one, an apostrophe."""
+    before = text[match.start() - 1] if match.start() else " "
+    after = text[match.end()] if match.end() < len(text) else " "
+    return not before.isspace() and (after.isspace() or after in ".,;:\N{ARABIC COMMA}\N{ARABIC SEMICOLON})]")
+
+
 def _closes(text: str, match: re.Match[str], opened: _Open | None) -> bool:
-    """Tell whether a mark closes the open one of its family; the same mark again closes where it follows a word."""
+    """Tell whether a mark closes the open one of its family; the same mark again closes where it ends a word."""
     if opened is None:
         return False
     if len(_FAMILIES[opened.family]) == 1 or match.group() != opened.mark:
         return True
-    return match.start() > 0 and not text[match.start() - 1].isspace()
-
-
-def _stray(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a mark that opens nothing stands at the end of a word: a closer whose opener is missing, or an apostrophe."""
-    before = text[match.start() - 1] if match.start() else " "
-    after = text[match.end()] if match.end() < len(text) else " "
-    return not before.isspace() and (after.isspace() or after in ".,;:\N{ARABIC COMMA}\N{ARABIC SEMICOLON})]")
+    return _ends_word(text, match)
 
 
 def _inner(text: str, opened: _Open, close: re.Match[str], depth: int) -> Quotation | None:
@@ -112,7 +112,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
             quotation = _inner(text, stack[place], match, place)
             del stack[place:]
             found += [quotation] if quotation else []
-        elif not _stray(text, match) and len(stack) < _DEEPEST:
+        elif not _ends_word(text, match) and len(stack) < _DEEPEST:
             stack.append(_Open(family, match.group(), match.start(), match.end()))
     return tuple(sorted(found))
 

@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 _REACH = 48
 #: «لم يرد» declines only where «على» follows: «لم ترد الآلية في البيان» is another verb.
 _ANSWERS_TO = frozenset({"رد", "ردوا", "جب"})
+#: Words at most of a name that nothing tells for one but its place.
+_UNKNOWN_NAME = 3
 #: Tokens from a word that only looks like «ب» and its noun («باناعمة، أن») to the «أن» that brings what is said.
 _NAME_BEFORE_SAYING = 2
 #: Tokens of a frame between a subject and a preposition written onto a word.
 _FRAME_REACH = 6
 #: Tokens after a verb within which a preposition written onto a word may be its own.
-_PREFIX_REACH = 12
+_PREFIX_REACH = 16
 #: Prepositions that stand apart before what a verb brings.
 _PREPOSITIONS = frozenset({"الي", "علي", "عن", "من"})
 #: The same for a verb that is mostly no verb of speech: «كتب», «شرح».
@@ -158,7 +160,7 @@ def _subject_before(line: Line, k: int) -> tuple[int, int] | None:
         return None
     end = phrase_end(line, begin, k, bound=True)
     meets = end > begin and k - end <= 1 and (end == k or is_one_of(line.tokens[end].form, "aspect"))
-    return (begin, end) if meets and can_speak(line, begin, end) else None
+    return (begin, end) if meets and (end - begin < _UNKNOWN_NAME or can_speak(line, begin, end)) else None
 
 
 def _subject_of_was(line: Line, k: int) -> tuple[int, int] | None:
@@ -190,13 +192,22 @@ def _subject_after(line: Line, k: int, verb: SpeechVerb, marker: int | None) -> 
         return None
     speech = marker is not None and _opens_speech(line, marker)
     end = phrase_end(line, begin, limit, bound=speech and CLAUSE in verb.takes, stops_at_by="ب" in verb.takes)
-    if speech and end < limit <= end + NAME_WORDS and phrase_end(line, begin, limit, bound=True) == limit:
+    if speech and end < limit <= end + NAME_WORDS and _untagged_name(line, begin, end) and phrase_end(line, begin, limit, bound=True) == limit:
         end = limit
-    if end == begin or (not (speech and end >= limit) and not can_speak(line, begin, end)):
+    bounded = end >= limit or (end - begin <= _UNKNOWN_NAME and _frame_begins(line, end))
+    if end == begin or not (bounded or can_speak(line, begin, end)):
         return None
     if end < len(line) and line.tokens[end].form in words("same"):
         return begin, end + 1
     return begin, _with_apposition(line, begin, end, marker)
+
+
+def _untagged_name(line: Line, begin: int, end: int) -> bool:
+    """Tell whether the words right after a post may be its holder's name, or one word right before «أن» an adjective."""
+    person = any(begin <= j < end and m.kind == "person" for j, m in line.naming.items())
+    if line.says(end + 1) and not person:
+        return True
+    return not person and line.tokens[begin].form in words("titles") and not line.tokens[end].form.startswith("ال")
 
 
 def _subject(line: Line, k: int, verb: SpeechVerb, marker: int | None) -> tuple[int, int] | None:

@@ -173,13 +173,22 @@ def _step_and(walk: Walk, k: int, state: _State) -> tuple[int, _State] | None:
     return None
 
 
+def _is_family_name(walk: Walk, k: int) -> bool:
+    """Tell whether a word completes a given name that was tagged alone: «اللواء ميشال منسى،»."""
+    given = walk.line.naming.get(k - 1)
+    alone = given is not None and walk.line.number_at(given.span.end - 1) == k - 1
+    return alone and k + 1 < len(walk.line) and walk.line.is_mark(k + 1)
+
+
 def _may_be_name(walk: Walk, k: int, state: _State) -> bool:
     """Tell whether a word after a title may be a name that was not tagged; «وسائل الإعلام» after «الوزير» is an object."""
-    if not state.titled or state.person or state.loose >= walk.loose:
-        return False
     form = walk.line.tokens[k].form
-    if form.startswith(_ARTICLE):
-        return k > walk.begin and state.loose > 0 and is_given_name(walk.line.tokens[k - 1].form)
+    if form.startswith(_ARTICLE) and k > walk.begin and (state.loose > 0 or state.person):
+        return is_given_name(walk.line.tokens[k - 1].form)
+    if state.person and _is_family_name(walk, k):
+        return True
+    if not state.titled or state.person or state.loose >= walk.loose or form.startswith(_ARTICLE):
+        return False
     following = walk.line.tokens[k + 1].form if k + 1 < len(walk.line) else ""
     return is_given_name(form) or form in words("binders") or following in words("frames") or not following.startswith(_ARTICLE)
 
@@ -187,7 +196,8 @@ def _may_be_name(walk: Walk, k: int, state: _State) -> bool:
 def _step_word(walk: Walk, k: int, state: _State) -> tuple[int, _State] | None:
     """Go on over a plain word where the grammar of a noun phrase lets it stand."""
     token = walk.line.tokens[k]
-    if walk.line.is_mark(k) or _to_audience(token.form) or (k == walk.begin and token.form.startswith("لل")) or token.text.endswith(_TANWEEN):
+    another = state.person and k in walk.line.naming and walk.line.naming[k].kind == "person"
+    if another or walk.line.is_mark(k) or _to_audience(token.form) or (k == walk.begin and token.form.startswith("لل")) or token.text.endswith(_TANWEEN):
         return None
     form = token.form.removeprefix("و") if k == walk.begin and token.form.startswith("وال") and token.form not in words("titles") else token.form
     titled = state.titled or _is_title(form)
