@@ -35,7 +35,16 @@ _ID_IN_ACTION = 24
 #: Buttons side by side.
 _BUTTONS_IN_A_ROW = 3
 
+#: Ends of a sentence that a quotation within another sentence leaves out.
+_STOPS = ".!؟? "
+
 Buttons = tuple[tuple[Button, ...], ...]
+
+
+def name_of(story: Story) -> str:
+    """Give a story in its own first line, so that lists and digests name it alike."""
+    first = story.digest.blocks[0]
+    return first.plain() if first.kind is BlockKind.HEADLINE else story.title
 
 
 def draw(blocks: Iterable[Block], *, links: Sequence[Link] = (), buttons: Buttons = (), digits: bool = False) -> tuple[Message, ...]:
@@ -100,7 +109,7 @@ def _contents(told: Sequence[Entry]) -> list[Block]:
     """List what is told below; one event needs no list."""
     if len(told) == 1:
         return []
-    return [Block(BlockKind.NOTE, tuple(words(f"{n}. {entry.story.title}") for n, entry in enumerate(told, 1)))]
+    return [Block(BlockKind.NOTE, tuple(words(f"{n}. {name_of(entry.story)}") for n, entry in enumerate(told, 1)))]
 
 
 def _numbered(number: int, entry: Entry) -> tuple[Block, ...]:
@@ -122,7 +131,7 @@ def _led(lead: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
 def _rest(listed: Sequence[Entry]) -> list[Block]:
     if not listed:
         return []
-    lines = [words(f"{n}. {entry.story.title}") for n, entry in enumerate(listed, TOLD_IN_FULL + 1)]
+    lines = [words(f"{n}. {name_of(entry.story)}") for n, entry in enumerate(listed, TOLD_IN_FULL + 1)]
     return [heading(say("today.more")), listing(lines)]
 
 
@@ -135,7 +144,7 @@ def latest(stories: Sequence[Story], chat: Chat) -> tuple[Message, ...]:
     """Draw the list of events that were updated last."""
     if not stories:
         return sentence(say("latest.none"))
-    lines = [words(f"{n}. {story.title} — {_weight(story)}") for n, story in enumerate(stories, 1)]
+    lines = [words(f"{n}. {name_of(story)} — {_weight(story)}") for n, story in enumerate(stories, 1)]
     blocks = [title(say("latest.title")), listing(lines), note(say("latest.more"))]
     return draw(blocks, digits=chat.arabic_digits, buttons=((act(say("buttons.today"), "/today"),),))
 
@@ -173,7 +182,7 @@ def differences_in_full(story: Story, chat: Chat) -> tuple[Message, ...]:
     if not story.differences:
         return sentence(say("story.no_differences"))
     by_article = {link.article: link for link in story.links}
-    blocks = [title(say("story.differences", title=story.title)), *(b for d in story.differences for b in _difference(d, by_article))]
+    blocks = [title(say("story.differences", title=name_of(story))), *(b for d in story.differences for b in _difference(d, by_article))]
     return draw(blocks, links=story.links, digits=chat.arabic_digits, buttons=((act(say("buttons.sources"), on_event("story", story)),),))
 
 
@@ -200,10 +209,22 @@ def _position(position: Position, links: dict[str, Link]) -> Iterable[tuple[Frag
 
 
 def answer(told: Answer, links: Sequence[Link], chat: Chat) -> tuple[Message, ...]:
-    """Draw an answer: what it says, then the sentences that bear it out, each with its source."""
+    """Draw an answer: what it says, then the sentences that bear it out, each with its source.
+
+    A sentence that the answer quotes itself is not repeated: its source is named alone.
+    """
     by_article = {link.article: link for link in links}
-    cited = [(Fragment(_source_name(by_article.get(e.article)), (e,)), Fragment(f": «{e.quote}»")) for e in told.evidence]
+    quoted = [e for e in told.evidence if e.quote.rstrip(_STOPS) in told.text]
+    names = [Fragment(_source_name(by_article.get(e.article)), (e,)) for e in told.evidence]
+    cited = [(name, Fragment(f": «{e.quote}»")) for name, e in zip(names, told.evidence, strict=True) if e not in quoted]
+    sources = [name for name, e in zip(names, told.evidence, strict=True) if e in quoted]
     blocks = [Block(BlockKind.SUMMARY, tuple(words(line) for line in told.text.splitlines()))]
     if cited:
         blocks += [heading(say("ask.evidence" if told.answered else "ask.nearest")), listing(cited)]
+    if sources:
+        blocks += [heading(say("story.sources")), listing([_joined(sources)])]
     return draw(blocks, links=links, digits=chat.arabic_digits)
+
+
+def _joined(parts: Sequence[Fragment]) -> tuple[Fragment, ...]:
+    return tuple(f for part in parts for f in (Fragment(" · "), part))[1:]

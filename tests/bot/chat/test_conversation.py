@@ -6,14 +6,16 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 import pytest
-from given_chat import GROUP, SALEM, Knows, a_desk, a_request, tell
-from given_shell import NOW, SteppedClock, a_source
+from given_chat import GROUP, QUOTE, SALEM, Knows, a_desk, a_request, tell
+from given_shell import NOW, SteppedClock, a_chat, a_source
 
+from bot.chat import views
 from bot.chat.bidi import bare
 from bot.chat.conversation import reply
 from bot.chat.layout import plain
 from bot.store.memory import MemoryStore
-from bot.types import ChatKind
+from bot.types import ChatKind, Link
+from summarizer.types import Answer, Evidence, Span
 
 if TYPE_CHECKING:
     from bot.chat.types import Desk, Request
@@ -79,7 +81,7 @@ async def test_the_day_lists_its_events(store: Store, clock: SteppedClock) -> No
     said = await _said(a_desk(store, clock), a_request("اليوم"))
     assert said.startswith("نشرة الاثنين 2 نوفمبر/تشرين الثاني 2026، الموافق")
     assert "حدثان" in said
-    assert said.count("غرق مركب قبالة الساحل") == 2
+    assert said.count("غرق مركب قبالة الساحل") == 4  # listed, then told
 
 
 async def test_a_day_without_news_is_said(store: Store, clock: SteppedClock) -> None:
@@ -103,7 +105,7 @@ async def test_differences_come_with_their_sentences(store: Store, clock: Steppe
     """Each position stands with the words of the source that holds it."""
     await tell(store, "e1")
     said = await _said(a_desk(store, clock), a_request("الفروق"))
-    assert said == "الفروق: خبر e1\n\nعدد القتلى\n41\n«قتل 41 شخصا» — الأفق\n46\n«قتل 41 شخصا» — الأفق"
+    assert said == "الفروق: غرق مركب قبالة الساحل\n\nعدد القتلى\n41\n«قتل 41 شخصا» — الأفق\n46\n«قتل 41 شخصا» — الأفق"
 
 
 @pytest.mark.parametrize("text", ["/story 99", "/story nowhere", "/diff 7"])
@@ -130,6 +132,13 @@ async def test_any_other_text_is_a_question() -> None:
     said = await _said(a_desk(ask=knows), a_request("كم بلغ عدد القتلى؟"))
     assert said == "41 قتيلاً على الأقل.\n\nالشواهد\nالأفق: «قُتل 41 شخصاً في غرق المركب»"
     assert knows.asked == ["كم بلغ عدد القتلى؟"]
+
+
+async def test_a_sentence_is_not_told_twice() -> None:
+    """Where the answer quotes its source already, the source is named and the sentence not repeated."""
+    told = Answer(question="؟", answered=True, text=f"الأفق: «{QUOTE}»", evidence=(Evidence("a1", f"{QUOTE}.", Span(0, 9)),))
+    (message,) = views.answer(told, (Link(article="a1", source="الأفق", url="https://x.test/a1"),), a_chat())
+    assert _text(message) == f"الأفق: «{QUOTE}»\n\nالمصادر\nالأفق"
 
 
 async def test_a_word_that_opens_a_sentence_is_no_command() -> None:
