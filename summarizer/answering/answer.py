@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from summarizer.answering.amounts import find_amounts
 from summarizer.answering.differing import answer_differs
 from summarizer.answering.field import Field
 from summarizer.answering.findings import tell
 from summarizer.answering.persons import find_holders, find_persons, find_posts, find_speakers
+from summarizer.answering.places import find_places
 from summarizer.answering.question import QuestionKind, understand
 from summarizer.answering.sentences import answer_latest, answer_what, answer_why
 from summarizer.answering.speech import answer_said
-from summarizer.answering.values import find_amounts, find_moments, find_places
+from summarizer.answering.times import find_moments
 from summarizer.answering.verdict import answer_correction, answer_yes_no
 from summarizer.answering.wording import evidence_of, fitted, quote_of, say, source_of
 from summarizer.lexicon import lexicon

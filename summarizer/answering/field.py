@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from summarizer.arabic.clauses import breaks_at
 from summarizer.arabic.kin import FAMILY, ROOT, STEM, any_alike, words
 from summarizer.arabic.rarity import rarity
-from summarizer.arabic.tokens import is_stop_word
+from summarizer.arabic.tokens import is_stop_word, tokens
 from summarizer.types import EntityKind
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ _LEAST_NAME, _NAMELIKE = 5, 0.7
 _LEAST_OPENING = 7
 #: Words into which the influence of a term falls to a half.
 _NEAR = 6.0
+#: Words that the border of a clause counts for, and what a term that narrows the question weighs more in nearness.
+_CLAUSE, _NARROWS = 3.0, 2.0
+#: What a term loses that stands at the head of every article: it tells the matter, not the answer.
+_TOPICAL = 0.6
 #: A place and a dash that open a report.
 _DATELINE = re.compile(r"^[^\n]{1,60}?(?: - | \N{EN DASH} | \N{EM DASH} |: )")
 _SOUNDS = str.maketrans({"ج": "غ", "ق": "غ", "ث": "ت", "ظ": "ز", "ذ": "د", "ا": None, "و": None, "ي": None, "ه": None, "ء": None})
@@ -71,6 +76,7 @@ class Passage:
     sentence: Sentence
     at: tuple[tuple[Token, Word], ...]  #: places count in the article's text, or its title
     keys: Mapping[str, tuple[int, ...]]  #: what a word is found by ─► which words of `at`
+    clauses: tuple[int, ...]  #: for each word the number of its clause
 
     @property
     def headline(self) -> bool:
@@ -108,12 +114,24 @@ class Passage:
 
 
 def _passage(comparison: Comparison, document: Document, sentence: Sentence) -> Passage:
-    at = tuple(words(document.article.at(sentence.span), sentence.span.start))
+    text, begin = document.article.at(sentence.span), sentence.span.start
+    at = tuple(words(text, begin))
     keys: dict[str, list[int]] = defaultdict(list)
     for i, (_, meant) in enumerate(at):
         for key, _ in _keys(meant):
             keys[key].append(i)
-    return Passage(comparison, document, sentence, at, {k: tuple(v) for k, v in keys.items()})
+    return Passage(comparison, document, sentence, at, {k: tuple(v) for k, v in keys.items()}, _clauses(text, begin, at))
+
+
+def _clauses(text: str, offset: int, at: Sequence[tuple[Token, Word]]) -> tuple[int, ...]:
+    """Give the number of the clause of each word: marks and connectives open another, as does a figure that «و» joins."""
+    line = tokens(text, offset)
+    opens = [line[i].start for i in range(len(line)) if breaks_at(line, i) or _joins_figure(line, i)]
+    return tuple(sum(1 for begin in opens if begin <= token.start) for token, _ in at)
+
+
+def _joins_figure(line: Sequence[Token], i: int) -> bool:
+    return line[i].form == "و" and i + 1 < len(line) and (line[i + 1].is_number or line[i + 1].form == "(")
 
 
 def _opening(passages: Sequence[Passage]) -> Iterator[Word]:
@@ -170,14 +188,19 @@ class Match:
         """Tell whether every term that narrows the question is borne."""
         return all(g > 0 for t, g in zip(self.terms, self.around, strict=True) if t.firm)
 
-    def near(self, place: int) -> float:
-        """Give how near a word of the sentence is to what the question names, 0 to 1."""
-        whole = sum(t.weight for t in self.terms)
-        total = 0.0
+    def _distance(self, place: int, places: Sequence[int]) -> float:
+        """Give the words between two places, those of another clause further away."""
+        clauses = self.passage.clauses
+        return min(abs(p - place) + _CLAUSE * abs(clauses[p] - clauses[place]) for p in places)
+
+    def near(self, place: int, without: Sequence[Word] = ()) -> float:
+        """Give how near a word of the sentence is to what the question names, some of its terms left out, 0 to 1."""
+        total = whole = 0.0
         for term, grade, places in zip(self.terms, self.grades, self.places, strict=True):
-            distance = min((abs(p - place) for p in places), default=None)
-            if distance is not None:
-                total += term.weight * grade / (1 + distance / _NEAR)
+            if term.word not in without:
+                weight = term.weight * (_NARROWS if term.firm else 1.0)
+                whole += weight
+                total += weight * grade / (1 + self._distance(place, places) / _NEAR) if places else 0.0
         return total / whole if whole else 0.0
 
     def grade(self, meant: Word | None) -> float:
@@ -230,9 +253,15 @@ class Field:
             best = max(best, _HEAD * grade if key in told.head else 0.0, _EVENT * grade if key in told.event else 0.0)
         return best
 
+    def _weighed(self, term: Term) -> Term:
+        """Take weight off a term that stands at the head of the articles."""
+        keys = {k for k, _ in _keys(term.word)}
+        share = sum(1 for t in self.told.values() if keys & t.head) / max(1, len(self.told))
+        return replace(term, weight=term.weight * (1 - _TOPICAL * share))
+
     def match(self, question: Question, terms: tuple[Term, ...] | None = None) -> list[Match]:
         """Hold every sentence against a question, or against some of its terms; best first, those that bear nothing left out."""
-        terms = question.terms if terms is None else terms
+        terms = tuple(self._weighed(t) for t in (question.terms if terms is None else terms))
         found = []
         for i, passage in enumerate(self.passages):
             hits = [passage.find(t.word) for t in terms]

@@ -5,9 +5,10 @@ Findings ─► groups of one value ─► an Answer that gives every value with
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from summarizer.answering.values import speaker_in
 from summarizer.answering.wording import evidence_of, fitted, listed, say, some, source_of
 from summarizer.arabic.letters import fold
 from summarizer.types import Answer, Difference, Evidence, Kind, Position, Span
@@ -36,6 +37,13 @@ class Finding:
     score: float
     span: Span  #: of the value
     by: str | None = None  #: who counted or said, as the sentence names it
+    written: str | None = None  #: the value in figures, where it may stand in words
+
+    @property
+    def plain(self) -> str:
+        """Give the value as told, with its figure where it is told in words."""
+        told = any(c.isdigit() for c in self.value) or self.written is None
+        return self.value if told else f"{self.value} ({self.written})"
 
     @property
     def source(self) -> str:
@@ -67,8 +75,7 @@ def grouped(findings: Sequence[Finding]) -> list[list[Finding]]:
 
 def _agrees(position: Position, finding: Finding) -> bool:
     """Tell whether a position of a difference is what was found."""
-    whole = finding.match.passage.sentence.span
-    here = any(e.article == finding.match.passage.document.id and e.span.meets(whole) for e in position.evidence)
+    here = finding.match.passage.document.id in position.articles
     value, found = fold(position.value), fold(finding.value)
     return here and (value in found or found in value or bool(_figures(value) & _figures(found)))
 
@@ -80,29 +87,41 @@ def _figures(text: str) -> set[str]:
 def difference_on(findings: Sequence[Finding], field: Field, kinds: Iterable[Kind]) -> Difference | None:
     """Give the difference of the sources that is about what was found, None where there is none."""
     wanted = frozenset(kinds)
-    known = (d for c in field.comparisons for d in c.differences if d.kind in wanted and len(d.positions) > 1)
-    return next((d for d in known if any(_agrees(p, f) for f in findings for p in d.positions)), None)
+    known = [d for c in field.comparisons for d in c.differences if d.kind in wanted and len(d.positions) > 1]
+    first = sorted(findings, key=lambda f: -f.score)
+    return next((d for f in first for d in known if any(_agrees(p, f) for p in d.positions)), None)
 
 
 def _named(position: Position, field: Field) -> str:
     """Tell a position with who holds it."""
     documents = {d.id: d for c in field.comparisons for d in c.event.documents}
     sources = listed(source_of(documents[a]) for a in position.articles if a in documents)
-    if position.by and position.by not in sources:
-        return say("by_speaker", value=position.value, by=position.by, sources=sources)
+    by = speaker_in(position.by)
+    if by and by not in sources:
+        return say("by_speaker", value=position.value, by=by, sources=sources)
     return say("by_sources", value=position.value, sources=sources)
 
 
-def tell_difference(question: Question, difference: Difference, field: Field) -> Answer:
+def _in_figures(position: Position, findings: Sequence[Finding]) -> Position:
+    """Tell a position as the finding does that agrees with it and has the value in figures."""
+    if any(c.isdigit() for c in position.value):
+        return position
+    same = [f for f in findings if _agrees(position, f)]
+    return replace(position, value=max((f.plain for f in same), key=lambda v: any(c.isdigit() for c in v))[:_MOST_VALUE]) if same else position
+
+
+def tell_difference(question: Question, known: Difference, field: Field, findings: Sequence[Finding]) -> Answer:
     """Answer with every position of a difference."""
+    difference = replace(known, positions=tuple(_in_figures(p, findings) for p in known.positions))
     parts = say("semicolon").join(_named(p, field) for p in difference.positions)
     evidence = [e for n in range(2) for p in difference.positions for e in p.evidence[n : n + 1]]
     return Answer(question=question.text, answered=True, text=fitted(say("differ", parts=parts)), evidence=some(evidence), positions=difference.positions)
 
 
 def _position(group: Sequence[Finding]) -> Position:
-    first = group[0]
-    return Position(value=first.value[:_MOST_VALUE], evidence=tuple(f.evidence for f in group), by=next((f.by for f in group if f.by), None))
+    """Put findings of one value together, told as the one does that has it in figures."""
+    first = next((f for f in group if any(c.isdigit() for c in f.value)), group[0])
+    return Position(value=first.plain[:_MOST_VALUE], evidence=tuple(f.evidence for f in group), by=group[0].by)
 
 
 def tell(question: Question, findings: Sequence[Finding], field: Field, kinds: Iterable[Kind], *, exclusive: bool = True) -> Answer | None:
@@ -115,7 +134,7 @@ def tell(question: Question, findings: Sequence[Finding], field: Field, kinds: I
         return None
     difference = difference_on(chosen, field, kinds)
     if difference:
-        return tell_difference(question, difference, field)
+        return tell_difference(question, difference, field, findings)
     positions = tuple(_position(g) for g in grouped(chosen))
     parts = say("semicolon").join(_named(p, field) for p in positions)
     form = "one_value" if len(positions) == 1 else "differ" if exclusive else "several"

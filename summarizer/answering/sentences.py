@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.answering.values import act_of
 from summarizer.answering.wording import evidence_of, fitted, quote_of, say, some, sources_of
-from summarizer.arabic.clauses import Phrases
+from summarizer.arabic.phrases import Phrases
 from summarizer.arabic.tokens import tokens
 from summarizer.lexicon import lexicon
 from summarizer.types import Answer, Span
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from summarizer.answering.field import Field, Match
     from summarizer.answering.question import Question
+    from summarizer.arabic.kin import Word
 
 #: The share of a question that a sentence must bear: where it stands, and by itself.
 _LEAST_COVER, _LEAST_OWN = 0.5, 0.35
@@ -27,14 +28,14 @@ _MOST, _ROOM, _KEPT = 3, 220, 0.75
 
 
 @cache
-def _causes() -> Phrases:
+def _causes() -> Phrases[str]:
     return Phrases([(w, "cause") for w in lexicon("questions")["cause"]["words"]])
 
 
 def cause_at(text: str) -> tuple[int, int] | None:
     """Give the place of the first word of cause in a text, None where it has none."""
     line = tokens(text)
-    return next(((line[i].start, line[found[0] - 1].end) for i in range(len(line)) if (found := _causes().at(line, i))), None)
+    return next(((line[i].start, line[found.after - 1].end) for i in range(len(line)) if (found := _causes().at(line, i))), None)
 
 
 def _tell(question: Question, chosen: Sequence[tuple[Match, Span | None]]) -> Answer | None:
@@ -58,11 +59,12 @@ def bearing(question: Question, field: Field) -> list[Match]:
     """Give the told sentences that bear enough of a question, best first."""
     act = act_of(question)
     found = [m for m in field.match(question) if m.passage.told and m.firm and m.cover >= _LEAST_COVER and m.own >= _LEAST_OWN]
-    return [m for m in found if m.around[_place(m, act)] > 0 and not field.another(m)]
+    return [m for m in found if _acts(m, act) and not field.another(m)]
 
 
-def _place(match: Match, act: object) -> int:
-    return next((i for i, t in enumerate(match.terms) if t.word is act), 0)
+def _acts(match: Match, act: Word | None) -> bool:
+    """Tell whether the act that is asked about is borne, by the sentence or what stands around it."""
+    return act is None or any(g > 0 for t, g in zip(match.terms, match.around, strict=True) if t.word == act)
 
 
 def answer_why(question: Question, field: Field) -> Answer | None:

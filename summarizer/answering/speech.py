@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from summarizer.answering.persons import speaker_words
 from summarizer.answering.question import is_speech
 from summarizer.answering.wording import evidence_of, fitted, quote_of, say, some, source_of
-from summarizer.arabic.kin import FAMILY, any_alike
+from summarizer.arabic.kin import any_same
 from summarizer.types import Answer, Span
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _LEAST_WORDS, _NAMELIKE = 2, 0.45
 #: The share of what the speech is about that a sentence must bear, itself or with what stands around it.
 _LEAST_TOPIC = 0.34
+#: The same where what is spoken about is only the verb's object («كيف وصف الوزير الوضع»).
+_LEAST_OBJECT = 0.2
 #: Statements given, each of another source where there are several, and characters of the words of one.
 _MOST, _ROOM = 3, 230
 #: What the statement's own verb, and a verbatim quotation, count more.
@@ -44,7 +46,7 @@ def speaker_run(terms: Sequence[Term], meant: Sequence[Word]) -> int:
     """Give how many of the first words of the question name the speaker: what follows them is what is spoken about."""
     run = 0
     for term in terms:
-        if any_alike(term.word, meant) < FAMILY:
+        if not any_same(term.word, meant):
             break
         run += 1
     enough = run >= min(_LEAST_WORDS, len(terms)) or (run > 0 and terms[0].weight >= _NAMELIKE)
@@ -53,7 +55,7 @@ def speaker_run(terms: Sequence[Term], meant: Sequence[Word]) -> int:
 
 def _firm(terms: Sequence[Term], passage: Passage, meant: Sequence[Word]) -> bool:
     """Tell whether what narrows the speaker («الأميركية») is borne by his name or the sentence itself."""
-    return all(any_alike(t.word, meant) > 0 or passage.find(t.word)[0] > 0 for t in terms if t.firm)
+    return all(any_same(t.word, meant) or passage.find(t.word)[0] > 0 for t in terms if t.firm)
 
 
 def _topic(match: Match, topic: Sequence[Term]) -> float:
@@ -74,7 +76,7 @@ def _fits(question: Question, match: Match, meant: Sequence[Word]) -> tuple[floa
     if question.speaker and (not run or not _firm(question.speaker, match.passage, meant)):
         return None
     topic = _topic(match, (*question.speaker[run:], *question.topic))
-    return (run / max(1, len(question.speaker)), topic) if topic >= _LEAST_TOPIC else None
+    return (run / max(1, len(question.speaker)), topic) if topic >= (_LEAST_TOPIC if question.topic else _LEAST_OBJECT) else None
 
 
 def _from_statements(question: Question, match: Match) -> Iterator[Said]:

@@ -40,7 +40,7 @@ class Side(StrEnum):
 def _spot(match: Match, question: Question) -> int:
     """Give the place of the word of the sentence that stands for the act asked about."""
     act = act_of(question)
-    i = next((i for i, t in enumerate(match.terms) if t.word is act and match.places[i]), None)
+    i = next((i for i, t in enumerate(match.terms) if t.word == act and match.places[i]), None)
     places = match.places[i] if i is not None else min((p for p in match.places if p), default=(0,))
     return match.passage.at[places[0]][0].start - match.passage.sentence.span.start
 

@@ -188,3 +188,8 @@ def words(text: str, offset: int = 0) -> list[tuple[Token, Word]]:
 def any_alike(one: Word, others: Iterable[Word]) -> float:
     """Give the most that a word has in common with any of several."""
     return max((likeness(one, other) for other in others), default=0.0)
+
+
+def any_same(one: Word, others: Iterable[Word]) -> bool:
+    """Tell whether a word is one of several, or of one family with it; a common root is not enough («وزير»، «وزارة»)."""
+    return any(likeness(one, other) in {STEM, FAMILY} for other in others)

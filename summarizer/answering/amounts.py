@@ -1,0 +1,118 @@
+"""Amounts: the figures of sentences, as far as they count or measure what a question asks for."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from summarizer.answering.findings import Finding
+from summarizer.answering.values import LEAST_COVER, score_at, speaker_in
+from summarizer.arabic.counted import act_at, noun_at
+from summarizer.arabic.kin import FAMILY, STEM, any_alike, words
+from summarizer.arabic.tokens import tokens
+from summarizer.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarizer.answering.field import Field, Match, Passage
+    from summarizer.answering.question import Question
+    from summarizer.arabic.kin import Word
+    from summarizer.types import Quantity
+
+#: What an earlier figure counts, and one of another year than the article's.
+_EARLIER, _OTHER_YEAR = 0.5, 0.6
+#: What a figure counts that counts the very noun asked for, its class, a part of it, and one that counts nothing by itself.
+_EXACT, _CLASS, _PART, _BARE = 1.0, 0.9, 0.6, 0.75
+#: What a figure counts that stands in another clause than the act.
+_OTHER_CLAUSE = 0.7
+#: Classes that news tells by the same words.
+_ILL = frozenset({"injured", "infected", "cases"})
+#: The first words of a question that say what is counted.
+_COUNTED = 2
+#: Letters of a code of money (ISO 4217).
+_CODE = 3
+_TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+
+
+def _counted(question: Question) -> list[Word]:
+    """Give the words that say what is counted: «كم راكباً تتسع», «كم عدد القتلى»."""
+    return [t.word for t in question.terms[:_COUNTED]]
+
+
+@cache
+def _class(question: str) -> str | None:
+    """Give the class of people and things that a question counts, by its nouns and by what became of them; None where there is none."""
+    line = tokens(question)
+    acts = (act.value for i in range(len(line)) if (act := act_at(line, i)))
+    nouns = (noun.value.kind for i in range(len(line)) if (noun := noun_at(line, i)))
+    return next(acts, None) or next(nouns, None)
+
+
+def _measures(quantity: Quantity, measure: str) -> bool:
+    unit = quantity.unit or ""
+    if measure == "money":
+        return len(unit) == _CODE and unit.isupper()
+    return unit == "percent" if measure == "percent" else unit in _TIMES
+
+
+@cache
+def _amounts() -> tuple[Word, ...]:
+    return tuple(w for _, w in words(" ".join(lexicon("questions")["asked"]["how_many"])))
+
+
+def _asks_amount(question: Question) -> bool:
+    """Tell whether what is asked for is an amount of something («حصة», «مساهمة»), not how many of them."""
+    return question.asked is not None and any_alike(question.asked, _amounts()) > 0
+
+
+def _fit(question: Question, quantity: Quantity, match: Match) -> float:
+    """Tell how surely a figure counts or measures what is asked for, 0 to 1."""
+    if question.measure:
+        return _EXACT if _measures(quantity, question.measure) else 0.0
+    counted, kind = [w for _, w in words(quantity.counted or "")], _class(question.text)
+    if kind and quantity.kind and quantity.kind != kind and not {kind, quantity.kind} <= _ILL:
+        return 0.0
+    if question.asked and any_alike(question.asked, counted) == STEM:
+        return _EXACT
+    if kind and quantity.kind == kind:
+        return _PART if quantity.part else _CLASS
+    if any(any_alike(w, counted) >= FAMILY for w in _counted(question)):
+        return _CLASS
+    named = bool(counted) and not counted[0].form.startswith("ل")
+    bare = quantity.kind is None and (quantity.unit is not None or not named or _asks_amount(question))
+    return _BARE if bare and match.grade(question.asked) > 0 else 0.0
+
+
+def _in_clause(question: Question, match: Match, place: int) -> float:
+    """Tell whether a figure stands in the clause of the act that goes with what is counted («كم راكباً تتسع»)."""
+    act = question.terms[1].word if len(question.terms) > 1 else None
+    spots = next((p for t, p in zip(match.terms, match.places, strict=True) if t.word == act), ())
+    clauses = match.passage.clauses
+    return 1.0 if not spots or any(clauses[p] == clauses[place] for p in spots) else _OTHER_CLAUSE
+
+
+def _is_of_other_year(question: Question, passage: Passage) -> bool:
+    """Tell whether a sentence speaks of another year than its article's, and the question does not."""
+    published = passage.document.article.published
+    moments = [m for m in passage.document.moments if m.sentence == passage.sentence.index and m.start is not None]
+    if published is None or not moments or any(t.word.form.isdigit() for t in question.terms):
+        return False
+    return all(m.start is not None and m.start.year != published.year for m in moments)
+
+
+def find_amounts(question: Question, field: Field) -> Iterator[Finding]:
+    """Find the figures that answer «كم»."""
+    for match in field.match(question):
+        passage = match.passage
+        if not (match.firm and match.cover >= LEAST_COVER):
+            continue
+        weight = _OTHER_YEAR if _is_of_other_year(question, passage) else 1.0
+        for quantity in passage.document.quantities:
+            here = quantity.sentence == passage.sentence.index and quantity.span.title == passage.headline
+            fit = _fit(question, quantity, match) if here else 0.0
+            if fit:
+                place = passage.word_at(quantity.span.start)
+                score = weight * fit * score_at(match, place) * _in_clause(question, match, place) * (_EARLIER if quantity.earlier else 1.0)
+                key = f"{quantity.value:g} {quantity.high or ''}"
+                yield Finding(match, passage.document.article.at(quantity.span), key, score, quantity.span, speaker_in(quantity.by), f"{quantity.value:,.10g}")
