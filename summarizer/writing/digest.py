@@ -79,10 +79,12 @@ class _Draft:
             notes.append(phrase("notes", "others", count=counted(left, "other_difference")))
         return [Block(BlockKind.NOTE, tuple((Fragment(note),) for note in notes))] if notes else []
 
+    @cached_property
+    def _head(self) -> list[Block]:
+        return [_line(BlockKind.HEADLINE, title(self.comparison)), _line(BlockKind.META, clipped(meta(self.comparison.event), _LONGEST_META))]
+
     def blocks(self, shown: Shown) -> tuple[Block, ...]:
-        event = self.comparison.event
-        head = [_line(BlockKind.HEADLINE, title(self.comparison)), _line(BlockKind.META, clipped(meta(event), _LONGEST_META))]
-        return (*head, *self._summary(shown), *self._differences(shown), *self._singles(shown), *self._notes(shown))
+        return (*self._head, *self._summary(shown), *self._differences(shown), *self._singles(shown), *self._notes(shown))
 
     def length(self, shown: Shown) -> int:
         return len(Digest(event="", blocks=tuple(set_block(b, "western") for b in self.blocks(shown))).plain())

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 #: Sentences in which news says when it happened.
 _BEGINNING = 2
 
+#: «منهما» after a dual, «منها» after more.
+_AMONG = {2: "among_two"}
+
 
 def read(event: Event) -> str:
     """Say how many outlets there are and how many of them were read in full."""
@@ -42,7 +45,7 @@ def accounts(event: Event) -> str:
     if not wires:
         return told
     named = word("comma").join(phrase("meta", "wire", agency=a.name, sites=_sites(a)) for a in wires)
-    return phrase("meta", "among", accounts=told, wires=named)
+    return phrase("meta", _AMONG.get(len(event.accounts), "among"), accounts=told, wires=named)
 
 
 def _weekday(event: Event) -> int | None:

@@ -18,7 +18,7 @@ from summarizer.lexicon import lexicon
 from summarizer.types import Bound, Kind
 from summarizer.writing.contested import figure, find_words, values_of
 from summarizer.writing.shortening import LEAST_WORDS, clauses, words_in
-from summarizer.writing.wording import phrase
+from summarizer.writing.wording import phrase, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 #: The private use area, where the place of a mark is held: U+E000 for the first difference.
 _FIRST_PLACE, _LAST_PLACE = 0xE000, 0xE0FF
-_PLACES = dict.fromkeys(range(_FIRST_PLACE, _LAST_PLACE + 1))
+_PLACES = dict.fromkeys((*range(_FIRST_PLACE, _LAST_PLACE + 1), *map(ord, word("marks"))))
 
 #: Words before a phrase that is lifted out: a verb and its subject.
 _LEAST_HEAD = 2
@@ -52,7 +52,7 @@ def place_of_mark(difference: int) -> str:
 
 
 def without_places(text: str) -> str:
-    """Drop every sign that holds a place: for foreign text, and for measuring."""
+    """Drop every mark and every sign that holds the place of one: for foreign text, and for measuring."""
     return text.translate(_PLACES)
 
 
@@ -111,8 +111,8 @@ def _ends_phrase(after: list[Token]) -> bool:
     """Tell whether what follows a value is no part of its phrase."""
     if not after:
         return True
-    word = after[0]
-    return (not word.is_word and not word.is_number) or word.form in _listed("prepositions") or word.form[0] in "وبل"
+    following = after[0]
+    return not (following.is_word or following.is_number) or following.form in _listed("prepositions") or following.form[0] in "وبل"
 
 
 def _lift(case: Case) -> str | None:

@@ -129,11 +129,11 @@ def closing(comparison: Comparison, chosen: list[Shared], shown: frozenset[int])
     open_ones = [
         i
         for i, d in enumerate(comparison.differences)
-        if d.importance is Importance.HIGH and d.kind in _NAMEABLE and i in shown - marked and d.topic[:1].isalpha()
+        if d.importance is Importance.HIGH and d.kind in _NAMEABLE and i in shown - marked and d.topic[:1].isalpha() and d.topic[-1].isalpha()
     ][:_MOST_NAMED]
     if not open_ones:
         return None
-    named = [comparison.differences[i].topic + place_of_mark(i) for i in open_ones]
+    named = [without_places(comparison.differences[i].topic) + place_of_mark(i) for i in open_ones]
     return Shared(phrase("notes", "differ_in", topics=" و".join(named)), ())
 
 

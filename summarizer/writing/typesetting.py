@@ -21,7 +21,8 @@ _INNER_OPEN, _INNER_CLOSE = "\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE Q
 _OPENERS = frozenset((_OPEN, _INNER_OPEN, "\N{DOUBLE LOW-9 QUOTATION MARK}"))
 _STRAIGHT = frozenset('"')
 _QUOTES = _OPENERS | _STRAIGHT | {_CLOSE, _INNER_CLOSE}
-_UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
+#: Controls of direction and joining, and the private use area, which no reader can see.
+_UNSEEN = dict.fromkeys((*map(ord, INVISIBLE), *range(0xE000, 0xF900)))
 _ARABIC = str.maketrans({str(d): chr(0x0660 + d) for d in range(10)})
 #: Separators inside a figure, as each set of digits writes them.
 _TO_WESTERN = {"\N{ARABIC DECIMAL SEPARATOR}": ".", "\N{ARABIC THOUSANDS SEPARATOR}": ","}
