@@ -236,6 +236,50 @@ def endless_page(story: Story, one: Story, two: Story) -> list[Row]:
     ]
 
 
+def world_channel(story: Story, one: Story, two: Story) -> list[Row]:
+    """World channel: picture agencies alone on lines, «إقرأ المزيد» with a headline and a sentence after every second paragraph."""
+    return [
+        *told(story.title),
+        *furniture("Globallookpress", f"صورة تعبيرية / {story.caption}", "أخبار العالم", "نسخة للطباعة"),
+        *body(story, {2: ["إقرأ المزيد", one.title, one.title], 4: ["إقرأ المزيد", two.title, f"أعلن مسؤولون اليوم: {two.title}."]}),
+        *furniture("المصدر: القناة + وكالات", "التعليقات", "تويتر", "فيسبوك", "الأكثر قراءة", one.title, two.title, "هل تنوي المشاركة في استطلاع القراء؟"),
+    ]
+
+
+def nile_daily(story: Story, one: Story, two: Story) -> list[Row]:
+    """Nile daily: writer without a colon, the date with commas, names under pictures, «موضوعات متعلقة», a foot of the house."""
+    return [
+        *furniture("أخبار محافظات"),
+        *told(story.title),
+        *furniture("الخميس، 12 نوفمبر 2026 10:05 ص", story.caption, f"كتب {story.author}"),
+        *body(story, {3: [f"{story.caption} 1", f"{story.caption} 2"]}),
+        *furniture("موضوعات متعلقة", f"* {one.title}", f"* {two.title}", "أخبار ذات صلة", "لا تفوتك", "رئيس التحرير: سالم سعيد", "جميع حقوق النشر محفوظة لجريدة المثال"),
+    ]
+
+
+def social_post(story: Story, one: Story, two: Story) -> list[Row]:
+    """A post of a social network, copied with its counters and first comments."""
+    del one, two
+    return [
+        *furniture("صحيفة المثال", "٢ س", "·"),
+        *told(story.title),
+        *body(story),
+        *furniture("عرض أقل", "٣٤٥", "٢٣ تعليقًا", "٥٦ مشاركة", "أعجبني", "تعليق", "مشاركة", "الأكثر ملاءمة", "سامي العمر", "ربنا يستر", "١ س", "رد"),
+    ]
+
+
+def weekly_review(story: Story, one: Story, two: Story) -> list[Row]:
+    """Review: section and file, writer below the standfirst, notes of the house between, «من ملف», a box to subscribe."""
+    return [
+        *furniture("سياسة", "ملف العدد"),
+        *told(story.title, story.standfirst),
+        *furniture(story.author, "الثلاثاء 3 تشرين الثاني 2026", "الخط"),
+        *body(story, {3: ["اشترك في «النشرة» لتصلك مقالاتنا كل أسبوع"]}),
+        *furniture("من ملف : الخريف", one.title, "كلمات في البحث", *story.tags, "مواضيع ذات صلة", two.title, "© المراجعة الأسبوعية 2026"),
+    ]
+
+
 HELD_OUT: dict[str, Callable[[Story, Story, Story], list[Row]]] = {
-    layout.__name__: layout for layout in (maghreb_portal, cedar_site, gulf_network, agency_bulletin, endless_page)
+    layout.__name__: layout
+    for layout in (maghreb_portal, cedar_site, gulf_network, agency_bulletin, endless_page, world_channel, nile_daily, social_post, weekly_review)
 }

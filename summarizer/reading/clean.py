@@ -16,7 +16,8 @@ from summarizer.reading.clean_scraps import Zones
 from summarizer.reading.credits import is_credit
 from summarizer.reading.furniture import Furniture
 from summarizer.reading.headlines import same_headline
-from summarizer.reading.pages import Line, lines_of, stories
+from summarizer.reading.pages import stories
+from summarizer.reading.pages_lines import Line, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 #: A headline has so many words; a name of a section above it has fewer.
 _LEAST_TITLE, _MOST_TITLE = 3, 30
+#: The headline stands among so many first lines.
+_HEAD_LINES = 60
 #: The most credits that are kept of one story.
 _MOST_CREDITS = 8
 
@@ -48,7 +51,7 @@ def _could_be_title(line: Line, source: str | None) -> bool:
 
 def _find_title(zones: Zones, source: str | None) -> str | None:
     """Find the headline among the lines above the first paragraph: one that is repeated, else the first; None where there is none."""
-    able = [line.text for line in zones.lines[: zones.first] if _could_be_title(line, source)]
+    able = [line.text for line in zones.lines[: min(zones.first, _HEAD_LINES)] if _could_be_title(line, source)]
     others = sum(line.kind is None for line in zones.lines) - 1
     if not able or not others:
         return None
@@ -68,7 +71,7 @@ def _parts(lines: Sequence[Line], title: str | None, source: str | None) -> _Par
     """Tell the parts of one story."""
     zones = Zones(lines)
     title = title or _find_title(zones, source)
-    titled = next((n for n, line in enumerate(lines[: zones.first]) if title and same_headline(line.text, title)), -1)
+    titled = next((n for n, line in enumerate(lines[: min(zones.first, _HEAD_LINES)]) if title and same_headline(line.text, title)), -1)
     scraps, met = zones.scraps(titled), set[str]()
     kept, credited = list[str](), list[str]()
     for n, line in enumerate(lines):

@@ -14,12 +14,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from summarizer.reading.furniture_captions import is_caption
-from summarizer.reading.pages import share
+from summarizer.reading.pages_lines import share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from summarizer.reading.pages import Line
+    from summarizer.reading.pages_lines import Line
 
 #: Prose has at least so many paragraphs, and they are at least this share of its longer lines.
 _LEAST_PARAGRAPHS, _LEAST_SHARE = 2, 0.5

@@ -51,6 +51,8 @@ def same_headline(one: str, other: str) -> bool:
         return bool(first)
     if _is_cut(first, second) or _is_cut(second, first):
         return True
+    if min(len(one), len(other)) < _SAME**2 * max(len(one), len(other)):
+        return False
     matcher = SequenceMatcher(None, " ".join(first), " ".join(second), autojunk=False)
     return _numbers(first) == _numbers(second) and matcher.quick_ratio() >= _SAME and matcher.ratio() >= _SAME
 

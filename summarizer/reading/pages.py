@@ -11,26 +11,19 @@ block; a teaser repeats the words of its own headline. In doubt a line is kept: 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.tokens import content_stems
-from summarizer.lexicon import lexicon
-from summarizer.reading.furniture import Furniture, ends_with_full_stop, judge
-from summarizer.reading.furniture_captions import is_caption
-from summarizer.reading.headlines import ends_sentence, same_headline, words_of
+from summarizer.reading.furniture import Furniture
+from summarizer.reading.headlines import same_headline
+from summarizer.reading.pages_lines import LEAST_UNSTOPPED, Line, share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-#: A paragraph has at least so many words: when a full stop ends it, when another stop does (a headline may end with one), when none does.
-_LEAST_PROSE, _LEAST_STOPPED, _LEAST_UNSTOPPED = 8, 18, 25
-#: How many words of a line are compared with others, and how many stems of a story: more tell nothing more.
-_COMPARED, _MOST_STEMS = 60, 4000
-#: A headline has at least so many words.
-_LEAST_HEADLINE = 4
 #: The lines between a headline and its story (captions, buttons, date, standfirst) are at most so many.
 _HEAD_LINES = 12
+#: How many stems of a story are compared with others: more tell nothing more.
+_MOST_STEMS = 4000
 
 #: A teaser repeats at least this share of its headline's words; what repeats less than that is surely none.
 _TEASED, _NOT_TEASED = 0.34, 0.2
@@ -42,8 +35,8 @@ _ON_STORY = 0.25
 _LONG = 35
 #: A line that says who wrote a teaser («سعاد علي (دمشق)») has at most so many words.
 _MOST_SIGNATURE = 7
-#: A name has at most so many words, a heading within a story that follows a block of links so many.
-_MOST_NAME, _MOST_HEADING = 4, 4
+#: A heading within a story, right after a block of links, has at most so many words.
+_MOST_HEADING = 4
 
 #: What stands above a story on its page.
 _PAGE_HEAD = frozenset({Furniture.SHARE, Furniture.STAMP, Furniture.ORNAMENT})
@@ -51,77 +44,6 @@ _PAGE_HEAD = frozenset({Furniture.SHARE, Furniture.STAMP, Furniture.ORNAMENT})
 BLOCKS = frozenset({Furniture.RELATED, Furniture.COMMENTS})
 #: What cannot stand between a headline and its story.
 _ENDS_HEAD = BLOCKS | {Furniture.LINK}
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of a page that is not blank."""
-
-    text: str  #: as it stands, white space around it left out
-    kind: Furniture | None  #: what furniture it is by its own words
-
-    @cached_property
-    def words(self) -> int:
-        """Count its words."""
-        return len(self.text.split())
-
-    @cached_property
-    def is_paragraph(self) -> bool:
-        """Tell whether it has the form of a paragraph of a story."""
-        least = _LEAST_PROSE if ends_with_full_stop(self.text) else _LEAST_STOPPED if ends_sentence(self.text) else _LEAST_UNSTOPPED
-        return self.kind is None and self.words >= least
-
-    @cached_property
-    def is_headline(self) -> bool:
-        """Tell whether it has the form of a headline."""
-        return self.kind is None and not self.is_paragraph and self.words >= _LEAST_HEADLINE
-
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """Give the stems of its first words that carry matter."""
-        return frozenset(content_stems(" ".join(self.text.split(maxsplit=_COMPARED)[:_COMPARED])))
-
-    @cached_property
-    def goes_on(self) -> bool:
-        """Tell whether it begins as a paragraph that goes on with a story."""
-        words = words_of(self.text[:80])
-        joined = f"{' '.join(words)} "
-        return joined.startswith(_going_on()) or bool(words and words[0].startswith("و") and not words[0].startswith(_not_and()))
-
-
-@cache
-def _going_on() -> tuple[str, ...]:
-    phrases = [" ".join(words_of(phrase)) for phrase in lexicon("furniture")["going_on"]["starts"]]
-    return tuple(f"{and_}{phrase} " for phrase in phrases for and_ in ("", "و"))
-
-
-@cache
-def _not_and() -> tuple[str, ...]:
-    return tuple(w for word in lexicon("furniture")["going_on"]["not_and"] for w in words_of(word))
-
-
-def lines_of(text: str) -> list[Line]:
-    """Give the lines of a text that are not blank, each judged by its own words and by the lines beside it."""
-    texts = [line for line in map(str.strip, text.splitlines()) if line]
-    lines: list[Line] = []
-    for n, line in enumerate(texts):
-        kind = judge(line)
-        if kind is None and is_caption(line, twice=line in texts[max(0, n - 1) : n] + texts[n + 1 : n + 2]) and not Line(line, None).goes_on:
-            kind = Furniture.CAPTION
-        elif kind is None and lines and _announces_name(lines[-1]) and len(line.split()) <= _MOST_NAME:
-            kind = Furniture.BYLINE
-        lines.append(Line(line, kind))
-    return lines
-
-
-def _announces_name(line: Line) -> bool:
-    """Tell whether a line is the label of a byline alone («بقلم»), whose name stands on the next."""
-    return line.kind is Furniture.BYLINE and line.words == 1
-
-
-def share(part: frozenset[str], whole: frozenset[str] | set[str]) -> float:
-    """Give the share of stems that are found among others, 0 to 1."""
-    return len(part & whole) / len(part) if part else 0.0
 
 
 @dataclass(slots=True)
@@ -166,21 +88,26 @@ class _Page:
             place -= 1
         return range(place, paragraph)
 
-    def repeated_headline(self, head: range) -> int | None:
-        """Give the place of the first headline of a head that stands there twice."""
+    def repeated_headline(self, head: range, paragraph: int) -> int | None:
+        """Give the place of the first headline of a head that stands there twice and that the story below takes up."""
         headlines = [n for n in head if self.lines[n].is_headline]
-        return next((n for n in headlines if any(n < m and same_headline(self.lines[n].text, self.lines[m].text) for m in headlines)), None)
+        twice = (n for n in headlines if any(n < m and same_headline(self.lines[n].text, self.lines[m].text) for m in headlines))
+        return next((n for n in twice if self._taken_up(n, paragraph) >= _TEASED), None)
 
     def furnished_headline(self, head: range) -> int | None:
         """Give the place of the headline of a head that has what stands above a story: buttons, a date."""
         headlines = [n for n in head if self.lines[n].is_headline]
         return headlines[0] if headlines and any(self.lines[n].kind in _PAGE_HEAD for n in head if n > headlines[0]) else None
 
-    def own_headline(self, head: range, paragraph: int, least: float) -> int | None:
-        """Give the place of the headline of a head of whose words the story below it takes up at least a share."""
+    def _taken_up(self, headline: int, paragraph: int) -> float:
+        """Give the share of a headline's words that the story beginning with a paragraph takes up in its first two."""
         following = self.next_of_story(paragraph)
         told = self.lines[paragraph].stems | (self.lines[following].stems if following else frozenset())
-        return next((n for n in reversed(head) if self.lines[n].is_headline and share(self.lines[n].stems, told) >= least), None)
+        return share(self.lines[headline].stems, told)
+
+    def own_headline(self, head: range, paragraph: int, least: float) -> int | None:
+        """Give the place of the headline of a head of whose words the story below it takes up at least a share."""
+        return next((n for n in reversed(head) if self.lines[n].is_headline and self._taken_up(n, paragraph) >= least), None)
 
     def opens_story(self, place: int, story: _Story) -> bool:
         """Tell whether another story begins at a line, with its headline, after a story has been told."""
@@ -191,7 +118,7 @@ class _Page:
         if paragraph is None or any(self.lines[n].kind in BLOCKS for n in range(place, paragraph)):
             return False
         head = range(place, paragraph)
-        if self.repeated_headline(head) == place:
+        if self.repeated_headline(head, paragraph) == place:
             return not any(same_headline(self.lines[place].text, line.text) for line in story.lines[:_HEAD_LINES])
         return self.furnished_headline(head) == place and self._breaks_off(paragraph, story)
 
@@ -205,13 +132,14 @@ class _Page:
         line, following = self.lines[place], self.next_of_story(place)
         if place + 1 < len(self.lines) and _is_signature(self.lines[place + 1]):
             return False
+        above = next((self.lines[n] for n in range(place - 1, max(start, place - _HEAD_LINES) - 1, -1) if self.lines[n].is_headline), None)
         if following is not None and self.lines[following].is_paragraph:
-            return not comments or not self._breaks_off(place, story)
+            teases = above is self.lines[place - 1] and share(above.stems, line.stems) >= _TEASED and self.lines[following].goes_on
+            return not teases and not (comments and self._breaks_off(place, story))
         if comments:
             return False
-        above = next((self.lines[n] for n in range(place - 1, start - 1, -1) if self.lines[n].is_headline), None)
         if line.goes_on or above is None:
-            return line.goes_on or line.words >= _LEAST_UNSTOPPED
+            return line.goes_on or line.words >= LEAST_UNSTOPPED
         teased = share(above.stems, line.stems)
         if _NOT_TEASED <= teased < _TEASED:
             return line.words >= _LONG or share(line.stems, story.stems) >= _ON_STORY
@@ -220,7 +148,7 @@ class _Page:
     def story_after(self, paragraph: int, start: int, story: _Story) -> tuple[int, bool]:
         """Give where the story that a paragraph belongs to begins, after a block of links, and whether it is another than before."""
         head = self.head_of(paragraph, start)
-        repeated, furnished = self.repeated_headline(head), self.furnished_headline(head)
+        repeated, furnished = self.repeated_headline(head, paragraph), self.furnished_headline(head)
         own = self.own_headline(head, paragraph, _TAKEN_UP if furnished is None else _TEASED)
         if not story.told:
             return next((n for n in (repeated, furnished, own) if n is not None), paragraph), False
