@@ -62,7 +62,7 @@ def _with_accusative(word: str) -> list[str]:
 def _duals(singular: str, *, sound_plural: bool) -> list[str]:
     """Give «قتيلان»، «طائرتين»; «مصابين» is left out: it is the plural as well."""
     if singular.endswith(_TEH_MARBUTA):
-        return [singular[:-1] + end for end in ("تان", "تين", "تا", "تي")]
+        return [singular[:-1] + end for end in ("تان", "تين")]
     if singular.endswith("ى"):
         return [singular[:-1] + end for end in ("يان", "يين")]
     return [singular + "ان"] if sound_plural else [singular + "ان", singular + "ين"]
@@ -105,6 +105,18 @@ def noun_at(line: Sequence[Token], i: int) -> Match[Noun] | None:
 def act_at(line: Sequence[Token], i: int) -> Match[str] | None:
     """Give the class that an act at a place makes people one of."""
     return acts().at(line, i)
+
+
+@cache
+def people_classes() -> frozenset[str]:
+    """Give the classes that people can be of: those of acts and those of nouns for people."""
+    return frozenset(kind for kind, table in _classes().items() if table.get("acts") or table.get("person"))
+
+
+@cache
+def plain_classes() -> frozenset[str]:
+    """Give the classes that only say who people are, so that an act decides what became of them."""
+    return frozenset(kind for kind, table in _classes().items() if table.get("person")) | {"cases"}
 
 
 @cache

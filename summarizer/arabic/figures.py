@@ -9,22 +9,26 @@ What the sentence around a figure says of it (bounds, totals, who counted) is th
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.counted import Noun, Number, act_at, noun_at, nouns
+from summarizer.arabic.letters import fold
 from summarizer.arabic.numbers import Numeral, numeral_at
-from summarizer.arabic.numbers_digits import read_digits, touches
-from summarizer.arabic.numbers_words import atoms
+from summarizer.arabic.numbers_digits import MOST_DIGITS, read_digits, touches
+from summarizer.arabic.numbers_sums import after_and
+from summarizer.arabic.numbers_words import atoms, number_words
 from summarizer.arabic.phrases import Phrases
 from summarizer.arabic.tokens import is_stop_word
-from summarizer.arabic.units import Unit, dual_unit_words, unit_words
+from summarizer.arabic.units import Unit, all_units, dual_unit_words, unit_words
 from summarizer.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from summarizer.arabic.tokens import Token
 
@@ -32,7 +36,17 @@ if TYPE_CHECKING:
 _MOST_OF_SCORE = 200
 #: Digits of a code (a phone, an account) that is written in one with a zero or plus before it.
 _LEAST_CODE = 7
+#: Words before a figure in which a verb of rising or falling governs it.
+_CHANGE_REACH = 14
+#: Words after «هاتف» in which a phone number stands, country code included.
+_PHONE_REACH = 4
+_BETWEEN = frozenset({"بين", "مابين", "وبين"})
+#: Words that make the bare figure after them a percentage.
+_SHARES = frozenset({"نسبه", "بنسبه", "ونسبه", "وبنسبه"})
+_NO_DIGIT = re.compile(r"\D+")
 _DASHES = frozenset({"-", "\N{EN DASH}", "\N{EM DASH}"})
+#: Words before a figure in which its bound stands («ما لا يقل عن» has four).
+_BOUND_REACH = 5
 #: Words before a figure in which an age is told («يبلغ من العمر 34 عاما»).
 _AGE_REACH = 3
 #: Years that an age can have.
@@ -80,14 +94,28 @@ def _bounds_words(name: str) -> Phrases[str]:
 def _measured(line: Sequence[Token], figure: Figure) -> Figure | None:
     """Give the figure with the unit that follows it, or that stands written before it («$5»)."""
     unit = unit_words().at(line, figure.last)
-    if unit and not unit.reading.conjunction:
-        kind = None if unit.value.name == "point" else unit.value.kind
-        return replace(figure, last=unit.after, unit=unit.value, kind=kind, counted=None)
+    if unit and not unit.reading.conjunction and (figure.vague or not unit.reading.preposition or unit.value.kind == "percent"):
+        return _and_fraction(line, replace(figure, last=unit.after, unit=unit.value, kind=unit.value.kind, counted=None))
+    if figure.first and line[figure.first - 1].form in _SHARES and not noun_at(line, figure.last):
+        return replace(figure, unit=all_units()["percent"], kind="percent")
     sign = unit_words().at(line, figure.first - 1) if touches(line, figure.first) else None
     before = unit_words().at(line, figure.first - 1) if figure.first else None
     if before and (sign or before.value.kind == "percent") and not line[figure.first - 1].is_number:
         return replace(figure, first=figure.first - 1, unit=before.value, kind=before.value.kind)
     return None
+
+
+def _and_fraction(line: Sequence[Token], figure: Figure) -> Figure:
+    """Give the figure with the fraction of its unit that و joins on: «ساعة ونصف الساعة»، «3 سنوات ونصف»."""
+    place = after_and(line, figure.last)
+    fraction = numeral_at(line, place) if place is not None and figure.high is None else None
+    if fraction is None or not fraction.share or fraction.value >= 1:
+        return figure
+    again = unit_words().at(line, fraction.last)
+    last = again.after if again and again.value == figure.unit else fraction.last
+    if again is None and noun_at(line, fraction.last):
+        return figure
+    return replace(figure, last=last, value=figure.value + fraction.value)
 
 
 def _counted(line: Sequence[Token], figure: Figure) -> Figure | None:
@@ -101,7 +129,7 @@ def _counted(line: Sequence[Token], figure: Figure) -> Figure | None:
 
 def _unknown(line: Sequence[Token], figure: Figure) -> Figure | None:
     """Give the figure with the word that follows it, where that can be a noun that it counts."""
-    if figure.last >= len(line) or not line[figure.last].is_word:
+    if figure.last >= len(line) or not line[figure.last].is_word or noun_at(line, figure.last):
         return None
     form = line[figure.last].form
     if is_stop_word(form) or form[0] in "وف" or atoms(form) or act_at(line, figure.last) or not _can_be_counted(form, figure):
@@ -114,6 +142,8 @@ def _can_be_counted(form: str, figure: Figure) -> bool:
     rest = abs(figure.value) % 100
     if form.startswith("ال"):
         return figure.vague or figure.share
+    if form.startswith(("بال", "لل", "كال")) or (form[0] in "بلك" and not figure.vague):
+        return False  # a preposition, as far as can be told («2442 بالقضارف»); nouns that begin so are in the lexicon
     if rest > _FEW and not figure.vague:
         return form.endswith(("ا", "ه", "ي"))
     return len(form) > 2  # noqa: PLR2004  (a noun has three letters or more)
@@ -151,8 +181,6 @@ def _is_age(line: Sequence[Token], figure: Figure) -> bool:
 
 @cache
 def _age_words() -> frozenset[str]:
-    from summarizer.arabic.letters import fold  # noqa: PLC0415
-
     return frozenset(fold(word) for phrase in lexicon("bounds")["words"]["age_before"] for word in phrase.split()[-1:])
 
 
@@ -171,7 +199,7 @@ def _plain(numeral: Numeral) -> Figure:
     )
 
 
-def _range(line: Sequence[Token], one: Numeral, covered: Set[int]) -> tuple[Figure, bool] | None:
+def _range(line: Sequence[Token], one: Numeral, covered: AbstractSet[int]) -> tuple[Figure, bool] | None:
     """Read the second end of a range after its first number; the flag tells whether it is a score."""
     k = one.last
     if k + 1 >= len(line) or k in covered or k + 1 in covered:
@@ -179,14 +207,19 @@ def _range(line: Sequence[Token], one: Numeral, covered: Set[int]) -> tuple[Figu
     opened = line[one.first - 1].form if one.first else ""
     dash = line[k].text in _DASHES and one.digits
     word = line[k].form in {"الي", "حتي", "او"} and not (one.vague or one.share)
-    between = opened in {"بين"} and line[k].form.startswith("و")
-    if not (dash or word or between):
+    between = opened in _BETWEEN and line[k].form.startswith("و")
+    if not (dash or word or between) or (opened == "من" and changes(line, one.first)):
         return None
     place = k if between and line[k].form != "و" else k + 1
     other = numeral_at(line, place) if place < len(line) else None
     if other is None or other.share or (dash and not other.digits):
         return None
     return _ends(line, one, other, dash=dash)
+
+
+def changes(line: Sequence[Token], i: int) -> bool:
+    """Tell whether a verb of rising or falling stands before a place: then «من 9 إلى 10» is a change and no range."""
+    return any(_bounds_words("change").at(line, k) for k in range(max(0, i - _CHANGE_REACH), i))
 
 
 def _ends(line: Sequence[Token], one: Numeral, other: Numeral, *, dash: bool) -> tuple[Figure, bool] | None:
@@ -215,6 +248,22 @@ def _is_score(line: Sequence[Token], one: Numeral, other: Numeral) -> bool:
     return one.value >= other.value or any(_bounds_words("sport").at(line, i) for i in range(max(0, one.first - 15), one.first))
 
 
+def _told_score(line: Sequence[Token], figure: Figure) -> Figure | None:
+    """Read a score in words: «بهدفين مقابل هدف», «3 أهداف دون رد»."""
+    if _bounds_words("unanswered").at(line, figure.last):
+        return replace(figure, high=0.0, role=Role.SCORE, kind="score")
+    against = _bounds_words("against").at(line, figure.last)
+    if against is None:
+        return None
+    nothing, goal = _bounds_words("nothing").at(line, against.after), noun_at(line, against.after)
+    other = numeral_at(line, against.after) if against.after < len(line) else None
+    value = 0.0 if nothing else other.value if other else {Number.ONE: 1.0, Number.TWO: 2.0}.get(goal.value.number) if goal else None
+    if value is None:
+        return None
+    last = nothing.after if nothing else other.last if other else against.after + 1
+    return replace(figure, last=last, value=max(figure.value, value), high=min(figure.value, value), role=Role.SCORE, kind="score")
+
+
 def _is_label(line: Sequence[Token], numeral: Numeral) -> bool:
     """Tell a figure that names from one that counts: after «رقم» or «القرار», in a name («إف-16»), a phone number."""
     i = numeral.first
@@ -227,7 +276,10 @@ def _is_label(line: Sequence[Token], numeral: Numeral) -> bool:
     text = line[i].text
     if len(text) >= _LEAST_CODE and text.isdigit() and text[0] in "0\N{ARABIC-INDIC DIGIT ZERO}":
         return True
-    return before >= 0 and _label_words().at(line, before) is not None and not noun_at(line, numeral.last)
+    if any(_bounds_words("phone").at(line, k) for k in range(max(0, i - _PHONE_REACH), i)):
+        return True
+    noun = noun_at(line, numeral.last)
+    return before >= 0 and _label_words().at(line, before) is not None and (noun is None or noun.reading.conjunction)
 
 
 @cache
@@ -235,17 +287,18 @@ def _label_words() -> Phrases[str]:
     return _bounds_words("label")
 
 
-def _code(line: Sequence[Token], i: int) -> Figure | None:
-    """Read digits that are no number: 192.168.1.2, an account of twenty digits."""
+def _code(line: Sequence[Token], i: int) -> list[Figure]:
+    """Read digits that are no number, part for part: 192.168.1.2, an account of twenty digits."""
     if not line[i].is_number or read_digits(line[i].text) is not None:
-        return None
-    return Figure(first=i, last=i + 1, number_last=i + 1, value=0.0, role=Role.LABEL)
+        return []
+    parts = [part for part in _NO_DIGIT.split(line[i].text) if part]
+    return [Figure(first=i, last=i + 1, number_last=i + 1, value=float(part[:MOST_DIGITS]), role=Role.LABEL) for part in parts]
 
 
-def _from_numeral(line: Sequence[Token], i: int, covered: Set[int]) -> Figure | None:
+def _from_numeral(line: Sequence[Token], i: int, covered: AbstractSet[int]) -> Figure | None:
     numeral = numeral_at(line, i)
     if numeral is None:
-        return _code(line, i)
+        return None
     if any(k in covered for k in range(numeral.first, numeral.last)):
         return None
     joined = any(a.joined for a in atoms(line[i].form).values()) or (i > 0 and line[i - 1].form == "و")
@@ -255,6 +308,8 @@ def _from_numeral(line: Sequence[Token], i: int, covered: Set[int]) -> Figure | 
     if ranged and ranged[1]:
         return ranged[0]
     figure = with_noun(line, replace(ranged[0] if ranged else _plain(numeral), joined=joined), definite=numeral.definite)
+    if figure.kind == "goals" and (score := _told_score(line, figure)):
+        return score
     if numeral.grouped is not None and figure.unit is None and figure.noun is not None and not numeral.scaled:
         figure = replace(figure, value=numeral.grouped)
     if numeral.definite and not numeral.digits and figure.counted is None and figure.unit is None:
@@ -268,21 +323,40 @@ def _from_numeral(line: Sequence[Token], i: int, covered: Set[int]) -> Figure | 
 def _dual(line: Sequence[Token], i: int) -> Figure | None:
     """Read «قتيلان»، «موقعين»، «يومين»; not «البلدين», which are known already."""
     if (unit := dual_unit_words().at(line, i)) and not unit.reading.article:
-        return Figure(first=i, last=unit.after, number_last=i, value=2.0, unit=unit.value, kind=unit.value.kind, implied=True, joined=unit.reading.conjunction)
+        two = Figure(first=i, last=unit.after, number_last=i, value=2.0, unit=unit.value, kind=unit.value.kind, implied=True, joined=unit.reading.conjunction)
+        return _and_fraction(line, two)
     noun = noun_at(line, i)
     if noun is None or noun.value.number is not Number.TWO or noun.reading.article:
         return None
-    return Figure(
-        first=i,
-        last=noun.after,
-        number_last=i,
-        value=2.0,
-        noun=noun.value,
-        kind=noun.value.kind,
-        counted=(i, noun.after),
-        implied=True,
-        joined=noun.reading.conjunction,
+    two = Figure(first=i, last=noun.after, number_last=i, value=2.0, noun=noun.value, kind=noun.value.kind, counted=(i, noun.after), implied=True)
+    two = replace(two, joined=noun.reading.conjunction)
+    return (_told_score(line, two) if two.kind == "goals" else None) or two
+
+
+def _one_unit(line: Sequence[Token], i: int) -> Figure | None:
+    """Read «أقل من ساعة»، «نحو عام»، «ساعة ونصف»: one of a unit, where a bound or a fraction makes it a figure."""
+    unit = unit_words().at(line, i)
+    if unit is None or unit.reading.article or unit.reading.conjunction or unit.value.kind not in {"duration", "distance", "weight"}:
+        return None
+    one = Figure(first=i, last=unit.after, number_last=i, value=1.0, unit=unit.value, kind=unit.value.kind, implied=True)
+    bounded = any((b := bounds_before().at(line, k)) and b.after == i for k in range(max(0, i - _BOUND_REACH), i))
+    more = _and_fraction(line, one)
+    singular = line[i].form.removeprefix("ل") in _singular_units()
+    return more if singular and (more.value > 1 or (bounded and unit.value.kind == "duration")) else None
+
+
+@cache
+def _singular_units() -> frozenset[str]:
+    """Give the first form of each unit, which is its singular."""
+    return frozenset(
+        fold(entry["words"][0]) for key, table in lexicon("units").items() if isinstance(table, dict) and key != "dual" for entry in table["units"].values()
     )
+
+
+@cache
+def bounds_before() -> Phrases[str]:
+    """Give the words that limit the figure after them, by bound."""
+    return Phrases((phrase, bound) for bound, phrases in lexicon("bounds")["before"].items() for phrase in phrases)
 
 
 def _single(line: Sequence[Token], i: int) -> Figure | None:
@@ -298,22 +372,39 @@ def _single(line: Sequence[Token], i: int) -> Figure | None:
     return replace(figure, kind=act.value) if act else figure
 
 
-def figures(line: Sequence[Token], covered: Set[int]) -> list[Figure]:
+def figures(line: Sequence[Token], covered: AbstractSet[int]) -> list[Figure]:
     """Give the figures of a sentence's tokens in order, never overlapping; `covered` are tokens that moments have taken."""
     found: list[Figure] = []
     i = 0
     while i < len(line):
         figure = None if i in covered else _figure(line, i, covered)
-        if figure:
-            found.append(figure)
+        found += [figure] if figure else _code(line, i) if i not in covered else []
         i = max(figure.last, i + 1) if figure else i + 1
     return found
 
 
-def _figure(line: Sequence[Token], i: int, covered: Set[int]) -> Figure | None:
-    if figure := _from_numeral(line, i, covered):
+def _figure(line: Sequence[Token], i: int, covered: AbstractSet[int]) -> Figure | None:
+    if _says_number_first(line[i].form) and (figure := _from_numeral(line, i, covered)):
         return figure
-    form = line[i].form
-    if form in nouns() or form in dual_unit_words():
-        return _single(line, i) or _dual(line, i)
-    return None
+    return _single(line, i) or _dual(line, i) or _one_unit(line, i) if _says_number(line[i].form) else None
+
+
+@lru_cache(maxsize=8192)
+def _says_number_first(form: str) -> bool:
+    """Tell whether a number can begin with a word."""
+    return not form[0].isalpha() or bool(atoms(form)) or form in number_words("part")
+
+
+@lru_cache(maxsize=8192)
+def _says_number(form: str) -> bool:
+    """Tell whether a word can be one or two of something without a number word."""
+    return form in nouns() or form in dual_unit_words() or form in unit_words()
+
+
+def numbers_of(line: Sequence[Token], places: Sequence[int]) -> list[Figure]:
+    """Give the plain numbers that begin at some places, whatever they are for."""
+    found: list[Figure] = []
+    for i in places:
+        numeral = numeral_at(line, i) if not found or i >= found[-1].last else None
+        found += [_plain(numeral)] if numeral else _code(line, i)
+    return found

@@ -21,42 +21,58 @@ from summarizer.arabic import moments_clock as clock
 from summarizer.arabic import moments_dates as dates
 from summarizer.arabic import moments_relative as relative
 from summarizer.arabic import moments_words as w
+from summarizer.arabic.clitics import readings
 from summarizer.arabic.moments_dates import Found, day_number, form_at
 from summarizer.arabic.moments_spec import When, join
 from summarizer.arabic.numbers_words import atoms
+from summarizer.arabic.tokens import Token, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from summarizer.arabic.tokens import Token
+    from summarizer.arabic.phrases import Phrases
 
     Rule = Callable[[Sequence[Token], int], Found | None]
 
-#: Rules of pieces; the earlier wins where two read equally far.
-RULES: tuple[Rule, ...] = (
-    relative.night_between,
-    dates.numeric_date,
-    dates.hijri_date,
-    dates.day_month,
-    relative.bare_month_turn,
-    relative.month_turn,
-    dates.month,
-    dates.year,
-    relative.relative_day,
-    relative.weekday,
-    relative.ago,
-    relative.stretch,
-    relative.unit_turn,
-    relative.nth_of,
-    relative.edge,
-    relative.quarter,
-    relative.season,
-    relative.decade,
-    clock.clock_figures,
-    clock.clock_words,
-    clock.part_of_day,
-    clock.zone,
+#: Rules of pieces and the kinds of word that each can begin with; the earlier wins where two read equally far.
+RULES: tuple[tuple[Rule, frozenset[str]], ...] = tuple(
+    (rule, frozenset(starts.split()))
+    for rule, starts in (
+        (relative.night_between, "part"),
+        (dates.numeric_date, "digits"),
+        (dates.hijri_date, "digits number hijri month_word"),
+        (dates.day_month, "digits number"),
+        (relative.bare_month_turn, "digits number"),
+        (relative.month_turn, "month month_word this"),
+        (dates.month, "month month_word"),
+        (dates.year, "digits number year"),
+        (dates.day_alone, "digits number day"),
+        (relative.relative_day, "relative"),
+        (relative.weekday, "weekday day this part"),
+        (relative.ago, "ago ahead"),
+        (relative.from_now, "digits number unit dual few"),
+        (relative.stretch, "digits number unit dual few last"),
+        (relative.unit_turn, "unit this"),
+        (relative.nth_of, "unit"),
+        (relative.nth_weekday, "number weekday last"),
+        (relative.week_of, "unit"),
+        (relative.edge, "edge holiday"),
+        (relative.quarter, "quarter"),
+        (relative.season, "season"),
+        (relative.decade, "decade"),
+        (clock.clock_figures, "digits"),
+        (clock.clock_words, "digits number hour"),
+        (clock.part_of_day, "part this"),
+        (clock.zone, "zone time_of local bracket"),
+    )
 )
+
+#: Kinds of word by the small sets of the lexicons.
+_SETS = {
+    "relative_times": ("ago", "ahead", "last", "this", "few", "year", "holiday", "from"),
+    "zones": ("hour", "time_of", "local"),
+    "days": ("day",),
+}
 
 _GLUE = frozenset(
     {
@@ -100,38 +116,54 @@ class Expression:
 
 
 @lru_cache(maxsize=1)
-def _starters() -> tuple[object, ...]:
+def _tables() -> tuple[tuple[str, Phrases[int] | Phrases[str]], ...]:
     return (
-        w.months(),
-        w.hijri_months(),
-        w.weekdays(),
-        w.relative_days(),
-        w.parts(),
-        w.units(),
-        w.dual_units(),
-        w.edges(),
-        w.quarters(),
-        w.seasons(),
-        w.decades(),
-        w.zones(),
+        ("month", w.months()),
+        ("hijri", w.hijri_months()),
+        ("weekday", w.weekdays()),
+        ("relative", w.relative_days()),
+        ("part", w.parts()),
+        ("unit", w.units()),
+        ("dual", w.dual_units()),
+        ("edge", w.edges()),
+        ("quarter", w.quarters()),
+        ("season", w.seasons()),
+        ("decade", w.decades()),
+        ("zone", w.zones()),
+        ("month_word", w.phrases("relative_times", "month")),
+        *((name, w.phrases(file, name)) for file, names in _SETS.items() for name in names),
     )
 
 
-@lru_cache(maxsize=32768)
-def _may_start(form: str) -> bool:
-    """Tell whether a piece can begin with a folded word."""
-    if form[0].isdigit() or atoms(form) or any(form in table for table in _starters()):  # type: ignore[operator]  # every one is a Phrases
-        return True
-    files = (("relative_times", ("ago", "ahead", "last", "this", "few", "year", "month", "from")), ("zones", ("hour", "time_of", "local")), ("days", ("day",)))
-    return any(form in w.phrases(file, name) for file, names in files for name in names)
+@lru_cache(maxsize=1)
+def _kinds_by_word() -> dict[str, set[str]]:
+    """Give every first word of the tables, without clitics, with the names of its tables."""
+    found: dict[str, set[str]] = {}
+    for name, table in _tables():
+        for word in table.firsts:
+            found.setdefault(word, set()).add(name)
+    return found
+
+
+@lru_cache(maxsize=16384)
+def _kinds(form: str) -> frozenset[str]:
+    """Give the kinds of word that a folded word can be in an expression of time; empty for most."""
+    by_word = _kinds_by_word()
+    kinds = {kind for reading in readings(form) if reading.rest in by_word for kind in by_word[reading.rest]}
+    kinds |= {"digits"} if form[0].isdigit() else set()
+    kinds |= {"number"} if atoms(form) else set()
+    return frozenset(kinds | ({"bracket"} if form == "(" else set()))
+
+
+@lru_cache(maxsize=1024)
+def _rules_for(kinds: frozenset[str]) -> tuple[Rule, ...]:
+    return tuple(rule for rule, starts in RULES if starts & kinds)
 
 
 def _piece(line: Sequence[Token], i: int) -> Found | None:
     """Read the longest piece at a place."""
-    if i >= len(line) or not (_may_start(line[i].form) or line[i].form == "("):
-        return None
     best: Found | None = None
-    for rule in RULES:
+    for rule in _rules_for(_kinds(line[i].form)) if i < len(line) else ():
         found = rule(line, i)
         if found and (best is None or found.after > best.after):
             best = found
@@ -162,14 +194,14 @@ def chain_at(line: Sequence[Token], i: int) -> Found | None:
     return found
 
 
-def _connector(line: Sequence[Token], i: int, between: bool) -> int | None:
+def _connector(line: Sequence[Token], i: int, *, between: bool) -> int | None:
     """Give the place after what joins the ends of a range."""
     form = form_at(line, i)
     if form in w.words("relative_times", "to") or form in {"-", "\N{EN DASH}"}:
         return i + 1
     if between and form == "و":
         return i + 1
-    return i if between and form.startswith("و") and _may_start(form) else None
+    return i if between and form.startswith("و") and _kinds(form) else None
 
 
 def range_at(line: Sequence[Token], i: int) -> Found | None:
@@ -181,7 +213,7 @@ def range_at(line: Sequence[Token], i: int) -> Found | None:
     start = chain_at(line, i + 1)
     day = day_number(line, i + 1)
     for head in (start, Found(When(day=day[0]), day[1]) if day else None):
-        place = _connector(line, head.after, between) if head else None
+        place = _connector(line, head.after, between=between) if head else None
         end = chain_at(line, place) if place is not None else None
         if head and end and (whole := _ranged(head.when, end.when)):
             return Found(whole, end.after)
@@ -191,11 +223,13 @@ def range_at(line: Sequence[Token], i: int) -> Found | None:
 def _bare_range(line: Sequence[Token], i: int) -> Found | None:
     """Read «19-20 نوفمبر»، «اليوم حتى الغد»: a range without a word before it."""
     day = day_number(line, i) if line[i].is_number else None
-    if day and (place := _connector(line, day[1], between=False)) is not None:
-        end = chain_at(line, place)
-        if end and end.when.month and end.when.day and (whole := _ranged(When(day=day[0]), end.when)):
+    start = chain_at(line, i)
+    for head in (start, Found(When(day=day[0]), day[1]) if day else None):
+        place = _connector(line, head.after, between=False) if head else None
+        end = chain_at(line, place) if place is not None else None
+        if head and end and (whole := _ranged(head.when, end.when)):
             return Found(whole, end.after)
-    return None
+    return start
 
 
 def _ranged(start: When, end: When) -> When | None:
@@ -215,13 +249,19 @@ def _is_day_or_more(when: When) -> bool:
     return bool(when.filled - _NEEDS_MORE - {"clock"}) and not when.open and when.until is None
 
 
+@lru_cache(maxsize=1024)
+def line_of(text: str, offset: int) -> tuple[Token, ...]:
+    """Cut a sentence into tokens; kept for a while, since figures and moments both ask for it."""
+    return tuple(tokens(text, offset))
+
+
 @lru_cache(maxsize=256)
 def expressions(line: tuple[Token, ...]) -> tuple[Expression, ...]:
     """Give the expressions of time of a sentence's tokens, in order, never overlapping."""
     found: list[Expression] = []
     i = 0
     while i < len(line):
-        read = _expression(line, i) if _may_start(line[i].form) else None
+        read = _expression(line, i) if _kinds(line[i].form) else None
         if read:
             found.append(Expression(i, read.after, read.when))
         i = read.after if read else i + 1
@@ -231,5 +271,5 @@ def expressions(line: tuple[Token, ...]) -> tuple[Expression, ...]:
 def _expression(line: Sequence[Token], i: int) -> Found | None:
     if form_at(line, i - 1) in w.words("relative_times", "every"):
         return None
-    found = range_at(line, i) or chain_at(line, i)
+    found = range_at(line, i)
     return found if found and found.when.filled - _NEEDS_MORE else None

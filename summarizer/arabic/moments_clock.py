@@ -52,6 +52,8 @@ def clock_words(line: Sequence[Token], i: int) -> Found | None:
     """Read «الساعة الثامنة والنصف»، «الخامسة وعشر دقائق»، «8 مساء»; an hour without its word only with a part of the day or minutes."""
     worded = form_at(line, i) in w.words("zones", "hour")
     place = i + worded
+    if worded and place < len(line) and (figures := clock_figures(line, place)):
+        return figures
     hour = _hour(line, place)
     if hour is None:
         return None
@@ -111,10 +113,11 @@ def _part_follows(line: Sequence[Token], i: int) -> bool:
 
 def part_of_day(line: Sequence[Token], i: int) -> Found | None:
     """Read «مساء»، «بعد ظهر»، «فجر»."""
-    part = w.parts().at(line, i)
-    if part is None or part.reading.preposition in {"ل", "ك"}:
+    this = form_at(line, i) in {"هذا", "هذه"}
+    part = w.parts().at(line, i + this)
+    if part is None or part.reading.preposition in {"ل", "ك"} or (this and not part.reading.article):
         return None
-    return Found(When(part=part.value), part.after)
+    return Found(When(part=part.value, shift=0 if this else None), part.after)
 
 
 def zone(line: Sequence[Token], i: int) -> Found | None:

@@ -9,10 +9,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.arabic import moments_words as w
+from summarizer.arabic.counted import noun_at
 from summarizer.arabic.moments_spec import When
+from summarizer.arabic.moments_words import sport_words
 from summarizer.arabic.numbers import ordinal_at
 from summarizer.arabic.numbers_digits import read_digits, touches
 from summarizer.arabic.numbers_sums import sum_at
+from summarizer.arabic.units import unit_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
 #: Bare figures that are read as a year without a word that says so.
 YEARS = range(1800, 2200)
+#: Figures after a day and its month.
+_YEARS_OF_DATES = range(1000, 2200)
 #: Figures after a word that says so («عام 247»).
 _ANY_YEAR = range(1, 3000)
 #: Hijri years that news speaks of; below, a bare figure is taken as Gregorian.
@@ -59,6 +64,11 @@ def day_number(line: Sequence[Token], i: int) -> tuple[int, int] | None:
         return ordinal
     total = sum_at(line, i) if i < len(line) else None
     return (int(total.value), total.after) if total and total.whole and total.value in _DAYS else None
+
+
+def ends_clause(line: Sequence[Token], i: int) -> bool:
+    """Tell whether no word follows at a place, so that a figure before it counts nothing."""
+    return i >= len(line) or not (line[i].is_word or line[i].is_number or line[i].text in "%٪/-")
 
 
 # --- months ----------------------------------------------------------------------------------------------------------
@@ -130,26 +140,37 @@ def year_after(line: Sequence[Token], i: int, allowed: range = YEARS) -> tuple[i
 def year(line: Sequence[Token], i: int) -> Found | None:
     """Read «عام 2026», or a bare figure where what goes before makes it a year."""
     if line[i].form in w.words("relative_times", "year"):
-        if hijri := _hijri_marked(line, i + 1):
-            return Found(When(hijri_year=hijri[0]), hijri[1])
+        if marked := _hijri_marked(line, i + 1):
+            return Found(When(hijri_year=marked[0]), marked[1])
         read = _year_figure(line, i + 1, _ANY_YEAR)
         return Found(When(year=read[0]), read[1]) if read else None
     if hijri := _hijri_marked(line, i):
         return Found(When(hijri_year=hijri[0]), hijri[1]) if hijri[0] in _HIJRI_YEARS else None
-    bare = whole_digits(line, i)
-    if bare is None or bare not in YEARS or len(line[i].text) != _FOUR_DIGITS:
+    return _bare_year(line, i)
+
+
+def _bare_year(line: Sequence[Token], i: int) -> Found | None:
+    """Read a year that no word announces: four digits, or words that end the clause, after «في» and the like or before «م»."""
+    digits = line[i].is_number
+    read = _year_figure(line, i, YEARS if digits else _YEARS_OF_DATES)
+    if read is None or (digits and len(line[i].text) != _FOUR_DIGITS) or (not digits and not (ends_clause(line, read[1]) and read[1] > i + 1)):
         return None
-    before = form_at(line, i - 1)
-    if before in w.words("relative_times", "before_year") or form_at(line, i + 1) in w.words("months", "gregorian_mark"):
-        return Found(When(year=bare), i + 1 + (form_at(line, i + 1) in w.words("months", "gregorian_mark")))
-    return None
+    marked = form_at(line, i + 1) in w.words("months", "gregorian_mark")
+    if not marked and (form_at(line, i - 1) not in w.words("relative_times", "before_year") or _counts(line, read[1])):
+        return None
+    return Found(When(year=read[0]), read[1])
+
+
+def _counts(line: Sequence[Token], i: int) -> bool:
+    """Tell whether a noun or unit follows, so that a bare figure of four digits is a count («في 2000 قرية»)."""
+    return unit_words().at(line, i) is not None or noun_at(line, i) is not None
 
 
 # --- days with their month -------------------------------------------------------------------------------------------
 
 
 def _with_year(line: Sequence[Token], when: When, i: int) -> Found:
-    found = year_after(line, i)
+    found = year_after(line, i, YEARS if when.day is None else _YEARS_OF_DATES)
     return Found(replace(when, year=found[0]), found[1]) if found else Found(when, i)
 
 
@@ -171,15 +192,29 @@ def month(line: Sequence[Token], i: int) -> Found | None:
     number, after, worded = read
     slash = form_at(line, after) == "/"
     day = day_number(line, after + slash)
-    if day and (slash or whole_digits(line, after) is not None or line[after].form.startswith("ال")) and day[1] <= after + slash + 3:
-        found = _with_year(line, When(day=day[0], month=number), day[1])
-        if found.when.year is not None or whole_digits(line, after + slash) is None or form_at(line, day[1]) == "" or slash:
-            return found
+    if day and (slash or line[after].form.startswith("ال") or ends_clause(line, day[1])):
+        return _with_year(line, When(day=day[0], month=number), day[1])
+    if day and (own := year_after(line, day[1])):
+        return Found(When(day=day[0], month=number, year=own[0]), own[1])
     dated = _with_year(line, When(month=number), after)
     if dated.when.year is None and needs_company(line, i) and not worded:
         turn = w.turns().at(line, dated.after)
         return dated if turn else None
     return dated
+
+
+def day_alone(line: Sequence[Token], i: int) -> Found | None:
+    """Read a day whose month is not told, where nothing can be counted by it: «يوم 27», «الجمعة 22», «في الحادي والعشرين»."""
+    worded = form_at(line, i) in w.words("days", "day")
+    day = day_number(line, i + worded)
+    if day is None or not ends_clause(line, day[1]):
+        return None
+    before = form_at(line, i - 1)
+    weekday = (line[i].is_number and w.weekdays().at(line, i - 1)) or (before == "في" and w.weekdays().at(line, i - 2))
+    ordinal = not line[i + worded].is_number and ordinal_at(line, i + worded) is not None
+    if worded or weekday or (before == "في" and line[i].is_number) or (ordinal and day[1] > i + 1 and before in {"في", "الي", "حتي"}):
+        return Found(When(day=day[0]), day[1])
+    return None
 
 
 def hijri_date(line: Sequence[Token], i: int) -> Found | None:
@@ -259,4 +294,7 @@ def _short_date(line: Sequence[Token], i: int, figures: Sequence[str], after: in
 def _is_dated(line: Sequence[Token], i: int, day: int, mark: str) -> bool:
     """Tell «22/4» from a fraction and «22-4» from a score: a day past twelve with a slash, or a word of day before it."""
     said = form_at(line, i - 1) in w.words("days", "day") or w.weekdays().at(line, i - 1) is not None
-    return said or (mark == "/" and day not in _MONTHS)
+    if said or (mark == "/" and (day not in _MONTHS or year_after(line, i + 3) is not None or form_at(line, i - 1) == "في")):
+        return True
+    sport = any(sport_words().at(line, k) for k in range(i))
+    return day not in _MONTHS and ends_clause(line, i + 3) and not sport

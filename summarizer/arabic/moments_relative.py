@@ -5,10 +5,11 @@ Every rule takes the tokens and a place and gives the slots that it read with th
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarizer.arabic import moments_words as w
-from summarizer.arabic.moments_dates import Found, form_at, month_name, whole_digits, year_after
+from summarizer.arabic.moments_dates import Found, day_month, ends_clause, form_at, month_name, whole_digits, year_after
 from summarizer.arabic.moments_spec import Count, When
 from summarizer.arabic.numbers import numeral_at, ordinal_at
 
@@ -17,8 +18,14 @@ if TYPE_CHECKING:
 
     from summarizer.arabic.tokens import Token
 
+#: Monday is written like "the two" («بين الاثنين»).
+_MONDAY = 0
 #: «بضعة أيام»، «الأيام القليلة الماضية»، «الساعات الماضية»: read as so many.
 FEW = 3.0
+#: Weekdays of one name that a month has at most.
+_MOST_WEEKS = 5
+#: Lengths that one expression adds up: «عام وشهرين و3 أيام».
+_MOST_LENGTHS = 3
 #: A turn by one, in either direction, takes a length of time where a count stands before it.
 _TURN_COUNT = {-1: Count.PAST, 1: Count.COMING}
 
@@ -53,7 +60,7 @@ def weekday(line: Sequence[Token], i: int) -> Found | None:
     named = w.weekdays().at(line, start)
     if named is None or not (named.reading.article or worded):
         return None
-    if form_at(line, i - 1) in w.words("days", "no_weekday_before"):
+    if named.value == _MONDAY and form_at(line, i - 1) in w.words("days", "no_weekday_before"):
         return None
     turn = w.turns().at(line, named.after)
     this = form_at(line, i) == "هذا"
@@ -158,15 +165,39 @@ def ago(line: Sequence[Token], i: int) -> Found | None:
     back = w.phrases("relative_times", "ago").at(line, i)
     ahead = None if back else w.phrases("relative_times", "ahead").at(line, i)
     word = back or ahead
-    found = length(line, word.after) if word else None
+    found = _lengths(line, word.after) if word else None
     if word is None or found is None or w.turns().at(line, found.after):
         return None
     if now := w.phrases("relative_times", "from_now").at(line, found.after):
         found = Found(found.when, now.after)
     elif form_at(line, found.after) in _words("tie"):
         return Found(When(open=True), found.after)
-    counting = Count.AGO if back else Count.AHEAD
-    return Found(When(unit=found.when.unit, count=found.when.count, counting=counting), found.after)
+    return Found(replace(found.when, counting=Count.AGO if back else Count.AHEAD), found.after)
+
+
+def from_now(line: Sequence[Token], i: int) -> Found | None:
+    """Read «أسبوعين من الآن»."""
+    found = _lengths(line, i)
+    now = w.phrases("relative_times", "from_now").at(line, found.after) if found else None
+    return Found(replace(found.when, counting=Count.FROM_NOW), now.after) if found and now else None
+
+
+def _lengths(line: Sequence[Token], i: int) -> Found | None:
+    """Read a length of one unit or more: «عام وثلاثة أشهر»."""
+    found = length(line, i)
+    more: list[tuple[str, float]] = []
+    while found and len(more) < _MOST_LENGTHS and (further := _further(line, found.after)):
+        more.append((further.when.unit or "", further.when.count or 0.0))
+        found = Found(found.when, further.after)
+    return Found(replace(found.when, more=tuple(more)), found.after) if found and more else found
+
+
+def _further(line: Sequence[Token], i: int) -> Found | None:
+    """Read a length that و or a comma joins on."""
+    apart = form_at(line, i) in {"و", ",", "\N{ARABIC COMMA}"}
+    joined = form_at(line, i).startswith("و")
+    further = length(line, i + apart) if apart or joined else None
+    return further if further and further.when.unit in {"day", "week", "month", "year"} else None
 
 
 def stretch(line: Sequence[Token], i: int) -> Found | None:
@@ -195,22 +226,15 @@ def stretch(line: Sequence[Token], i: int) -> Found | None:
 
 def edge(line: Sequence[Token], i: int) -> Found | None:
     """Read «نهاية يناير الماضي»، «مطلع العام»، «منتصف 2024»: a part of the stretch that follows."""
-    named = w.edges().at(line, i)
+    holiday = form_at(line, i) in _words("holiday")
+    named = w.edges().at(line, i + holiday)
     if named is None:
         return None
     place = named.after + (form_at(line, named.after) == "من")
     inner = _period(line, place)
     if inner is None or inner.when.edge or inner.when.day is not None:
         return None
-    key = "weekend" if inner.when.unit == "week" and named.value == "end" else named.value
-    when = inner.when
-    return Found(_edged(when, key), inner.after)
-
-
-def _edged(when: When, key: str) -> When:
-    from dataclasses import replace  # noqa: PLC0415
-
-    return replace(when, edge=key)
+    return Found(replace(inner.when, edge=named.value), inner.after)
 
 
 def _period(line: Sequence[Token], i: int) -> Found | None:
@@ -221,9 +245,14 @@ def _period(line: Sequence[Token], i: int) -> Found | None:
         if found := rule(line, i):
             return found
     unit = w.units().at(line, i)
-    if unit and unit.value in {"week", "month", "year"} and (unit.reading.article or line[i].form.endswith("ي")):
+    if unit and unit.value in {"week", "month", "year"} and unit.reading.article:
         return Found(When(unit=unit.value, turn=0), unit.after)
-    return None
+    own = _OWN_UNITS.get(line[i].form)
+    return Found(When(unit=own, turn=0), i + 1) if own else None
+
+
+#: A unit with the suffix of "my".
+_OWN_UNITS = {"اسبوعي": "week", "شهري": "month", "عامي": "year"}
 
 
 def _month_of_year(line: Sequence[Token], i: int) -> Found | None:
@@ -249,8 +278,6 @@ def quarter(line: Sequence[Token], i: int) -> Found | None:
     inner = _period(line, place)
     if inner is None or not (inner.when.year or inner.when.unit == "year"):
         return None
-    from dataclasses import replace  # noqa: PLC0415
-
     return Found(replace(inner.when, quarter=named.value), inner.after)
 
 
@@ -289,6 +316,29 @@ def nth_of(line: Sequence[Token], i: int) -> Found | None:
     inner = _period(line, place)
     if inner is None:
         return None
-    from dataclasses import replace  # noqa: PLC0415
+    return Found(replace(inner.when, nth=ordinal[0]), inner.after)
 
-    return Found(replace(inner.when, nth=ordinal[0], nth_unit="week"), inner.after)
+
+def nth_weekday(line: Sequence[Token], i: int) -> Found | None:
+    """Read «أول يوم جمعة من يوليو»، «آخر أحد من أكتوبر»، «الأحد الثاني من الشهر», of this month where none is told."""
+    last = form_at(line, i) in _words("last_of")
+    leading = (-1, i + 1) if last else ordinal_at(line, i)
+    place = leading[1] if leading else i
+    named = w.weekdays().at(line, place + (form_at(line, place) in w.words("days", "day")))
+    following = ordinal_at(line, named.after) if named and not leading and named.after < len(line) else None
+    nth = leading or following
+    if named is None or nth is None or not -1 <= nth[0] <= _MOST_WEEKS or (following and not line[named.after].form.startswith("ال")):
+        return None
+    after = nth[1] if following else named.after
+    inner = _period(line, after + 1) if form_at(line, after) in {"من", "في"} else None
+    if inner is None and (leading or not ends_clause(line, after)):
+        return None
+    when = inner.when if inner else When(unit="month", turn=0)
+    return Found(replace(when, nth=nth[0], nth_weekday=named.value), inner.after if inner else after)
+
+
+def week_of(line: Sequence[Token], i: int) -> Found | None:
+    """Read «أسبوع 16 سبتمبر»: the week that holds the day."""
+    unit = w.units().at(line, i)
+    inner = day_month(line, unit.after) if unit and unit.value == "week" and unit.after < len(line) else None
+    return Found(replace(inner.when, week_of=True), inner.after) if inner else None

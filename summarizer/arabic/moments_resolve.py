@@ -37,7 +37,6 @@ _NOON = 12
 _SMALL_HOURS = 5
 #: Parts of the day in which an hour of the twelve-hour clock lies after noon.
 _AFTER_NOON = frozenset({"noon", "midday", "afternoon", "late_afternoon", "evening"})
-_SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +107,14 @@ def _nearest(candidates: list[date], today: date, *, future: bool) -> date | Non
 
 
 def _of_date(when: When, at: Anchor) -> Days | None:
-    if when.day is not None and when.month is not None:
-        return _one_day(_day_in_year(when, at))
-    if when.month is not None:
-        return _of_month(when, at)
-    return _year(when.year) if when.year is not None else None
+    if when.month is None:
+        return _year(when.year) if when.year is not None else None
+    return _of_month(when, at) if when.day is None else _one_day(_day_in_year(when, at))
 
 
 def _day_in_year(when: When, at: Anchor) -> date | None:
-    assert when.month is not None and when.day is not None  # noqa: S101  (the rule's own condition, for the type checker)
+    if when.month is None or when.day is None:
+        return None
     if when.year is not None:
         return day_of(when.year, when.month, when.day)
     if at.today is None:
@@ -128,20 +126,18 @@ def _day_in_year(when: When, at: Anchor) -> date | None:
 
 
 def _of_month(when: When, at: Anchor) -> Days | None:
-    assert when.month is not None  # noqa: S101  (the rule's own condition, for the type checker)
+    if when.month is None:
+        return None
     if when.year is not None:
         return _month(when.year, when.month)
     if at.today is None:
         return None
     if when.unit == "year" and when.turn is not None:
         return _month(at.today.year + when.turn, when.month)
-    this = at.today.year
-    if when.turn == -1:
-        return _month(this if when.month < at.today.month else this - 1, when.month)
-    if when.turn == 1:
-        return _month(this if when.month > at.today.month else this + 1, when.month)
-    if when.turn == 0:
-        return _month(this, when.month)
+    before, after = when.month < at.today.month, when.month > at.today.month
+    years = {-1: 0 if before else -1, 0: 0, 1: 0 if after else 1}
+    if when.turn in years:
+        return _month(at.today.year + years[when.turn], when.month)
     return _nearest_month(when.month, at.today, future=at.future)
 
 
@@ -195,8 +191,7 @@ def _of_unit(when: When, at: Anchor) -> Days | None:
         return None
     if when.unit == "month":
         start = month_start(at.today.year, at.today.month + when.turn)
-        month = _month(start.year, start.month) if start else None
-        return _one_day(day_of(month.first.year, month.first.month, when.day)) if month and when.day else month
+        return _month(start.year, start.month) if start else None
     if when.unit == "day":
         return _one_day(shifted(at.today, when.turn))
     if when.unit == "week":
@@ -221,8 +216,11 @@ def _of_decade(when: When, at: Anchor) -> Days | None:
 def _of_count(when: When, at: Anchor) -> Days | None:
     if at.today is None or when.count is None or when.unit is None or not 0 < when.count < _LONGEST:
         return None
-    if when.counting in {Count.AGO, Count.AHEAD}:
-        day = _moved(at.today, when.unit, when.count * (-1 if when.counting is Count.AGO else 1))
+    if when.counting in {Count.AGO, Count.AHEAD, Count.FROM_NOW}:
+        sign = -1 if when.counting is Count.AGO or (when.counting is Count.FROM_NOW and not at.future) else 1
+        day = _moved(at.today, when.unit, when.count * sign)
+        for unit, count in when.more or ():
+            day = _moved(day, unit, count * sign) if day else None
         found = _one_day(day)
         return replace(found, grain=_GRAINS[when.unit]) if found else None
     if when.unit == "decade":
@@ -258,6 +256,12 @@ def _moved(day: date, unit: str, count: float) -> date | None:
     return months_on(day, round(_IN_MONTHS[unit] * count)) if unit in _IN_MONTHS else None
 
 
+def _of_day_alone(when: When, at: Anchor) -> Days | None:
+    """Place «يوم 27» in the month of publication, or of a month that is told against it («20 الجاري»)."""
+    start = month_start(at.today.year, at.today.month + (when.turn or 0)) if at.today else None
+    return _one_day(day_of(start.year, start.month, when.day)) if start and when.day else None
+
+
 #: The rules and the slot that calls for each, the weightiest first: what is told exactly decides over what is told loosely.
 _RULES: tuple[tuple[str, Callable[[When, Anchor], Days | None]], ...] = (
     ("season", _of_season),
@@ -268,6 +272,7 @@ _RULES: tuple[tuple[str, Callable[[When, Anchor], Days | None]], ...] = (
     ("shift", _of_shift),
     ("weekday", _of_weekday),
     ("year", _of_date),
+    ("day", _of_day_alone),
     ("count", _of_count),
     ("turn", _of_unit),
 )
@@ -278,9 +283,12 @@ def days_of(when: When, at: Anchor) -> Days | None:
     rule = next((rule for slot, rule in _RULES if getattr(when, slot) is not None), None)
     days = rule(when, at) if rule and not when.open else None
     if days and when.quarter:
-        days = _days(*(month_start(days.first.year, _MONTHS_OF_QUARTER * (when.quarter - 1 + k) + 1) for k in (0, 1)), Grain.MONTH)
+        first = _MONTHS_OF_QUARTER * (when.quarter - 1) + 1
+        days = _days(month_start(days.first.year, first), month_start(days.first.year, first + _MONTHS_OF_QUARTER), Grain.MONTH)
     if days and when.nth:
-        days = _nth_week(days, when.nth)
+        days = _nth_week(days, when.nth) if when.nth_weekday is None else _nth_weekday(days, when.nth, when.nth_weekday)
+    if days and when.week_of:
+        days = _week(days.first, 0)
     return _edge(days, when.edge, at) if days and when.edge else days
 
 
@@ -291,14 +299,28 @@ def _nth_week(days: Days, nth: int) -> Days | None:
     return _days(monday, shifted(monday, _WEEK), Grain.WEEK) if monday else None
 
 
+def _nth_weekday(days: Days, nth: int, weekday: int) -> Days | None:
+    """Give the nth day of that name within a period, the last where `nth` is -1."""
+    if nth < 0:
+        return _one_day(shifted(days.after, -((days.after.weekday() - weekday - 1) % _WEEK) - 1))
+    found = shifted(days.first, (weekday - days.first.weekday()) % _WEEK + _WEEK * (nth - 1))
+    return _one_day(found) if found and found < days.after else None
+
+
 def _edge(days: Days, edge: str, at: Anchor) -> Days | None:
-    if edge == "weekend":
-        return _days(shifted(days.first, _SATURDAY), days.after, Grain.DAY)
+    """Give the part of a stretch that an edge names, in its own units: days of a week or month, months of a year."""
     if edge == "rest":
         return _days(at.today, days.after, days.grain) if at.today else None
-    start, end = w.edge_share(edge)
+    if exact := w.edge_of(edge, days.grain.value if days.after != shifted(days.first, 1) else ""):
+        first, last_part = map(int, exact)
+        if days.grain is Grain.YEAR and days.after == month_start(days.first.year, _MONTHS_OF_YEAR + 1):
+            return _days(month_start(days.first.year, first + 1), month_start(days.first.year, last_part + 1), Grain.MONTH)
+        if days.grain is not Grain.YEAR:
+            last = shifted(days.first, last_part)
+            return _days(shifted(days.first, first), min(last, days.after) if last else days.after, Grain.WEEK)
+    start, end = w.edge_of(edge, "share") or (0.0, 1.0)
     total = (days.after - days.first).days
-    return _days(shifted(days.first, round(total * start)), shifted(days.first, max(1, round(total * end))), days.grain)
+    return _days(shifted(days.first, round(total * start)), shifted(days.first, round(total * end)), days.grain)
 
 
 # --- within a day ----------------------------------------------------------------------------------------------------
@@ -329,8 +351,7 @@ def within_days(when: When, days: Days, at: Anchor) -> Interval | None:
     if when.clock:
         hour, minute = twelve_to_full(when.clock, when.part)
         return _from_midnight(days.first, hour * 60 + minute, hour * 60 + minute + 1, zone_of(when.zone, at), Grain.MINUTE)
-    assert when.part is not None  # noqa: S101  (clock or part, the condition above)
-    start, end = w.part_hours(when.part)
+    start, end = w.part_hours(when.part or "morning")
     return _from_midnight(days.first, start * 60, end * 60, at.zone, Grain.PART_OF_DAY)
 
 
@@ -345,7 +366,7 @@ def _from_midnight(day: date, start: int, end: int, zone: tzinfo, grain: Grain) 
 def twelve_to_full(clock: tuple[int, int], part: str | None) -> tuple[int, int]:
     """Give an hour as the part of the day makes it: «8 مساء» is 20, «الثالثة فجرا» 3, «12 ليلا» 0."""
     hour, minute = clock
-    if part == "night" or part == "midnight":
+    if part in {"night", "midnight"}:
         hour = hour % _NOON if hour % _NOON < _SMALL_HOURS and hour <= _NOON else hour + _NOON if hour < _NOON else hour
     elif part in _AFTER_NOON and hour < _NOON and not (part in {"noon", "midday"} and hour >= _NOON - 2):
         hour += _NOON
@@ -361,8 +382,7 @@ def zone_of(name: str | None, at: Anchor) -> tzinfo:
 
 def _by_the_clock(when: When, at: Anchor) -> Interval | None:
     """Place lengths in hours and minutes against the hour of publication: «قبل ساعتين»، «خلال الساعات الـ24 الماضية»."""
-    assert when.count is not None and when.unit is not None and when.counting is not None  # noqa: S101  (the caller's condition)
-    if at.published is None or not 0 < when.count < _LONGEST:
+    if at.published is None or when.count is None or when.unit is None or when.counting is None or not 0 < when.count < _LONGEST:
         return None
     unit = timedelta(seconds=_IN_SECONDS[when.unit])
     long, now, grain = unit * when.count, at.published, _GRAINS[when.unit]
@@ -370,6 +390,7 @@ def _by_the_clock(when: When, at: Anchor) -> Interval | None:
         placed = {
             Count.AGO: (now - long, now - long + unit),
             Count.AHEAD: (now + long, now + long + unit),
+            Count.FROM_NOW: (now + long, now + long + unit),
             Count.PAST: (now - long, now),
             Count.COMING: (now, now + long),
         }[when.counting]

@@ -15,6 +15,7 @@ class Count(Enum):
     AGO = auto()  #: «قبل أسبوعين»: the moment that lies so far back
     AHEAD = auto()  #: «بعد يومين»: ... or ahead
     PAST = auto()  #: «خلال الأيام الثلاثة الماضية»: the whole stretch up to now
+    FROM_NOW = auto()  #: «أسبوعين من الآن», which the tense places
     COMING = auto()  #: «الأيام الثلاثة المقبلة»: ... from now
 
 
@@ -37,7 +38,9 @@ class When:
     counting: Count | None = None
     edge: str | None = None  #: a key of `edges`
     nth: int | None = None  #: which week or day of the period, from 1
-    nth_unit: str | None = None
+    nth_weekday: int | None = None  #: what the nth of is, where not a week: a day of the week
+    week_of: bool = False  #: «أسبوع 16 سبتمبر»: the week that holds the day
+    more: tuple[tuple[str, float], ...] | None = None  #: further lengths on top of `count`: «عام وشهرين»
     quarter: int | None = None
     season: str | None = None
     decade: int | None = None  #: its first year within the century, 70 for the seventies
@@ -61,8 +64,8 @@ _GROUPS: dict[str, frozenset[str]] = {
     "hijri": frozenset({"hijri_year", "hijri_month", "hijri_day"}),
     "weekday": frozenset({"weekday", "night_to"}),
     "shift": frozenset({"shift"}),
-    "unit": frozenset({"unit", "count", "counting"}),
-    "period": frozenset({"quarter", "season", "decade", "nth", "nth_unit", "edge"}),
+    "unit": frozenset({"unit", "count", "counting", "more"}),
+    "period": frozenset({"quarter", "season", "decade", "nth", "nth_weekday", "edge", "week_of"}),
     "part": frozenset({"part"}),
     "clock": frozenset({"clock"}),
     "zone": frozenset({"zone"}),
@@ -113,5 +116,5 @@ def join(one: When, other: When) -> When | None:
 def _holds(when: When) -> bool:
     """Tell whether a joined date has no gap: a day with its month, or with what names the month."""
     if when.day is not None and when.month is None:
-        return when.unit == "month" or (when.weekday is not None and when.year is None)
+        return when.year is None
     return not (when.unit is not None and when.day is not None and when.month is not None)

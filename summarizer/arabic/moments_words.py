@@ -86,10 +86,10 @@ def edges() -> Phrases[str]:
 
 
 @cache
-def edge_share(key: str) -> tuple[float, float]:
-    """Give the share of a stretch that an edge stands for."""
-    start, end = lexicon("relative_times")["edges"][key]["share"]
-    return float(start), float(end)
+def edge_of(key: str, unit: str) -> tuple[float, float] | None:
+    """Give the part of a stretch that an edge stands for: in days or months of a "week", "month" or "year", else as a "share"."""
+    edge = lexicon("relative_times")["edges"][key].get(unit)
+    return (float(edge[0]), float(edge[1])) if edge else None
 
 
 @cache
@@ -121,6 +121,12 @@ def decades() -> Phrases[int]:
 def zones() -> Phrases[str]:
     """Give what news calls a zone, as IANA names."""
     return Phrases((phrase, name) for name, phrases in lexicon("zones")["zones"].items() for phrase in phrases)
+
+
+@cache
+def sport_words() -> Phrases[str]:
+    """Give the words of sport, beside which two figures are a score."""
+    return Phrases((word, "sport") for word in lexicon("bounds")["words"]["sport"])
 
 
 @cache

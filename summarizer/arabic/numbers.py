@@ -96,6 +96,8 @@ def _unsigned(line: Sequence[Token], i: int) -> tuple[Part | None, bool]:
     """Read a number without its sign and tell whether it is a share of something."""
     if zero := bare_at(line, i, Role.ZERO):
         return Part(zero.value, i + 1), False
+    if slash := _slash(line, i):
+        return slash, True
     if share := _share(line, i):
         return share, share.unit == 1.0
     if line[i].form in number_words("part") and (ratio := _ratio(line, Part(1.0, i))):
@@ -143,20 +145,18 @@ def _share(line: Sequence[Token], i: int) -> Part | None:
     """Read a fraction that stands alone, of a scale where one follows («ربع مليون»، «نصف دزينة»)."""
     first = atom_at(line, i, Role.FRACTION)
     part = _fraction(line, i)
-    if part is None or _no_amount(line, part.after - 1) or (first and _stem_form(line[i].form, first) in number_words("not_alone")):
+    if part is None or _no_amount(line, part.after - 1) or (first and not _is_fraction(line, i, first)):
         return None
     scale = atom_at(line, part.after, Role.SCALE) or bare_at(line, part.after, Role.DOZEN)
     if scale and not scale.joined and not scale.preposition:
         return Part(part.value * scale.value, part.after + 1, unit=scale.value, scaled=True, whole=False)
-    if _slashed := _slash(line, i):
-        return _slashed
     return part
 
 
-def _stem_form(form: str, atom: Atom) -> str:
-    """Give a number word without the clitics that its reading takes off."""
-    taken = len(atom.preposition) + 2 * atom.definite + atom.joined
-    return form[taken:]
+def _is_fraction(line: Sequence[Token], i: int, atom: Atom) -> bool:
+    """Tell «خمس» the fifth from five and «ثمن» the eighth from a price: such a word is no fraction unless nothing follows."""
+    bare = line[i].form[len(atom.preposition) + 2 * atom.definite + atom.joined :]
+    return bare not in number_words("not_alone") or (bare in number_words("also_units") and i + 1 >= len(line))
 
 
 def _slash(line: Sequence[Token], i: int) -> Part | None:
@@ -164,7 +164,8 @@ def _slash(line: Sequence[Token], i: int) -> Part | None:
     if i + 2 >= len(line) or line[i + 1].text not in "/\N{FRACTION SLASH}" or not (touches(line, i + 1) and touches(line, i + 2)):
         return None
     above, below = digits_at(line, i, _LAST_OF_FEW), digits_at(line, i + 2, THOUSAND)
-    if above is None or below is None or not 0 < above.value < below.value:
+    dated = i + 3 < len(line) and line[i + 3].text == "/"
+    if above is None or below is None or dated or not 0 < above.value < below.value:
         return None
     return Part(above.value / below.value, i + 3, digits=True, whole=False)
 

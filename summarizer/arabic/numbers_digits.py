@@ -86,10 +86,21 @@ def read_digit_tokens(line: Sequence[Token], i: int) -> Digits | None:
     """Read a number in digits at a place: one token, groups of three apart by a space, an exponent or power after it."""
     if i >= len(line) or not line[i].is_number:
         return _leading_point(line, i)
+    if read := _arabic_comma(line, i):
+        return read
     read = read_digits(line[i].text)
     if read is None:
         return None
     return _raised(line, _spaced_groups(line, replace(read, after=i + 1), i))
+
+
+def _arabic_comma(line: Sequence[Token], i: int) -> Digits | None:
+    """Read «1،262»: digits with the comma of text between them and no space, as Arabic keyboards give it."""
+    written = i + 2 < len(line) and line[i + 1].text == "\N{ARABIC COMMA}" and line[i + 2].is_number
+    if not written or not (touches(line, i + 1) and touches(line, i + 2)):
+        return None
+    read = read_digits(f"{line[i].text},{line[i + 2].text}") if line[i].text.isdigit() and line[i + 2].text.isdigit() else None
+    return replace(read, after=i + 3) if read else None
 
 
 def _leading_point(line: Sequence[Token], i: int) -> Digits | None:

@@ -20,6 +20,9 @@ _MOST_TERMS = 8
 #: Words of scale that follow each other («مئة ألف مليون»): more is no number.
 _MOST_SCALES = 3
 
+#: Three to ten take the plural («ثلاثة أخماس»), more the singular («عشرون خمسا»).
+_LAST_OF_FEW = 10.0
+
 HUNDRED = 100.0
 THOUSAND = 1000.0
 _AND = "و"
@@ -97,13 +100,18 @@ def _hundreds(line: Sequence[Token], i: int) -> Part | None:
     return None
 
 
+def _dozens(line: Sequence[Token], i: int) -> Part | None:
+    dozen = atom_at(line, i, Role.DOZEN)
+    return Part(dozen.value, i + 1) if dozen else None
+
+
 def _below_thousand(line: Sequence[Token], i: int) -> Part | None:
     hundreds = _hundreds(line, i)
     if hundreds is None:
         return below_hundred(line, i) or digits_at(line, i)
     place = after_and(line, hundreds.after)
-    rest = None if place is None else below_hundred(line, place) or digits_at(line, place, HUNDRED)
-    if rest is None or bare_at(line, rest.after, Role.PLURAL_FRACTION):
+    rest = None if place is None else below_hundred(line, place) or digits_at(line, place, HUNDRED) or _dozens(line, place)
+    if rest is None or (rest.value <= _LAST_OF_FEW and bare_at(line, rest.after, Role.PLURAL_FRACTION)):
         return hundreds  # «مئة وثلاثة أرباع»: the three are quarters
     return hundreds._replace(value=hundreds.value + rest.value, after=rest.after)
 
@@ -140,8 +148,8 @@ def _next_term(line: Sequence[Token], total: Part) -> Part | None:
     """Read a further term, smaller than the unit of the sum so far."""
     place = after_and(line, total.after)
     if place is None:
-        more = _hundreds(line, total.after)  # «٤ آلاف ٣ مئة», without و
-        return more if more and more.digits and total.digits else None
+        more = _below_thousand(line, total.after)  # «٤ آلاف ٣ مئة», without و
+        return more if more and more.digits and more.scaled and total.digits else None
     more = _term(line, place)
     if more is None or more.value >= total.unit or bare_at(line, more.after, Role.PLURAL_FRACTION):
         return None

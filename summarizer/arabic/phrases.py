@@ -6,6 +6,7 @@ Phrases([("الشهر الماضي", -1)]).at(tokens("في الشهر الماض
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from summarizer.arabic.clitics import Reading, readings
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from summarizer.arabic.tokens import Token
 
 T = TypeVar("T")
+
+#: Written words whose entries a lexicon remembers: the vocabulary of some twenty articles.
+_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +43,26 @@ class Phrases(Generic[T]):
             self._table.setdefault(first, []).append((tuple(rest), value))
         for found in self._table.values():
             found.sort(key=lambda entry: -len(entry[0]))
+        self._starting = lru_cache(maxsize=_REMEMBERED)(self._look_up)
+
+    def _look_up(self, form: str) -> tuple[tuple[Reading, list[tuple[tuple[str, ...], T]]], ...]:
+        """Give the readings of a word that begin an entry, each with the entries that it begins."""
+        return tuple((reading, self._table[reading.rest]) for reading in readings(form) if reading.rest in self._table)
+
+    @property
+    def firsts(self) -> frozenset[str]:
+        """Give the folded first words of all entries, without clitics."""
+        return frozenset(self._table)
 
     def __contains__(self, form: str) -> bool:
         """Tell whether a phrase can begin with a folded word, clitics before it allowed."""
-        return any(reading.rest in self._table for reading in readings(form))
+        return bool(self._starting(form))
 
     def at(self, line: Sequence[Token], i: int) -> Match[T] | None:
         """Give the longest phrase that begins at a place; of two as long, the one that takes no clitic off."""
         best: Match[T] | None = None
-        for reading in readings(line[i].form) if 0 <= i < len(line) else ():
-            for rest, value in self._table.get(reading.rest, ()):
+        for reading, entries in self._starting(line[i].form) if 0 <= i < len(line) else ():
+            for rest, value in entries:
                 last = i + 1 + len(rest)
                 fits = (best is None or last > best.after) and last <= len(line)
                 if fits and all(line[i + 1 + k].form == word for k, word in enumerate(rest)):

@@ -11,15 +11,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.arabic import moments_words as w
-from summarizer.arabic.moments import Expression, expressions
+from summarizer.arabic.moments import Expression, expressions, line_of
 from summarizer.arabic.moments_resolve import Anchor, Days, Interval, resolve, twelve_to_full, within_days
-from summarizer.arabic.tokens import Token, tokens
 from summarizer.types import Grain, Moment, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from summarizer.arabic.tokens import Token
     from summarizer.types import Article, Sentence
 
 #: Letters that begin a verb of the future: س and the prefix of its person.
@@ -39,17 +39,17 @@ def find_moments(article: Article, sentences: Sequence[Sentence]) -> tuple[Momen
     found: list[Moment] = []
     day: date | None = None
     for sentence in sentences:
-        line = tuple(tokens(article.at(sentence.span), sentence.span.start))
+        line = line_of(article.at(sentence.span), sentence.span.start)
         for expression in expressions(line):
-            at = Anchor(article.published, _tells_of_future(line, expression.first, expression.last))
+            at = Anchor(article.published, _tells_of_future(line, expression.first))
             interval = _place(expression, at, day)
             found.append(_moment(article, sentence, line, expression, interval))
             day = _day_told(expression, interval) or day
     return tuple(found)
 
 
-def _tells_of_future(line: Sequence[Token], first: int, last: int) -> bool:
-    """Tell whether the words before an expression, or the word after it, speak of what will be."""
+def _tells_of_future(line: Sequence[Token], first: int) -> bool:
+    """Tell whether the words before an expression speak of what will be."""
     return any(_is_future(token.form) for token in line[max(0, first - _REACH) : first])
 
 

@@ -11,10 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.counted import disease_things, disease_words
-from summarizer.arabic.figures import Figure, Role, figures
-from summarizer.arabic.moments import Expression, expressions
+from summarizer.arabic.figures import Figure, Role, figures, numbers_of
+from summarizer.arabic.moments import Expression, expressions, line_of
 from summarizer.arabic.moments_resolve import Anchor, resolve
-from summarizer.arabic.tokens import Token, tokens
 from summarizer.reading import quantities_context as context
 from summarizer.types import Bound, Quantity, Span
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from summarizer.arabic.tokens import Token
     from summarizer.types import Article, Sentence
 
 #: Words of a disease from which on an article speaks of one.
@@ -34,7 +34,7 @@ def find_quantities(article: Article, sentences: Sequence[Sentence]) -> tuple[Qu
     `sentences` has the headline first where there is one. Figures of dates and clock times are moments and not here;
     «عشرات» and its like are ranges (20 to 99) with the bound "about".
     """
-    lines = [tuple(tokens(article.at(s.span), s.span.start)) for s in sentences]
+    lines = [line_of(article.at(s.span), s.span.start) for s in sentences]
     diseased = _speaks_of_disease(lines)
     found: list[Quantity] = []
     for sentence, line in zip(sentences, lines, strict=True):
@@ -43,13 +43,13 @@ def find_quantities(article: Article, sentences: Sequence[Sentence]) -> tuple[Qu
 
 
 def find_labels(article: Article, sentences: Sequence[Sentence]) -> tuple[Quantity, ...]:
-    """Find the figures that count nothing: of dates and clock times (kind "moment"), of laws, pages and codes (kind "label")."""
+    """Find the figures that count nothing: in dates and clock times (kind "moment"), of laws, pages and codes (kind "label")."""
     found: list[Quantity] = []
     for sentence in sentences:
-        line = tuple(tokens(article.at(sentence.span), sentence.span.start))
+        line = line_of(article.at(sentence.span), sentence.span.start)
         taken = _covered(expressions(line))
         found += [_label(sentence, line, f, "label") for f in figures(line, taken) if f.role is Role.LABEL]
-        found += [_label(sentence, line, f, "moment") for f in figures(line, set(range(len(line))) - taken)]
+        found += [_label(sentence, line, f, "moment") for f in numbers_of(line, sorted(taken))]
     return tuple(sorted(found, key=lambda q: q.span))
 
 
@@ -69,19 +69,21 @@ def _covered(found: Sequence[Expression]) -> set[int]:
 
 def _of_sentence(article: Article, sentence: Sentence, line: tuple[Token, ...], *, diseased: bool) -> list[Quantity]:
     moments = expressions(line)
-    found = [f for f in figures(line, _covered(moments)) if f.role is not Role.LABEL]
+    covered = _covered(moments)
+    found = [f for f in figures(line, covered) if f.role is not Role.LABEL]
     told: list[Quantity] = []
     by = context.counter(article, line) if found else None
     as_of = _as_of(article, line, moments) if found else None
     for k, figure in enumerate(found):
         before = found[k - 1].last if k else 0
         after = found[k + 1].first if k + 1 < len(found) else len(line)
-        quantity = _quantity(article, sentence, line, figure, context.Surroundings(line, figure, before, after))
-        quantity = context.inherit(quantity, told[-1] if told else None, figure)
+        quantity = _quantity(article, sentence, line, figure, context.Surroundings(line, figure, before, after, covered))
+        if told:
+            quantity = context.inherit(quantity, told[-1], figure, adjacent=figure.first == before)
         if diseased and quantity.kind in {"injured", "cases"} and figure.noun and figure.noun.lemma in disease_things():
             quantity = replace(quantity, kind="infected")
         told.append(replace(quantity, by=by, as_of=as_of))
-    return told
+    return context.complete(told)
 
 
 def _quantity(article: Article, sentence: Sentence, line: Sequence[Token], figure: Figure, around: context.Surroundings) -> Quantity:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.counted import Number, act_at, noun_at
+from summarizer.arabic.counted import Number, act_at, noun_at, people_classes, plain_classes
+from summarizer.arabic.figures import bounds_before, changes
 from summarizer.arabic.letters import fold
 from summarizer.arabic.numbers import numeral_at
 from summarizer.arabic.phrases import Phrases
@@ -19,6 +20,7 @@ from summarizer.types import Bound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from summarizer.arabic.figures import Figure
     from summarizer.arabic.tokens import Token
@@ -38,7 +40,8 @@ _NEGATION_REACH = 3
 _LONGEST_NAME = 6
 _STOPS = frozenset({".", "!", "\N{ARABIC QUESTION MARK}", "\N{ARABIC SEMICOLON}", ";"})
 _COMMAS = frozenset({"\N{ARABIC COMMA}", ",", "(", ")", ":"})
-_ADDED = frozenset({"people", "troops", "fighters", "passengers", "crew", "pupils", "workers", "patients", "lawmakers", "players", "cases"})
+#: Ends of the words after a figure that say what became of them: verbs of many, «حتفهم», «بجروح».
+_TOLD_AFTER = ("وا", "هم", "هما", "هن", "جروح", "جراح")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Surroundings:
     figure: Figure
     before: int  #: index after the figure before it
     after: int  #: index of the figure after it
+    moments: AbstractSet[int]  #: places that expressions of time have taken
 
     @property
     def left(self) -> range:
@@ -89,26 +93,25 @@ def class_of(around: Surroundings) -> tuple[str | None, tuple[int, int] | None]:
     («41 شخصا لقوا حتفهم»), then the nearest before. A bare figure counts what the nearest noun before it names («عدد القتلى 41»).
     """
     figure = around.figure
-    if figure.kind and not (figure.noun and (figure.noun.person or figure.kind == "cases")):
+    people = figure.noun is not None and (figure.noun.person or figure.kind == "cases")
+    bare = figure.noun is None and figure.unit is None and figure.counted is None and not figure.share
+    if not (people or bare):
         return figure.kind, figure.counted
-    if figure.kind and figure.noun and figure.kind not in _ADDED:
-        return figure.kind, figure.counted
-    if figure.unit is not None or figure.share or (figure.counted and figure.noun is None):
+    if figure.implied and figure.kind not in plain_classes():
         return figure.kind, figure.counted
     act = _act_after(around) or _act_before(around)
-    if figure.noun is not None:
-        return act or figure.kind, figure.counted
-    named = _noun_before(around)
+    named = _noun_before(around) if bare or figure.kind == "cases" else None
     if named and (act is None or named[2] >= _act_place(around)):
         return named[0], named[1]
-    return act, None
+    return act or figure.kind, figure.counted
 
 
 def _act_after(around: Surroundings) -> str | None:
     for i in around.right:
         if around.line[i].text in _STOPS or around.line[i].text in _COMMAS:
             return None
-        if (act := act_at(around.line, i)) and not act.reading.conjunction and not act.reading.article:
+        act = act_at(around.line, i) if around.line[i].form.endswith(_TOLD_AFTER) else None
+        if act and not act.reading.conjunction and not act.reading.article:
             return act.value
     return None
 
@@ -140,19 +143,29 @@ def _noun_before(around: Surroundings) -> tuple[str, tuple[int, int], int] | Non
     return None
 
 
-def inherit(quantity: Quantity, previous: Quantity | None, figure: Figure) -> Quantity:
-    """Give a bare part the class of the figure that it is a part of: «3912 إصابة، منها 2442 بالقضارف و1470 بكسلا»."""
-    if previous is None:
-        return quantity
-    people = figure.noun is not None and figure.noun.person
-    follows = figure.joined and previous.part and figure.counted is None and figure.unit is None
-    part = quantity.part or (follows and previous.part)
+def inherit(quantity: Quantity, previous: Quantity, figure: Figure, *, adjacent: bool) -> Quantity:
+    """Give a part the class of the figure before it: «3912 إصابة، منها 2442 بالقضارف و1470 بكسلا», «بينهم طفلان وثلاث نساء»."""
     bare = figure.counted is None and figure.unit is None and not figure.share
-    if not part or not (bare or people) or quantity.kind not in {None, *_ADDED, previous.kind}:
-        return replace(quantity, part=part)
-    return replace(
-        quantity, part=part, kind=previous.kind if bare or previous.kind not in _ADDED else quantity.kind, counted=quantity.counted or previous.counted
-    )
+    people = figure.noun is not None and figure.noun.person
+    part = quantity.part or (figure.joined and previous.part and (bare or (people and adjacent)))
+    quantity = replace(quantity, part=part)
+    if not part or previous.kind not in people_classes():
+        return replace(quantity, kind=previous.kind, counted=previous.counted) if part and bare and previous.counted else quantity
+    if bare:
+        return replace(quantity, kind=previous.kind, counted=previous.counted)
+    return replace(quantity, kind=previous.kind) if people and quantity.kind in plain_classes() else quantity
+
+
+def complete(quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Give a bare earlier figure what the one after it counts: «ارتفع من 18 إلى 22 قتيلا»."""
+    done: list[Quantity] = []
+    for quantity in reversed(quantities):
+        following = done[-1] if done else None
+        if following and quantity.earlier and quantity.counted is None and quantity.unit is None and not following.earlier:
+            done.append(replace(quantity, kind=following.kind, counted=following.counted, unit=following.unit))
+        else:
+            done.append(quantity)
+    return done[::-1]
 
 
 # --- bound and rate --------------------------------------------------------------------------------------------------
@@ -164,7 +177,7 @@ def bound_of(around: Surroundings) -> Bound:
     if after := _at_any(line, range(figure.number_last, min(len(line), figure.last + _AFTER)), _table("after"), around.after):
         return Bound(after[0])
     for i in range(max(0, figure.first - _BOUND_REACH), figure.first):
-        found = _table("before").at(line, i)
+        found = bounds_before().at(line, i)
         if found and found.after == figure.first and not (i and line[i - 1].text in _STOPS):
             bound = Bound(found.value)
             return _turned(line, i, bound)
@@ -215,15 +228,21 @@ def is_earlier(around: Surroundings) -> bool:
     near = range(max(around.before, figure.first - _REACH), figure.first)
     if any(_set("earlier").at(line, i) for i in near):
         return True
-    risen = figure.first and line[figure.first - 1].form == "من" and figure.last < len(line) and line[figure.last].form == "الي"
-    return bool(risen) and any(_set("change").at(line, i) for i in range(max(0, figure.first - _REACH), figure.first))
+    risen = figure.first > 0 and line[figure.first - 1].form == "من" and figure.last < len(line) and line[figure.last].form == "الي"
+    return risen and changes(line, figure.first)
 
 
 def is_since(around: Surroundings) -> bool:
     """Tell a running total: «منذ مطلع العام»، «العدد التراكمي», in the figure's own stretch of the sentence."""
     line, figure = around.line, around.figure
-    own = (*range(max(around.before, figure.first - _REACH), figure.first), *range(figure.last, min(around.after, figure.last + _REACH)))
-    return any(_set("since").at(line, i) for i in own)
+    before = range(max(around.before, figure.first - _REACH), figure.first)
+    after = _clause(line, range(figure.last, min(around.after, figure.last + _REACH)))
+    return any(_set("since").at(line, i) for i in (*before, *after))
+
+
+def _clause(line: Sequence[Token], places: range) -> range:
+    """Give the places up to the first mark of punctuation."""
+    return next((range(places.start, i) for i in places if line[i].text in _STOPS or line[i].text in _COMMAS), places)
 
 
 def governor_of(around: Surroundings) -> str | None:
@@ -231,14 +250,20 @@ def governor_of(around: Surroundings) -> str | None:
     bounds = {
         k
         for i in range(max(0, around.figure.first - _BOUND_REACH), around.figure.first)
-        if (m := _table("before").at(around.line, i))
+        if (m := bounds_before().at(around.line, i))
         for k in range(i, m.after)
     }
     for i in around.left:
         token = around.line[i]
         if token.text in _STOPS or i < around.before:
             return None
-        if token.is_word and i not in bounds and not is_stop_word(token.form) and not (noun_at(around.line, i) and i == around.figure.first):
+        if (
+            token.is_word
+            and i not in bounds
+            and i not in around.moments
+            and not is_stop_word(token.form)
+            and not (noun_at(around.line, i) and i == around.figure.first)
+        ):
             return token.text
     return None
 
@@ -261,7 +286,8 @@ def counter(article: Article, line: Sequence[Token]) -> str | None:
 def _name_start(line: Sequence[Token], i: int) -> int | None:
     """Give where the name begins after «بحسب» or a verb of saying; «عن» alone names nobody."""
     if (by := _set("by").at(line, i)) and line[i].form != "عن":
-        return by.after
+        verb = _set("says").at(line, by.after)
+        return verb.after if verb else by.after
     says = _set("says").at(line, i)
     return says.after if says else None
 
@@ -269,7 +295,7 @@ def _name_start(line: Sequence[Token], i: int) -> int | None:
 def _name_end(line: Sequence[Token], start: int) -> int:
     stops = _says_that()
     end = start
-    while end < min(len(line), start + _LONGEST_NAME) and line[end].is_word and line[end].form not in stops:
+    while end < min(len(line), start + _LONGEST_NAME) and line[end].is_word and (line[end].form not in stops or line[end].text.endswith("ي")):
         end += 1
     return end
 
