@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from summarizer.arabic.clitics import readings
 from summarizer.arabic.letters import fold
 from summarizer.arabic.names import is_given_name
+from summarizer.arabic.places import begins_place_name
 from summarizer.arabic.states import is_state_word
 from summarizer.arabic.tokens import Token, tokens
+from summarizer.reading.consistency import make_consistent
 from summarizer.reading.mending import mend
 from summarizer.types import EntityKind, Span
 
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 
     from summarizer.ports import EntityTagger
     from summarizer.types import Article, Sentence
+
+
+#: Letters of the article.
+_ARTICLE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,9 @@ def read_entities(article: Article, sentences: Sequence[Sentence], tagger: Entit
     """Cut the sentences into tokens and have their entities tagged, an article at once."""
     cut = [tokens(article.at(sentence.span), sentence.span.start) for sentence in sentences]
     tagged = tagger.tag_all([[token.text for token in words] for words in cut])
-    return [Read(sentence, words, tuple(mend(words, found))) for sentence, words, found in zip(sentences, cut, tagged, strict=True)]
+    mended = [mend(words, found) for words, found in zip(cut, tagged, strict=True)]
+    agreed = make_consistent(list(zip(cut, mended, strict=True)))
+    return [Read(sentence, words, tuple(entities)) for sentence, words, entities in zip(sentences, cut, agreed, strict=True)]
 
 
 def first_words(reads: Iterable[Read]) -> frozenset[str]:
@@ -48,21 +56,22 @@ def first_words(reads: Iterable[Read]) -> frozenset[str]:
 def clitic_length(token: Token, kind: EntityKind, known: Collection[str]) -> int:
     """Count the characters of conjunction and preposition before a name's first word.
 
-    They are taken for clitics only where the rest is known for a name: one that the article has elsewhere, a given name
-    or a state, and the whole is not.
+    They are taken for clitics only where the rest is known for a name: one that the article has elsewhere, a given name,
+    a state or a place, and the whole is not; or where the rest has the article, which a name hardly has inside.
     """
     form = token.form
     if _is_known(form, kind):
         return 0
     for reading in readings(form)[1:]:
-        if (reading.conjunction or reading.preposition) and (reading.rest in known or "ال" + reading.rest in known or _is_known(reading.rest, kind)):
-            kept = len(reading.rest) + (2 if reading.article and form.endswith("ال" + reading.rest) else 0)
+        written = reading.conjunction or reading.preposition
+        if written and (reading.article or reading.rest in known or _is_known(reading.rest, kind)):
+            kept = len(reading.rest) + (_ARTICLE if form.endswith("ال" + reading.rest) else 0)
             return _raw_length(token.text, len(form) - kept)
     return 0
 
 
 def _is_known(form: str, kind: EntityKind) -> bool:
-    return is_given_name(form) if kind is EntityKind.PERSON else is_state_word(form)
+    return is_given_name(form) if kind is EntityKind.PERSON else is_state_word(form) or begins_place_name(form)
 
 
 def _raw_length(text: str, letters: int) -> int:

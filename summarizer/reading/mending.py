@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.names import is_given_name
-from summarizer.arabic.posts import is_rank
+from summarizer.arabic.posts import head_of, is_rank
 from summarizer.arabic.states import Sign, longest_state_name, read_state
 from summarizer.types import EntityKind
 
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from summarizer.arabic.tokens import Token
 
     Entity = tuple[int, int, EntityKind]
-
-#: Words that bind a given name to the next one, folded.
-_BINDERS = frozenset(("عبد", "ابو", "بن", "ابن", "ولد", "ال", "ابي"))
 
 
 def mend(words: Sequence[Token], found: Iterable[Entity]) -> list[Entity]:
@@ -88,7 +85,10 @@ def _extended(words: Sequence[Token], entities: Sequence[Entity]) -> list[Entity
 
 def _begins_name(words: Sequence[Token], place: int) -> bool:
     """Tell whether a word before a name is a given name that can hardly be anything else: it follows a rank or an office."""
-    return is_given_name(words[place].form) and place > 0 and is_rank(words[place - 1].form)
+    if place == 0 or not is_given_name(words[place].form):
+        return False
+    before = words[place - 1].form
+    return is_rank(before) or before.startswith("ال") or head_of(before) is not None
 
 
 def _with_states(words: Sequence[Token], entities: Sequence[Entity]) -> list[Entity]:

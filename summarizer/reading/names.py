@@ -54,6 +54,10 @@ _PLACING = frozenset(
 _ACTING = frozenset(("ان", "بان", "بين", "مع", "لكن", "جانب", "موقف", "قالت", "دعوه", "مطالبه", "رد", "اتهام", "اتهامات", "علاقات", "تعهد"))
 
 
+#: Letters of the shortest verb that is read for one.
+_LEAST_VERB = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """What an article names."""
@@ -73,15 +77,20 @@ class _Placed:
     named: Named
 
 
-def _acts(read: Read, first: int, skipped: int) -> bool:
-    """Tell whether a name stands where one who acts does: after a feminine verb or a word that joins those who act."""
-    if first == 0:
-        return True
-    before = read.tokens[first - 1].form
-    prefixed = read.tokens[first].text[:skipped]
-    if before in _PLACING or prefixed.endswith("ب"):
+def _acts(read: Read, first: int, last: int, skipped: int) -> bool:
+    """Tell whether a name stands where one who acts does: beside a feminine verb or a word that joins those who act."""
+    before = read.tokens[first - 1].form if first else ""
+    if before in _PLACING or read.tokens[first].text[:skipped].endswith("ب"):
         return False
-    return before in _ACTING or before.endswith("ت") or before.startswith(("ت", "ست")) or not read.tokens[first - 1].is_word
+    after = read.tokens[last].form if last < len(read.tokens) else ""
+    if not before or not read.tokens[first - 1].is_word:
+        return after == ":" or _is_feminine_verb(after)
+    return before in _ACTING or _is_feminine_verb(before)
+
+
+def _is_feminine_verb(form: str) -> bool:
+    """Tell whether a folded word has the form of a verb that a capital has for its subject («أكدت», «ستستضيف»)."""
+    return len(form) >= _LEAST_VERB and (form.endswith("ت") or form.startswith(("ت", "ست", "وت")))
 
 
 def _placed(article: Article, reads: Sequence[Read]) -> Iterator[_Placed]:
@@ -91,7 +100,7 @@ def _placed(article: Article, reads: Sequence[Read]) -> Iterator[_Placed]:
         for place, (first, last, kind) in enumerate(read.entities):
             skipped = clitic_length(read.tokens[first], kind, known)
             span = read.span(first, last, skipped)
-            yield _Placed(number, place, span, Named(article.at(span), kind, _acts(read, first, skipped)))
+            yield _Placed(number, place, span, Named(article.at(span), kind, _acts(read, first, last, skipped)))
 
 
 def _posts(reads: Sequence[Read], holdings: Sequence[list[Holding]], keys: dict[tuple[int, int], str]) -> list[Post]:

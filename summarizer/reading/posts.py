@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _STATUSES = ((PostStatus.FORMER, "former"), (PostStatus.ACTING, "acting"), (PostStatus.DESIGNATE, "designate"))
 
 
+#: Marks of quotation, opening and closing.
+_QUOTES = {"«": "»", "“": "”"}
+
+
 @dataclass(frozen=True, slots=True)
 class Holding:
     """An office held by the person that an entity names."""
@@ -66,6 +70,14 @@ def _clitic_characters(read: Read, title: Title) -> int:
     return len(title.clitic) if token.text.startswith(title.clitic) else 0
 
 
+def _closed_quote(words: Words, title: Title) -> int:
+    """Give the end of a description, the mark that closes a quotation in it included."""
+    marks = [token.text for token in words.tokens[title.first : title.last]]
+    following = words.tokens[title.last].text if title.last < len(words.tokens) else ""
+    opened = any(marks.count(opener) > marks.count(closer) for opener, closer in _QUOTES.items() if closer == following)
+    return title.last + 1 if opened else title.last
+
+
 def find_holdings(article: Article, read: Read) -> list[Holding]:
     """Find the offices that a sentence gives to people whom it names."""
     words = words_of(read)
@@ -74,7 +86,7 @@ def find_holdings(article: Article, read: Read) -> list[Holding]:
         if kind is not EntityKind.PERSON:
             continue
         for title in _described(words, first, last):
-            place_of = read.span(title.first, title.last, _clitic_characters(read, title))
+            place_of = read.span(title.first, _closed_quote(words, title), _clitic_characters(read, title))
             whole = Span(min(place_of.start, read.tokens[first].start), max(place_of.end, read.tokens[last - 1].end), place_of.title)
             text = article.at(place_of)
             found.append(Holding(place, text, whole, status_of(text)))

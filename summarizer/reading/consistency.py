@@ -1,0 +1,148 @@
+"""Consistency: what an article says once of a name holds for it everywhere in the article.
+
+A name that was seen in full («أحمد الشرع») is completed where only its first word was seen, and found where nothing was:
+in full, and by its family name alone. A kind that general knowledge refutes is set right (a town is no person).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.clitics import readings
+from summarizer.arabic.names import is_given_name
+from summarizer.arabic.places import is_place_name
+from summarizer.arabic.posts import head_of, is_rank, status_words
+from summarizer.arabic.states import Sign, read_state
+from summarizer.arabic.tokens import is_stop_word
+from summarizer.types import EntityKind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from summarizer.arabic.tokens import Token
+
+    Entity = tuple[int, int, EntityKind]
+    Tagged = tuple[Sequence[Token], Sequence[Entity]]
+
+#: Letters of the shortest family name that is looked for alone: a shorter one may be many words.
+_LEAST_FAMILY = 4
+
+
+def make_consistent(sentences: Sequence[Tagged]) -> list[list[Entity]]:
+    """Set the entities of an article right by each other; takes tokens and entities of each sentence."""
+    completed = [(words, [_completed(words, *_right_kind(words, *entity)) for entity in entities]) for words, entities in sentences]
+    full = _full_names(completed)
+    families = _families(full, completed)
+    return [_with_names(words, _apart(entities), full, families) for words, entities in completed]
+
+
+def _right_kind(words: Sequence[Token], first: int, last: int, kind: EntityKind) -> Entity:
+    """Take a town or state for a place, a seat of government for a body, where it was seen as a person."""
+    if kind is not EntityKind.PERSON:
+        return first, last, kind
+    text = " ".join(word.text for word in words[first:last])
+    state = read_state(text)
+    if state and state.sign is not Sign.ADJECTIVE:
+        return first, last, EntityKind.ORGANIZATION if state.sign is Sign.SEAT else EntityKind.PLACE
+    if last - first == 1 and any(_names_place(reading.rest) for reading in readings(words[first].form)):
+        return first, last, EntityKind.PLACE
+    return first, last, kind
+
+
+def _names_place(form: str) -> bool:
+    return is_place_name(form) and not is_given_name(form)
+
+
+def _completed(words: Sequence[Token], first: int, last: int, kind: EntityKind) -> Entity:
+    """Give a person of whom a given name alone was seen after an office or rank the family name that follows."""
+    if kind is EntityKind.PERSON and last - first == 1 and last < len(words) and is_given_name(words[first].form):
+        follows = words[last].form
+        if _introduced(words, first) and _may_be_family(follows):
+            return first, last + 1, kind
+    return first, last, kind
+
+
+def _introduced(words: Sequence[Token], first: int) -> bool:
+    """Tell whether a name stands after an office with its adjective, or after a rank."""
+    forms = [words[place].form for place in range(max(0, first - 2), first)]
+    return any(is_rank(form) or head_of(form) is not None for form in forms)
+
+
+def _may_be_family(form: str) -> bool:
+    if not form.startswith("ال") or is_stop_word(form) or head_of(form) or status_words(form):
+        return False
+    state = read_state(form)
+    return state is None
+
+
+def _full_names(sentences: Iterable[Tagged]) -> frozenset[tuple[str, ...]]:
+    """Give the folded words of every person's name of two words or more."""
+    return frozenset(
+        tuple(word.form for word in words[first:last])
+        for words, entities in sentences
+        for first, last, kind in entities
+        if kind is EntityKind.PERSON and last - first > 1
+    )
+
+
+def _families(full: Collection[tuple[str, ...]], sentences: Iterable[Tagged]) -> Mapping[str, EntityKind]:
+    """Give the family names of an article that stand for nothing else in it."""
+    kinds = Counter((word.form, kind) for words, entities in sentences for first, last, kind in entities for word in words[first:last])
+    last_words = {name[-1] for name in full if len(name[-1]) >= _LEAST_FAMILY}
+    return {
+        form: EntityKind.PERSON
+        for form in last_words
+        if _is_plain_family(form) and not any(kinds[form, kind] for kind in EntityKind if kind is not EntityKind.PERSON)
+    }
+
+
+def _is_plain_family(form: str) -> bool:
+    return head_of(form) is None and not is_stop_word(form) and read_state(form) is None and not is_place_name(form)
+
+
+def _apart(entities: Iterable[Entity]) -> list[Entity]:
+    """Leave out what a longer entity now covers."""
+    out: list[Entity] = []
+    for entity in entities:
+        if not out or entity[0] >= out[-1][1]:
+            out.append(entity)
+    return out
+
+
+def _with_names(words: Sequence[Token], entities: Sequence[Entity], full: Collection[tuple[str, ...]], families: Mapping[str, EntityKind]) -> list[Entity]:
+    """Add the names of the article that were not seen in this sentence."""
+    taken = {place for first, last, _ in entities for place in range(first, last)}
+    added = _found(words, taken, full, families)
+    covered = {place for first, last, _ in added for place in range(first, last)}
+    return sorted([*(entity for entity in entities if entity[0] not in covered), *added])
+
+
+def _found(words: Sequence[Token], taken: Collection[int], full: Collection[tuple[str, ...]], families: Mapping[str, EntityKind]) -> list[Entity]:
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for name in full:
+        by_first.setdefault(name[0], []).append(name)
+    found: list[Entity] = []
+    place = 0
+    while place < len(words):
+        size = max((len(name) for name in _candidates(words[place].form, by_first) if _stands(words, place, name)), default=0)
+        seen = [at for at in range(place, place + size) if at in taken]
+        if size and (not seen or seen == [place]):
+            found.append((place, place + size, EntityKind.PERSON))
+        elif not size and place not in taken and words[place].form in families:
+            size = 1
+            found.append((place, place + 1, families[words[place].form]))
+        place += max(size, 1)
+    return found
+
+
+def _candidates(form: str, by_first: Mapping[str, Sequence[tuple[str, ...]]]) -> Iterator[tuple[str, ...]]:
+    """Give the names that begin with a word, a clitic before it allowed."""
+    yield from by_first.get(form, ())
+    for rest in {form[1:]} if form[:1] in "ولبف" else ():
+        yield from by_first.get(rest, ())
+
+
+def _stands(words: Sequence[Token], place: int, name: Sequence[str]) -> bool:
+    """Tell whether the words of a name after its first stand after a word."""
+    return all(place + offset < len(words) and words[place + offset].form == form for offset, form in enumerate(name) if offset)
