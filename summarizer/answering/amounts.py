@@ -6,14 +6,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from summarizer.answering.findings import Finding
-from summarizer.answering.values import LEAST_COVER, score_at, speaker_in
+from summarizer.answering.values import LEAST_COVER, amount_key, is_verb, score_at, speaker_in
 from summarizer.arabic.counted import act_at, noun_at
 from summarizer.arabic.kin import FAMILY, STEM, any_alike, words
 from summarizer.arabic.tokens import tokens
 from summarizer.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from summarizer.answering.field import Field, Match, Passage
     from summarizer.answering.question import Question
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 #: What an earlier figure counts, and one of another year than the article's.
 _EARLIER, _OTHER_YEAR = 0.5, 0.6
 #: What a figure counts that counts the very noun asked for, its class, a part of it, and one that counts nothing by itself.
-_EXACT, _CLASS, _PART, _BARE = 1.0, 0.9, 0.6, 0.75
-#: What a figure counts that stands in another clause than the act.
-_OTHER_CLAUSE = 0.7
+_EXACT, _CLASS, _PART, _BARE = 1.0, 0.9, 0.6, 0.8
+#: What a figure counts that stands in another clause than what goes with it.
+_APART = 0.6
+#: What a figure counts more that what narrows the question follows, and within how many words.
+_NARROWED, _RIGHT_AFTER = 1.7, 2
 #: Classes that news tells by the same words.
 _ILL = frozenset({"injured", "infected", "cases"})
 #: The first words of a question that say what is counted.
@@ -84,12 +86,22 @@ def _fit(question: Question, quantity: Quantity, match: Match) -> float:
     return _BARE if bare and match.grade(question.asked) > 0 else 0.0
 
 
-def _in_clause(question: Question, match: Match, place: int) -> float:
-    """Tell whether a figure stands in the clause of the act that goes with what is counted («كم راكباً تتسع»)."""
-    act = question.terms[1].word if len(question.terms) > 1 else None
-    spots = next((p for t, p in zip(match.terms, match.places, strict=True) if t.word == act), ())
-    clauses = match.passage.clauses
-    return 1.0 if not spots or any(clauses[p] == clauses[place] for p in spots) else _OTHER_CLAUSE
+def _beside(numbers: Sequence[int], spots: Sequence[int], place: int) -> float:
+    """Give what a figure counts by whether it stands in the clause, or part of one, that one of some words stands in."""
+    return 1.0 if not spots or any(numbers[p] == numbers[place] for p in spots) else _APART
+
+
+def _governed(question: Question, match: Match, quantity: Quantity) -> float:
+    """Give what a figure counts by what goes with it: the act («كم راكباً تتسع»), and what narrows the question right after it («400 لكسلا»)."""
+    act = next((t.word for t in question.terms[1:] if is_verb(t.word)), None)
+    first, last = match.passage.word_at(quantity.span.start), match.passage.word_at(quantity.span.end - 1)
+    weight = 1.0
+    for term, places in zip(match.terms, match.places, strict=True):
+        if term.word == act:
+            weight *= _beside(match.passage.clauses, places, first)
+        elif term.firm and any(first <= p <= last + _RIGHT_AFTER for p in places):
+            weight *= _NARROWED
+    return weight
 
 
 def _is_of_other_year(question: Question, passage: Passage) -> bool:
@@ -113,6 +125,13 @@ def find_amounts(question: Question, field: Field) -> Iterator[Finding]:
             fit = _fit(question, quantity, match) if here else 0.0
             if fit:
                 place = passage.word_at(quantity.span.start)
-                score = weight * fit * score_at(match, place) * _in_clause(question, match, place) * (_EARLIER if quantity.earlier else 1.0)
-                key = f"{quantity.value:g} {quantity.high or ''}"
-                yield Finding(match, passage.document.article.at(quantity.span), key, score, quantity.span, speaker_in(quantity.by), f"{quantity.value:,.10g}")
+                score = weight * fit * score_at(match, place) * _governed(question, match, quantity) * (_EARLIER if quantity.earlier else 1.0)
+                yield Finding(
+                    match,
+                    passage.document.article.at(quantity.span),
+                    amount_key(quantity),
+                    score,
+                    quantity.span,
+                    speaker_in(quantity.by),
+                    f"{quantity.value:,.10g}",
+                )

@@ -32,8 +32,8 @@ def _about(question: Question, difference: Difference) -> float:
 
 
 def _position(position: Position, field: Field) -> str:
-    documents = {d.id: d for c in field.comparisons for d in c.event.documents}
-    return say("position", value=position.value, sources=listed(source_of(documents[a]) for a in position.articles if a in documents))
+    sources = listed(source_of(field.documents[a]) for a in position.articles if a in field.documents)
+    return say("position", value=position.value, sources=sources)
 
 
 def _line(difference: Difference, field: Field) -> str:

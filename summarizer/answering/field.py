@@ -6,6 +6,7 @@ comparisons ─► Field (passages) ─question─► Matches, best first
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -77,6 +78,7 @@ class Passage:
     at: tuple[tuple[Token, Word], ...]  #: places count in the article's text, or its title
     keys: Mapping[str, tuple[int, ...]]  #: what a word is found by ─► which words of `at`
     clauses: tuple[int, ...]  #: for each word the number of its clause
+    parts: tuple[int, ...]  #: the same, where a figure that «و» joins opens a part of its own («800 لهذه و400 لتلك»)
 
     @property
     def headline(self) -> bool:
@@ -120,14 +122,16 @@ def _passage(comparison: Comparison, document: Document, sentence: Sentence) -> 
     for i, (_, meant) in enumerate(at):
         for key, _ in _keys(meant):
             keys[key].append(i)
-    return Passage(comparison, document, sentence, at, {k: tuple(v) for k, v in keys.items()}, _clauses(text, begin, at))
+    return Passage(comparison, document, sentence, at, {k: tuple(v) for k, v in keys.items()}, *_clauses(text, begin, at))
 
 
-def _clauses(text: str, offset: int, at: Sequence[tuple[Token, Word]]) -> tuple[int, ...]:
-    """Give the number of the clause of each word: marks and connectives open another, as does a figure that «و» joins."""
+def _clauses(text: str, offset: int, at: Sequence[tuple[Token, Word]]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Give the number of the clause of each word, which marks and connectives open, and that of its part."""
     line = tokens(text, offset)
-    opens = [line[i].start for i in range(len(line)) if breaks_at(line, i) or _joins_figure(line, i)]
-    return tuple(sum(1 for begin in opens if begin <= token.start) for token, _ in at)
+    clauses = [line[i].start for i in range(len(line)) if breaks_at(line, i)]
+    parts = sorted({*clauses, *(line[i].start for i in range(len(line)) if _joins_figure(line, i))})
+    starts = [token.start for token, _ in at]
+    return tuple(bisect_right(clauses, s) for s in starts), tuple(bisect_right(parts, s) for s in starts)
 
 
 def _joins_figure(line: Sequence[Token], i: int) -> bool:
@@ -190,8 +194,8 @@ class Match:
 
     def _distance(self, place: int, places: Sequence[int]) -> float:
         """Give the words between two places, those of another clause further away."""
-        clauses = self.passage.clauses
-        return min(abs(p - place) + _CLAUSE * abs(clauses[p] - clauses[place]) for p in places)
+        parts = self.passage.parts
+        return min(abs(p - place) + _CLAUSE * abs(parts[p] - parts[place]) for p in places)
 
     def near(self, place: int, without: Sequence[Word] = ()) -> float:
         """Give how near a word of the sentence is to what the question names, some of its terms left out, 0 to 1."""
@@ -216,6 +220,7 @@ class Field:
     passages: tuple[Passage, ...]
     told: Mapping[str, _Told]  #: by article id
     persons: frozenset[str]  #: stems of the words of persons' names
+    documents: Mapping[str, Document]  #: by article id
 
     @classmethod
     def of(cls, comparisons: Sequence[Comparison]) -> Field:
@@ -228,7 +233,8 @@ class Field:
             for article, found in own.items():
                 told[article] = _Told(frozenset(k for w in _opening(found) for k, _ in _keys(w)), common)
                 passages += found
-        return cls(tuple(comparisons), tuple(passages), told, _persons(comparisons))
+        documents = {d.id: d for c in comparisons for d in c.event.documents}
+        return cls(tuple(comparisons), tuple(passages), told, _persons(documents.values()), documents)
 
     def is_person(self, meant: Word) -> bool:
         """Tell whether a word is part of a person's name somewhere."""
@@ -275,8 +281,8 @@ class Field:
         return tuple(self._beside(self.passages.index(passage)))
 
 
-def _persons(comparisons: Sequence[Comparison]) -> frozenset[str]:
-    names = {m.text for c in comparisons for d in c.event.documents for m in d.mentions if m.kind is EntityKind.PERSON and not m.nominal}
+def _persons(documents: Iterable[Document]) -> frozenset[str]:
+    names = {m.text for d in documents for m in d.mentions if m.kind is EntityKind.PERSON and not m.nominal}
     return frozenset(stemmed for name in names for token, meant in words(name) if not is_stop_word(token.form) for stemmed in meant.stems)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from summarizer.answering.values import speaker_in
+from summarizer.answering.values import keys_in, speaker_in
 from summarizer.answering.wording import evidence_of, fitted, listed, say, some, source_of
 from summarizer.arabic.letters import fold
 from summarizer.types import Answer, Difference, Evidence, Kind, Position, Span
@@ -73,15 +73,14 @@ def grouped(findings: Sequence[Finding]) -> list[list[Finding]]:
     return list(groups.values())[:_MOST_VALUES]
 
 
-def _agrees(position: Position, finding: Finding) -> bool:
-    """Tell whether a position of a difference is what was found."""
-    here = finding.match.passage.document.id in position.articles
-    value, found = fold(position.value), fold(finding.value)
-    return here and (value in found or found in value or bool(_figures(value) & _figures(found)))
-
-
-def _figures(text: str) -> set[str]:
-    return {w for w in text.split() if w.isdigit()}
+def _agrees(position: Position, finding: Finding, field: Field) -> bool:
+    """Tell whether a position of a difference is what was found: the same value, of the same article."""
+    if finding.match.passage.document.id not in position.articles:
+        return False
+    value, found = f" {fold(position.value)} ", f" {fold(finding.value)} "
+    if value in found or found in value:
+        return True
+    return any(finding.key in keys_in(field.documents[a], position.value) for a in position.articles if a in field.documents)
 
 
 def difference_on(findings: Sequence[Finding], field: Field, kinds: Iterable[Kind]) -> Difference | None:
@@ -89,30 +88,29 @@ def difference_on(findings: Sequence[Finding], field: Field, kinds: Iterable[Kin
     wanted = frozenset(kinds)
     known = [d for c in field.comparisons for d in c.differences if d.kind in wanted and len(d.positions) > 1]
     first = sorted(findings, key=lambda f: -f.score)
-    return next((d for f in first for d in known if any(_agrees(p, f) for p in d.positions)), None)
+    return next((d for f in first for d in known if any(_agrees(p, f, field) for p in d.positions)), None)
 
 
 def _named(position: Position, field: Field) -> str:
     """Tell a position with who holds it."""
-    documents = {d.id: d for c in field.comparisons for d in c.event.documents}
-    sources = listed(source_of(documents[a]) for a in position.articles if a in documents)
+    sources = listed(source_of(field.documents[a]) for a in position.articles if a in field.documents)
     by = speaker_in(position.by)
     if by and by not in sources:
         return say("by_speaker", value=position.value, by=by, sources=sources)
     return say("by_sources", value=position.value, sources=sources)
 
 
-def _in_figures(position: Position, findings: Sequence[Finding]) -> Position:
+def _in_figures(position: Position, findings: Sequence[Finding], field: Field) -> Position:
     """Tell a position as the finding does that agrees with it and has the value in figures."""
     if any(c.isdigit() for c in position.value):
         return position
-    same = [f for f in findings if _agrees(position, f)]
+    same = [f for f in findings if _agrees(position, f, field)]
     return replace(position, value=max((f.plain for f in same), key=lambda v: any(c.isdigit() for c in v))[:_MOST_VALUE]) if same else position
 
 
 def tell_difference(question: Question, known: Difference, field: Field, findings: Sequence[Finding]) -> Answer:
     """Answer with every position of a difference."""
-    difference = replace(known, positions=tuple(_in_figures(p, findings) for p in known.positions))
+    difference = replace(known, positions=tuple(_in_figures(p, findings, field) for p in known.positions))
     parts = say("semicolon").join(_named(p, field) for p in difference.positions)
     evidence = [e for n in range(2) for p in difference.positions for e in p.evidence[n : n + 1]]
     return Answer(question=question.text, answered=True, text=fitted(say("differ", parts=parts)), evidence=some(evidence), positions=difference.positions)

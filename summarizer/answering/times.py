@@ -6,9 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from summarizer.answering.findings import Finding
-from summarizer.answering.values import asks_of_coming, is_borne, score_at
+from summarizer.answering.values import asks_of_coming, is_borne, moment_key, score_at
 from summarizer.arabic.kin import words
-from summarizer.arabic.letters import fold
 from summarizer.lexicon import lexicon
 from summarizer.types import Grain
 
@@ -47,12 +46,6 @@ def _fits(moment: Moment, finest: Grain | None) -> bool:
     return finest is None or named or _FINENESS.index(moment.grain) <= _FINENESS.index(finest)
 
 
-def _key(moment: Moment) -> str:
-    if moment.start is None:
-        return fold(moment.text)
-    return moment.start.date().isoformat() if _FINENESS.index(moment.grain) >= _DAY or moment.clock is None else moment.start.isoformat()
-
-
 def _side(question: Question, match: Match, moment: Moment) -> float:
     """Give what a moment counts by whether it has passed or is to come, as the article stands to it."""
     published, coming = match.passage.document.article.published, asks_of_coming(question)
@@ -81,4 +74,4 @@ def find_moments(question: Question, field: Field) -> Iterator[Finding]:
             if moment.sentence == passage.sentence.index and moment.span.title == passage.headline and _fits(moment, finest):
                 coarse = finest is None and _FINENESS.index(moment.grain) > _DAY
                 score = score_at(match, passage.word_at(moment.span.start)) * _side(question, match, moment) * (_COARSE if coarse else 1.0)
-                yield Finding(match, moment.text, _key(moment), score, moment.span, None, _written(moment))
+                yield Finding(match, moment.text, moment_key(moment), score, moment.span, None, _written(moment))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from summarizer.answering.field import Match
     from summarizer.answering.question import Question
     from summarizer.arabic.kin import Word
+    from summarizer.types import Document, Moment, Quantity
 
 #: What nearness counts beside how well the whole sentence fits, and what a value in a title counts.
 _NEARNESS, _IN_TITLE = 0.6, 0.85
@@ -22,6 +23,8 @@ _NEARNESS, _IN_TITLE = 0.6, 0.85
 LEAST_COVER = 0.5
 #: Letters that open a verb of the present, and the least letters of such a verb.
 _PRESENT, _LEAST_VERB = ("ي", "ت", "سي", "ست"), 4
+#: Letters that end a verb of the past: a noun's feminine is folded to another letter.
+_PAST = ("ت", "وا", "تا")
 
 
 def act_of(question: Question) -> Word | None:
@@ -31,6 +34,12 @@ def act_of(question: Question) -> Word | None:
     """
     first = next(iter(question.terms), None)
     return None if first is None or is_light(first.word) or is_speech(first.word.form) else first.word
+
+
+def is_verb(meant: Word) -> bool:
+    """Tell whether a word has the look of a verb: persons of the present before it, or of the past after it."""
+    form = meant.form
+    return len(form) >= _LEAST_VERB and not form.startswith("ال") and (form.startswith(_PRESENT) or (form.endswith(_PAST) and not form.endswith("ات")))
 
 
 def asks_of_coming(question: Question) -> bool | None:
@@ -56,6 +65,29 @@ def speaker_in(by: str | None) -> str | None:
     """Give who counted without the verb that may stand before him («قال مصدر»)."""
     first, _, rest = (by or "").partition(" ")
     return rest if rest and find_verb(fold(first)) else by
+
+
+def amount_key(quantity: Quantity) -> str:
+    """Give what is equal for one figure however it is written."""
+    return f"{quantity.value:.10g} {quantity.high or ''}"
+
+
+def moment_key(moment: Moment) -> str:
+    """Give what is equal for one time however it is told: its day, with the hour where a clock time is told."""
+    if moment.start is None:
+        return fold(moment.text)
+    return moment.start.isoformat() if moment.clock else moment.start.date().isoformat()
+
+
+def keys_in(document: Document, value: str) -> set[str]:
+    """Give the keys of the figures and times of an article that a value of a difference tells."""
+    amounts = {amount_key(q) for q in document.quantities if _same(document.article.at(q.span), value)}
+    return amounts | {moment_key(m) for m in document.moments if _same(m.text, value)}
+
+
+def _same(one: str, other: str) -> bool:
+    a, b = f" {fold(one)} ", f" {fold(other)} "
+    return a in b or b in a
 
 
 def overlap(one: Sequence[Word], other: Sequence[Word]) -> float:
