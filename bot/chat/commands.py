@@ -155,6 +155,8 @@ async def ask(desk: Desk, request: Request, question: str) -> Reply:
 
 async def subscribe(desk: Desk, request: Request, argument: str) -> Reply:
     """Send the day's digest every day at an hour, in the zone of a place."""
+    if not desk.pushes:
+        return views.sentence(say("subscribe.nowhere"))
     if not argument:
         return views.sentence(say("subscribe.how"))
     at, place = split_hour(argument)

@@ -83,7 +83,8 @@ class ArabicViews:
 
     def daily(self, day: date, entries: Sequence[Entry], reading: Reading, chat: Chat) -> tuple[Message, ...]:
         """Draw the day's digest: date and reading first, then the events by weight."""
-        opening = [title(say("today.title", date=both_calendars(day))), meta(_read(reading), *([count("today.events", len(entries))] if entries else []))]
+        counted = count("today.events", len(entries)) if entries else ""
+        opening = [title(say("today.title", date=both_calendars(day))), meta(_read(reading, told=bool(entries)), counted)]
         if not entries:
             return draw([*opening, note(say("today.none"))], digits=chat.arabic_digits, buttons=((act(say("buttons.latest"), "/latest"),),))
         told, listed = entries[:TOLD_IN_FULL], entries[TOLD_IN_FULL:LISTED]
@@ -93,7 +94,8 @@ class ArabicViews:
 
     def alert(self, entry: Entry, chat: Chat) -> tuple[Message, ...]:
         """Draw one event that is new or changed."""
-        return draw(_entry(entry), links=entry.story.links, digits=chat.arabic_digits, buttons=_story_buttons(entry.story))
+        buttons = (act(say("buttons.sources"), on_event("story", entry.story)), *_differences_button(entry.story))
+        return draw(_entry(entry), links=entry.story.links, digits=chat.arabic_digits, buttons=(buttons,))
 
     def skipped(self, day: date, at: str, chat: Chat) -> tuple[Message, ...]:
         """Say that a digest did not go out."""
@@ -101,8 +103,10 @@ class ArabicViews:
         return draw([note(text)], digits=chat.arabic_digits, buttons=((act(say("buttons.today"), "/today"),),))
 
 
-def _read(reading: Reading) -> str:
-    return f"{count('today.articles', reading.articles)} {count('today.sources', reading.sources)}" if reading.articles else say("today.nothing_read")
+def _read(reading: Reading, *, told: bool) -> str:
+    if reading.articles:
+        return f"{count('today.articles', reading.articles)} {count('today.sources', reading.sources)}"
+    return "" if told else say("today.nothing_read")
 
 
 def _contents(told: Sequence[Entry]) -> list[Block]:
@@ -150,7 +154,9 @@ def latest(stories: Sequence[Story], chat: Chat) -> tuple[Message, ...]:
 
 
 def _weight(story: Story) -> str:
-    return f"{count('latest.accounts', story.accounts)}، {count('latest.differences', len(story.differences))}"
+    """Say how many tell an event and where they part; one alone has nobody to part from."""
+    accounts = count("latest.accounts", story.accounts)
+    return accounts if story.accounts == 1 and not story.differences else f"{accounts}، {count('latest.differences', len(story.differences))}"
 
 
 # --- one event -------------------------------------------------------------------------------------------------------
@@ -159,7 +165,8 @@ def _weight(story: Story) -> str:
 def story_in_full(story: Story, chat: Chat) -> tuple[Message, ...]:
     """Draw one event with its sources."""
     sources = [heading(say("story.sources")), listing(_source_line(link) for link in story.links)]
-    return draw([*story.digest.blocks, *sources], links=story.links, digits=chat.arabic_digits, buttons=_story_buttons(story))
+    buttons = (*_differences_button(story), act(say("buttons.today"), "/today"))
+    return draw([*story.digest.blocks, *sources], links=story.links, digits=chat.arabic_digits, buttons=(buttons,))
 
 
 def _source_line(link: Link) -> tuple[Fragment, ...]:
@@ -172,9 +179,8 @@ def _source_name(link: Link | None) -> str:
     return (link and link.source) or say("story.nameless")
 
 
-def _story_buttons(story: Story) -> Buttons:
-    differences = [act(say("buttons.differences"), on_event("diff", story))] if story.differences else []
-    return ((act(say("buttons.sources"), on_event("story", story)), *differences),)
+def _differences_button(story: Story) -> tuple[Button, ...]:
+    return (act(say("buttons.differences"), on_event("diff", story)),) if story.differences else ()
 
 
 def differences_in_full(story: Story, chat: Chat) -> tuple[Message, ...]:

@@ -80,7 +80,7 @@ async def _set_up(mind: Mind, articles: Sequence[Article]) -> Desk:
             await work.articles.keep(article, now)
     await group_articles(store, mind, lambda: now)
     await publish_stories(Publisher(store=store, mind=mind, views=ArabicViews(), clock=lambda: now, serves=lambda _: True))
-    return Desk(store=store, clock=lambda: now, ask=partial(ask, store, mind), next_run=next_run, access=Access(open=True), zone="UTC")
+    return Desk(store=store, clock=lambda: now, ask=partial(ask, store, mind), next_run=next_run, access=Access(open=True), zone="UTC", pushes=False)
 
 
 def _spoken(lines: Iterable[str], screen: Screen) -> Iterable[str]:
