@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from summarizer.types import Document, Event, Span
 
 #: A word this many words away weighs half as much as a neighbour.
-_HALF_WEIGHT = 6.0
+_HALF_WEIGHT = 3.0
 #: No word of a news text is without any weight: «رئيس» beside a figure says a little about it.
 _LEAST = 0.05
 

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
 from summarizer.arabic.tokens import stem
-from summarizer.comparing.assignment import matters
 from summarizer.comparing.evidence import quote
-from summarizer.comparing.matter import around, damped, likeness, telling
-from summarizer.comparing.positions import ordered, position, together
+from summarizer.comparing.matter import around, likeness
+from summarizer.comparing.parting import part
+from summarizer.comparing.positions import ordered, position
+from summarizer.comparing.topics import line
 from summarizer.comparing.values import figures_agree, moments_agree
 from summarizer.lexicon import lexicon
 from summarizer.types import Difference, Importance, Kind, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from summarizer.types import Document, Event, Moment, Position, Quantity
 
@@ -28,23 +30,53 @@ _BACKGROUND_DAYS = 21
 _NEAR = 60
 #: How alike the words around two figures must be, 0 to 1: for classes of which an event has one toll, for other classes, and for
 #: figures known only by the noun that follows.
-_TOLL, _CLASS, _NOUN = 0.10, 0.30, 0.34
-#: Added to the likeness of two figures of equal value, so that equal ones pair first.
-_EQUAL = 1.0
+_TOLL, _CLASS, _NOUN = 0.10, 0.18, 0.30
+#: How alike two tolls are at the least that stand in the headline or the first sentences of their reports: they are what is reported.
+_LEADING, _LEAD_SENTENCES = 0.3, 2
+
+Key = tuple[str, str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
     document: Document
-    quantity: Quantity
+    quantity: Quantity  #: its value in the base unit of its measure
     words: dict[str, float]
     when: Moment | None  #: the moment beside it
+    key: Key  #: what must be the same for two to be compared: what is counted, in which unit, over which period
 
     @property
-    def key(self) -> tuple[str, str | None, str | None]:
-        """Give what must be the same for two figures to be compared: what is counted, in which unit, over which period."""
-        counted = self.quantity.kind or f"noun {stem(fold((self.quantity.counted or '').split(' ')[0]))}"
-        return counted, self.quantity.unit, self.quantity.rate
+    def is_toll(self) -> bool:
+        """Tell whether an event has one figure of its class."""
+        return self.key[0] in lexicon("matters")["tolls"]
+
+
+@cache
+def _groups() -> dict[str, str]:
+    """Give for each class of counted things the one under which it is compared."""
+    return {member: name for name, members in lexicon("matters")["groups"].items() for member in members}
+
+
+@cache
+def _factors() -> dict[str, float]:
+    """Give for each unit how many base units of its measure make one; money and counts have none."""
+    measures = (m for m in lexicon("units").values() if isinstance(m, dict) and m.get("kind") != "money")
+    return {name: unit["factor"] for m in measures for name, unit in m.get("units", {}).items()}
+
+
+def _based(quantity: Quantity) -> Quantity:
+    """Give a quantity in the base unit of its measure, so that 55 minutes and an hour can be held against each other."""
+    factor = _factors().get(quantity.unit or "")
+    if factor is None:
+        return quantity
+    high = None if quantity.high is None else quantity.high * factor
+    return replace(quantity, unit=quantity.kind, value=quantity.value * factor, high=high)
+
+
+def _key(quantity: Quantity) -> Key:
+    noun = f"noun {stem(fold((quantity.counted or '').split(' ')[0]))}"
+    kind = quantity.kind and _groups().get(quantity.kind, quantity.kind)
+    return kind or noun, quantity.unit, quantity.rate
 
 
 def _moment_beside(document: Document, quantity: Quantity) -> Moment | None:
@@ -74,49 +106,59 @@ def _without_parts(figures: Sequence[_Figure]) -> list[_Figure]:
     return [f for n, f in enumerate(figures) if n not in parts]
 
 
-def _figures(document: Document, tells: Mapping[str, float]) -> list[_Figure]:
-    by_key: dict[tuple[str, str | None, str | None], list[_Figure]] = defaultdict(list)
+def _greatest(figures: Iterable[_Figure]) -> list[_Figure]:
+    """Keep the greatest figure of each counter: a document's toll, not what it breaks it down to."""
+    by_counter: dict[str, _Figure] = {}
+    for figure in figures:
+        counter = fold(figure.quantity.by or "")
+        known = by_counter.get(counter)
+        if known is None or figure.quantity.value > known.quantity.value:
+            by_counter[counter] = figure
+    return list(by_counter.values())
+
+
+def _figures(document: Document) -> list[_Figure]:
+    by_key: dict[Key, list[_Figure]] = defaultdict(list)
     for q in document.quantities:
         if (q.kind or q.counted or q.unit) and not (q.part or q.earlier or _is_background(document, q)):
-            figure = _Figure(document, q, damped(around(document, q.span, q.sentence), tells), _moment_beside(document, q))
+            based = _based(q)
+            figure = _Figure(document, based, around(document, q.span, q.sentence), _moment_beside(document, q), _key(based))
             by_key[figure.key].append(figure)
-    return [f for figures in by_key.values() for f in _without_parts(figures)]
+    whole = [_without_parts(figures) for figures in by_key.values()]
+    return [f for figures in whole for f in (_greatest(figures) if figures and figures[0].is_toll else figures)]
 
 
 def _least(figure: _Figure) -> float:
-    kind = figure.quantity.kind
-    if kind is None:
-        return _NOUN
-    return _TOLL if lexicon("matters")["tolls"].get(kind) else _CLASS
+    if figure.is_toll:
+        return _TOLL
+    return _NOUN if figure.quantity.kind is None else _CLASS
+
+
+def _agree(a: _Figure, b: _Figure) -> bool:
+    return a.key == b.key and figures_agree(a.quantity, b.quantity)
+
+
+def _leads(figure: _Figure) -> bool:
+    return figure.quantity.sentence < _LEAD_SENTENCES
+
+
+def _at_one_time(a: _Figure, b: _Figure) -> bool:
+    """Tell whether two figures may be of one time. A price, which has a fraction, changes by the hour: both must be dated alike."""
+    if a.when is not None and b.when is not None:
+        return a.is_toll or moments_agree(a.when, b.when)
+    return a.key[0] != "money" or (a.quantity.value.is_integer() and b.quantity.value.is_integer())
 
 
 def _alike(a: _Figure, b: _Figure) -> float:
-    """Give how much two figures of one key seem to be of one matter, 0 where they cannot be."""
-    equal = figures_agree(a.quantity, b.quantity)
-    toll = _least(a) == _TOLL
-    if not equal and not toll and a.when is not None and b.when is not None and not moments_agree(a.when, b.when):
+    """Give how much two figures seem to be of one matter, 0 where they cannot be or seem too little so."""
+    if a.key != b.key:
+        return 0.0
+    if not _at_one_time(a, b):
         return 0.0
     value = likeness(a.words, b.words)
-    if toll and a.quantity.sentence <= 1 and b.quantity.sentence <= 1:
-        value = max(value, _TOLL)
-    return value + _EQUAL if equal and value > 0 else value
-
-
-def _one_a_document(matter: Sequence[_Figure]) -> list[_Figure]:
-    """Keep one figure a document, more only where the document names other counters for them."""
-    kept: list[_Figure] = []
-    for figure in matter:
-        same = [k for k in kept if k.document.id == figure.document.id]
-        if not same or (figure.quantity.by and all(k.quantity.by and k.quantity.by != figure.quantity.by for k in same)):
-            kept.append(figure)
-    return kept
-
-
-def _known_elsewhere(figure: _Figure, others: Sequence[_Figure], figures: Sequence[_Figure]) -> bool:
-    """Tell whether every document with another value also gives this one, so that nobody contradicts anybody."""
-    documents = {o.document.id for o in others}
-    knowing = {f.document.id for f in figures if figures_agree(f.quantity, figure.quantity) and f.key == figure.key}
-    return documents <= knowing
+    if a.is_toll and _leads(a) and _leads(b):
+        value = max(value, _LEADING)
+    return value if value >= _least(a) else 0.0
 
 
 def _value(figure: _Figure) -> str:
@@ -126,58 +168,43 @@ def _value(figure: _Figure) -> str:
     return text if not q.counted or q.counted in text else f"{text} {q.counted}"
 
 
-def _position(group: Sequence[_Figure]) -> Position:
-    best = next((f for f in group if f.quantity.by), group[0])
-    return position(_value(best), (quote(f.document, f.quantity.span, f.quantity.sentence) for f in group), by=best.quantity.by)
+def _position(side: Sequence[_Figure]) -> Position:
+    best = next((f for f in side if f.quantity.by), side[0])
+    return position(_value(best), (quote(f.document, f.quantity.span, f.quantity.sentence) for f in side), by=best.quantity.by)
 
 
-def _relation(groups: Sequence[Sequence[_Figure]]) -> Relation:
-    counters = [{fold(f.quantity.by) for f in group if f.quantity.by} for group in groups]
+def _relation(sides: Sequence[Sequence[_Figure]]) -> Relation:
+    counters = [{fold(f.quantity.by) for f in side if f.quantity.by} for side in sides]
     if all(counters) and not set.intersection(*counters):
         return Relation.DIFFERENT_MEASURE
     return Relation.CONFLICT
 
 
 def _topic(figure: _Figure) -> str:
-    known = lexicon("counted").get("classes", {}).get(figure.quantity.kind or "", {})
+    known = lexicon("counted")["classes"].get(figure.quantity.kind or "", {})
     topic = known.get("topic")
-    return topic if isinstance(topic, str) else lexicon("matters")["topics"]["figure"].format(counted=figure.quantity.counted or "")
+    return topic if isinstance(topic, str) else line("figure", counted=figure.quantity.counted or "")
 
 
 def _importance(figure: _Figure) -> Importance:
-    tolls = lexicon("matters")["tolls"]
-    if figure.quantity.kind in tolls:
-        return Importance(tolls[figure.quantity.kind])
+    if figure.is_toll:
+        return Importance(lexicon("matters")["tolls"][figure.key[0]])
     return Importance.HIGH if figure.quantity.sentence <= 0 else Importance.MEDIUM
 
 
-def _difference(event: Event, matter: Sequence[_Figure], figures: Sequence[_Figure]) -> Difference | None:
-    groups = together(_one_a_document(matter), lambda a, b: figures_agree(a.quantity, b.quantity))
-    if len(groups) < 2 or len({f.document.id for g in groups for f in g}) < 2:  # noqa: PLR2004  (two values of two sources make a difference)
-        return None
-    rest = [[f for other in groups if other is not group for f in other] for group in groups]
-    if any(_known_elsewhere(group[0], others, figures) for group, others in zip(groups, rest, strict=True)) and _relation(groups) is Relation.CONFLICT:
-        return None
-    first = min(matter, key=lambda f: f.quantity.sentence)
+def _difference(event: Event, sides: Sequence[Sequence[_Figure]]) -> Difference:
+    first = min((f for side in sides for f in side), key=lambda f: f.quantity.sentence)
     return Difference(
         kind=Kind.NUMBER,
         topic=_topic(first),
-        positions=ordered(event, map(_position, groups)),
-        relation=_relation(groups),
+        positions=ordered(event, map(_position, sides)),
+        relation=_relation(sides),
         importance=_importance(first),
-        confidence=likeness(groups[0][0].words, groups[1][0].words),
+        confidence=likeness(sides[0][0].words, sides[1][0].words),
     )
 
 
 def find(event: Event) -> list[Difference]:
     """Find the figures on which the sources of an event part."""
-    tells = telling(event)
-    by_key: dict[tuple[str, str | None, str | None], list[_Figure]] = defaultdict(list)
-    for document in event.documents:
-        for figure in _figures(document, tells):
-            by_key[figure.key].append(figure)
-    found: list[Difference | None] = []
-    for figures in by_key.values():
-        groups = matters(figures, lambda f: f.document.id, _alike, _least(figures[0]))
-        found += [_difference(event, matter, figures) for matter in groups]
-    return [d for d in found if d is not None]
+    everything = [f for document in event.documents for f in _figures(document)]
+    return [_difference(event, sides) for sides in part(everything, _alike, _agree, _TOLL)]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: Share of a group's articles that have a word of its core.
 _CORE = 0.6
 #: Where the acts of two articles exclude each other, their likeness is worth this much.
-_OTHER_ACT = 0.4
+_OTHER_ACT = 0.25
 #: Hours between two publications that tell nothing against one occurrence, and those after which likeness is worth 1/e.
 _FREE_HOURS, _FADING_HOURS = 36.0, 48.0
 #: Where the time of one is unknown nothing speaks for one occurrence but the words: they must say more.
