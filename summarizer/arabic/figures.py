@@ -38,6 +38,8 @@ _MOST_OF_SCORE = 200
 _LEAST_CODE = 7
 #: Words before a figure in which a verb of rising or falling governs it.
 _CHANGE_REACH = 14
+#: Words around two figures in which a word of sport makes them a score.
+_SPORT_REACH = 15
 #: Words after «هاتف» in which a phone number stands, country code included.
 _PHONE_REACH = 4
 _BETWEEN = frozenset({"بين", "مابين", "وبين"})
@@ -48,7 +50,7 @@ _DASHES = frozenset({"-", "\N{EN DASH}", "\N{EM DASH}"})
 #: Words before a figure in which its bound stands («ما لا يقل عن» has four).
 _BOUND_REACH = 5
 #: Words before a figure in which an age is told («يبلغ من العمر 34 عاما»).
-_AGE_REACH = 3
+_AGE_REACH = 5
 #: Years that an age can have.
 _OLDEST = 130
 #: Classes of measure that come in parts; the rest comes in whole ones, so that «3.912 إصابة» is 3912.
@@ -93,7 +95,8 @@ def _bounds_words(name: str) -> Phrases[str]:
 
 def _measured(line: Sequence[Token], figure: Figure) -> Figure | None:
     """Give the figure with the unit that follows it, or that stands written before it («$5»)."""
-    unit = unit_words().at(line, figure.last)
+    place = _past_bracket(line, figure)
+    unit = unit_words().at(line, place)
     if unit and not unit.reading.conjunction and (figure.vague or not unit.reading.preposition or unit.value.kind == "percent"):
         return _and_fraction(line, replace(figure, last=unit.after, unit=unit.value, kind=unit.value.kind, counted=None))
     if figure.first and line[figure.first - 1].form in _SHARES and not noun_at(line, figure.last):
@@ -120,11 +123,19 @@ def _and_fraction(line: Sequence[Token], figure: Figure) -> Figure:
 
 def _counted(line: Sequence[Token], figure: Figure) -> Figure | None:
     """Give the figure with the noun that follows it, known to the lexicon; «من» may stand between («عشرات من القتلى»)."""
-    skip = figure.vague and figure.last < len(line) and line[figure.last].form == "من"
-    noun = noun_at(line, figure.last + skip)
-    if noun is None or noun.reading.conjunction or (noun.reading.preposition and not skip) or noun.value.number is Number.TWO:
+    place = _past_bracket(line, figure)
+    of = place < len(line) and line[place].form == "من"
+    place += of
+    noun = noun_at(line, place)
+    if noun is None or noun.reading.conjunction or noun.reading.preposition or noun.value.number is Number.TWO or (of and not noun.reading.article):
         return None
-    return replace(figure, last=noun.after, noun=noun.value, kind=noun.value.kind, counted=(figure.last + skip, noun.after))
+    return replace(figure, last=noun.after, noun=noun.value, kind=noun.value.kind, counted=(place, noun.after))
+
+
+def _past_bracket(line: Sequence[Token], figure: Figure) -> int:
+    """Give the place after a figure, a bracket around it left: «(32.190.385) ريالا»."""
+    closed = figure.first > 0 and line[figure.first - 1].text in "([" and figure.last < len(line) and line[figure.last].text in ")]"
+    return figure.last + closed
 
 
 def _unknown(line: Sequence[Token], figure: Figure) -> Figure | None:
@@ -176,7 +187,9 @@ def _is_age(line: Sequence[Token], figure: Figure) -> bool:
         return False
     ages = _age_words()
     bracketed = figure.first > 0 and line[figure.first - 1].text == "(" and figure.last < len(line) and line[figure.last].text == ")"
-    return bracketed or any(token.form in ages for token in line[max(0, figure.first - _AGE_REACH) : figure.first])
+    near = range(max(0, figure.first - _AGE_REACH), figure.first)
+    bounded = any(bounds_before().at(line, k) for k in near)
+    return bracketed or any(line[k].form in ages and not (bounded and line[k].form == "عن") for k in near)
 
 
 @cache
@@ -212,7 +225,7 @@ def _range(line: Sequence[Token], one: Numeral, covered: AbstractSet[int]) -> tu
         return None
     place = k if between and line[k].form != "و" else k + 1
     other = numeral_at(line, place) if place < len(line) else None
-    if other is None or other.share or (dash and not other.digits):
+    if other is None or other.share or (dash and not other.digits and other.value):
         return None
     return _ends(line, one, other, dash=dash)
 
@@ -245,7 +258,8 @@ def _scale(value: float) -> float:
 def _is_score(line: Sequence[Token], one: Numeral, other: Numeral) -> bool:
     if not (one.whole and other.whole and not one.scaled and not other.scaled and max(one.value, other.value) < _MOST_OF_SCORE):
         return False
-    return one.value >= other.value or any(_bounds_words("sport").at(line, i) for i in range(max(0, one.first - 15), one.first))
+    near = range(max(0, one.first - _SPORT_REACH), min(len(line), other.last + _SPORT_REACH))
+    return one.value >= other.value or any(_bounds_words("sport").at(line, i) for i in near)
 
 
 def _told_score(line: Sequence[Token], figure: Figure) -> Figure | None:
@@ -279,7 +293,10 @@ def _is_label(line: Sequence[Token], numeral: Numeral) -> bool:
     if any(_bounds_words("phone").at(line, k) for k in range(max(0, i - _PHONE_REACH), i)):
         return True
     noun = noun_at(line, numeral.last)
-    return before >= 0 and _label_words().at(line, before) is not None and (noun is None or noun.reading.conjunction)
+    if noun is not None and not noun.reading.conjunction:
+        return False
+    described = before >= 1 and line[before].form.startswith("ال") and _label_words().at(line, before - 1) is not None
+    return described or (before >= 0 and _label_words().at(line, before) is not None)
 
 
 @cache
@@ -312,8 +329,8 @@ def _from_numeral(line: Sequence[Token], i: int, covered: AbstractSet[int]) -> F
         return score
     if numeral.grouped is not None and figure.unit is None and figure.noun is not None and not numeral.scaled:
         figure = replace(figure, value=numeral.grouped)
-    if numeral.definite and not numeral.digits and figure.counted is None and figure.unit is None:
-        return replace(figure, role=Role.LABEL)  # «مجموعة العشرين»
+    if numeral.definite and not numeral.vague and figure.counted is None and figure.unit is None:
+        return replace(figure, role=Role.LABEL)  # «مجموعة العشرين»، «دور الـ32»
     return figure
 
 

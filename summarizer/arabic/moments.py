@@ -54,7 +54,7 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = tuple(
         (relative.stretch, "digits number unit dual few last"),
         (relative.unit_turn, "unit this"),
         (relative.nth_of, "unit"),
-        (relative.nth_weekday, "number weekday last"),
+        (relative.nth_weekday, "number weekday last day"),
         (relative.week_of, "unit"),
         (relative.edge, "edge holiday"),
         (relative.quarter, "quarter"),
@@ -214,15 +214,35 @@ def range_at(line: Sequence[Token], i: int) -> Found | None:
     day = day_number(line, i + 1)
     for head in (start, Found(When(day=day[0]), day[1]) if day else None):
         place = _connector(line, head.after, between=between) if head else None
-        end = chain_at(line, place) if place is not None else None
+        end = _end_at(line, place, head.when) if place is not None and head else None
         if head and end and (whole := _ranged(head.when, end.when)):
             return Found(whole, end.after)
     return None
 
 
+def _end_at(line: Sequence[Token], i: int, start: When) -> Found | None:
+    """Read the end of a range; after a year a bare one will do («بين عامي 1994 و2004»)."""
+    years = dates.last_year(line, i) if start.filled == {"year"} else None
+    return years or chain_at(line, i)
+
+
+def _two_days(line: Sequence[Token], first: tuple[int, int]) -> Found | None:
+    """Read «23 و24 يوليو»: two days that follow each other."""
+    if form_at(line, first[1]) != "و" or first[1] + 1 >= len(line):
+        return None
+    last = dates.day_month(line, first[1] + 1)
+    if last is None or last.when.day != first[0] + 1:
+        return None
+    return Found(replace(last.when, day=first[0], until=last.when), last.after)
+
+
 def _bare_range(line: Sequence[Token], i: int) -> Found | None:
     """Read «19-20 نوفمبر»، «اليوم حتى الغد»: a range without a word before it."""
+    if years := dates.year_range(line, i):
+        return years
     day = day_number(line, i) if line[i].is_number else None
+    if day and (days := _two_days(line, day)):
+        return days
     start = chain_at(line, i)
     for head in (start, Found(When(day=day[0]), day[1]) if day else None):
         place = _connector(line, head.after, between=False) if head else None

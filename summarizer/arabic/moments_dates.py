@@ -166,12 +166,35 @@ def _counts(line: Sequence[Token], i: int) -> bool:
     return unit_words().at(line, i) is not None or noun_at(line, i) is not None
 
 
+def year_range(line: Sequence[Token], i: int) -> Found | None:
+    """Read «2014-2018»، «1436-1437هـ», where no noun follows."""
+    if form_at(line, i + 1) not in {"-", "/", "\N{EN DASH}"} or not line[i].text.isdigit() or len(line[i].text) != _FOUR_DIGITS:
+        return None
+    if marked := _hijri_marked(line, i + 2):
+        return Found(When(hijri_year=int(line[i].text), until=When(hijri_year=marked[0])), marked[1])
+    last = _year_figure(line, i + 2, YEARS)
+    if last is None or int(line[i].text) not in YEARS or not int(line[i].text) < last[0] or _counts(line, last[1]):
+        return None
+    return Found(When(year=int(line[i].text), until=When(year=last[0])), last[1])
+
+
+def last_year(line: Sequence[Token], i: int) -> Found | None:
+    """Read the second year of «بين عامي 1994 و2004»."""
+    place = i + (form_at(line, i) in w.words("relative_times", "year"))
+    read = _year_figure(line, place, YEARS)
+    return Found(When(year=read[0]), read[1]) if read and len(line[place].text) == _FOUR_DIGITS else None
+
+
 # --- days with their month -------------------------------------------------------------------------------------------
 
 
 def _with_year(line: Sequence[Token], when: When, i: int) -> Found:
     found = year_after(line, i, YEARS if when.day is None else _YEARS_OF_DATES)
-    return Found(replace(when, year=found[0]), found[1]) if found else Found(when, i)
+    if found:
+        return Found(replace(when, year=found[0]), found[1])
+    turn = w.turns().at(line, i)
+    told = turn and abs(turn.value) <= 1 and not turn.reading.preposition and turn.reading.rest not in {"هذا", "هذه"}
+    return Found(replace(when, turn=turn.value), turn.after) if turn and told else Found(when, i)
 
 
 def day_month(line: Sequence[Token], i: int) -> Found | None:
@@ -197,10 +220,8 @@ def month(line: Sequence[Token], i: int) -> Found | None:
     if day and (own := year_after(line, day[1])):
         return Found(When(day=day[0], month=number, year=own[0]), own[1])
     dated = _with_year(line, When(month=number), after)
-    if dated.when.year is None and needs_company(line, i) and not worded:
-        turn = w.turns().at(line, dated.after)
-        return dated if turn else None
-    return dated
+    alone = dated.when.year is None and dated.when.turn is None and not worded
+    return None if alone and needs_company(line, i) else dated
 
 
 def day_alone(line: Sequence[Token], i: int) -> Found | None:

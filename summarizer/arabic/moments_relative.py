@@ -105,7 +105,7 @@ def _turned(line: Sequence[Token], i: int, unit: str, turn: int) -> When:
     """Give one unit («الشهر الماضي»), or a few where the noun is in the plural («الأشهر الماضية»)."""
     plural = line[i].form.removeprefix("و").removeprefix("ال").removeprefix("ل") in _plurals()
     if plural and turn in _TURN_COUNT:
-        return When(unit=unit, count=FEW, counting=_TURN_COUNT[turn])
+        return When(unit=unit, count=FEW, counting=_TURN_COUNT[turn], vague=True)
     return When(shift=turn, part="night") if unit == "night" else When(unit=unit, turn=turn)
 
 
@@ -152,7 +152,7 @@ def length(line: Sequence[Token], i: int) -> Found | None:
     if unit := w.units().at(line, i):
         return Found(When(unit=unit.value, count=1.0), unit.after)
     if form_at(line, i).removeprefix("ل") in _words("few") and (unit := w.units().at(line, i + 1)):
-        return Found(When(unit=unit.value, count=FEW), unit.after)
+        return Found(When(unit=unit.value, count=FEW, vague=True), unit.after)
     numeral = numeral_at(line, i) if i < len(line) else None
     unit = w.units().at(line, numeral.last) if numeral else None
     if numeral is None or unit is None or numeral.vague:
@@ -168,6 +168,10 @@ def ago(line: Sequence[Token], i: int) -> Found | None:
     found = _lengths(line, word.after) if word else None
     if word is None or found is None or w.turns().at(line, found.after):
         return None
+    if form_at(line, word.after) in _plurals():
+        return Found(When(open=True), found.after)
+    if found.after == word.after + 1 and year_after(line, word.after):
+        return None  # «منذ عام 2007»
     if now := w.phrases("relative_times", "from_now").at(line, found.after):
         found = Found(found.when, now.after)
     elif form_at(line, found.after) in _words("tie"):
@@ -206,10 +210,10 @@ def stretch(line: Sequence[Token], i: int) -> Found | None:
     found = length(line, i + last)
     if found is None or found.when.count is None:
         return None
-    after, count = found.after, found.when.count
+    after, count, vague = found.after, found.when.count, found.when.vague
     if count == 1.0:
         if form_at(line, after) in _words("few"):
-            count, after = FEW, after + 1
+            count, after, vague = FEW, after + 1, True
         elif (numeral := numeral_at(line, after) if after < len(line) else None) and numeral.definite:
             count, after = numeral.value, numeral.last
     turn = w.turns().at(line, after)
@@ -218,7 +222,7 @@ def stretch(line: Sequence[Token], i: int) -> Found | None:
     if count == 1.0:
         return None
     counting = _TURN_COUNT[turn.value] if turn else Count.PAST
-    return Found(When(unit=found.when.unit, count=count, counting=counting), turn.after if turn else after)
+    return Found(When(unit=found.when.unit, count=count, counting=counting, vague=vague), turn.after if turn else after)
 
 
 # --- parts of longer stretches ---------------------------------------------------------------------------------------
@@ -322,7 +326,7 @@ def nth_of(line: Sequence[Token], i: int) -> Found | None:
 def nth_weekday(line: Sequence[Token], i: int) -> Found | None:
     """Read «أول يوم جمعة من يوليو»، «آخر أحد من أكتوبر»، «الأحد الثاني من الشهر», of this month where none is told."""
     last = form_at(line, i) in _words("last_of")
-    leading = (-1, i + 1) if last else ordinal_at(line, i)
+    leading = (-1, i + 1) if last else None if form_at(line, i) in w.words("days", "day") else ordinal_at(line, i)
     place = leading[1] if leading else i
     named = w.weekdays().at(line, place + (form_at(line, place) in w.words("days", "day")))
     following = ordinal_at(line, named.after) if named and not leading and named.after < len(line) else None

@@ -122,7 +122,9 @@ def _day_in_year(when: When, at: Anchor) -> date | None:
     days = [d for y in (-1, 0, 1, 2) if (d := day_of(at.today.year + y, when.month, when.day))]
     if when.weekday is not None:
         days = [d for d in days if d.weekday() == when.weekday] or days
-    return _nearest(days, at.today, future=at.future)
+    if when.turn == -1:
+        return max((d for d in days if d < at.today), default=None)
+    return _nearest(days, at.today, future=at.future if when.turn is None else when.turn == 1)
 
 
 def _of_month(when: When, at: Anchor) -> Days | None:
@@ -330,6 +332,9 @@ def resolve(when: When, at: Anchor) -> Interval | None:
     """Give the interval of time that an expression stands for; None where it cannot be placed."""
     if when.count is not None and when.unit in _IN_SECONDS and when.counting is not None:
         return _by_the_clock(when, at)
+    if when.vague:
+        exact = resolve(replace(when, vague=False), at)
+        return replace(exact, grain=Grain.OPEN) if exact else None
     days = days_of(when, at)
     if days is None:
         return None
@@ -396,4 +401,4 @@ def _by_the_clock(when: When, at: Anchor) -> Interval | None:
         }[when.counting]
     except OverflowError:
         return None
-    return Interval(*placed, grain)
+    return Interval(*placed, Grain.OPEN if when.vague else grain)

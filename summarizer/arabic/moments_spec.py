@@ -48,6 +48,7 @@ class When:
     clock: tuple[int, int] | None = None  #: hour and minute as written
     zone: str | None = None  #: IANA name; "local" where the text says the local time
     until: When | None = None  #: the last day of a range
+    vague: bool = False  #: «الأيام القليلة الماضية»: placed, but only roughly
     open: bool = False  #: whether it hangs on something told elsewhere («في اليوم التالي»)
 
     @property
@@ -64,7 +65,7 @@ _GROUPS: dict[str, frozenset[str]] = {
     "hijri": frozenset({"hijri_year", "hijri_month", "hijri_day"}),
     "weekday": frozenset({"weekday", "night_to"}),
     "shift": frozenset({"shift"}),
-    "unit": frozenset({"unit", "count", "counting", "more"}),
+    "unit": frozenset({"unit", "count", "counting", "more", "vague"}),
     "period": frozenset({"quarter", "season", "decade", "nth", "nth_weekday", "edge", "week_of"}),
     "part": frozenset({"part"}),
     "clock": frozenset({"clock"}),

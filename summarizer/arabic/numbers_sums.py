@@ -100,6 +100,14 @@ def _hundreds(line: Sequence[Token], i: int) -> Part | None:
     return None
 
 
+def _with_hundreds(line: Sequence[Token], small: Part) -> Part:
+    """Add hundreds that follow, as older usage has it: «خمسة وثلاثين وخمسمئة»."""
+    hundreds = _joined(line, small.after, Role.HUNDREDS) if small.value > _LAST_OF_FEW else None
+    if hundreds is None or bare_at(line, hundreds[1], Role.SCALE):
+        return small
+    return small._replace(value=small.value + hundreds[0].value, after=hundreds[1], scaled=True)
+
+
 def _dozens(line: Sequence[Token], i: int) -> Part | None:
     dozen = atom_at(line, i, Role.DOZEN)
     return Part(dozen.value, i + 1) if dozen else None
@@ -108,7 +116,8 @@ def _dozens(line: Sequence[Token], i: int) -> Part | None:
 def _below_thousand(line: Sequence[Token], i: int) -> Part | None:
     hundreds = _hundreds(line, i)
     if hundreds is None:
-        return below_hundred(line, i) or digits_at(line, i)
+        small = below_hundred(line, i)
+        return _with_hundreds(line, small) if small else digits_at(line, i)
     place = after_and(line, hundreds.after)
     rest = None if place is None else below_hundred(line, place) or digits_at(line, place, HUNDRED) or _dozens(line, place)
     if rest is None or (rest.value <= _LAST_OF_FEW and bare_at(line, rest.after, Role.PLURAL_FRACTION)):

@@ -82,7 +82,7 @@ def _of_sentence(article: Article, sentence: Sentence, line: tuple[Token, ...], 
             quantity = context.inherit(quantity, told[-1], figure, adjacent=figure.first == before)
         if diseased and quantity.kind in {"injured", "cases"} and figure.noun and figure.noun.lemma in disease_things():
             quantity = replace(quantity, kind="infected")
-        told.append(replace(quantity, by=by, as_of=as_of))
+        told.append(replace(quantity, by=by, as_of=as_of[1] if as_of and abs(as_of[0] - figure.first) <= context.REACH else None))
     return context.complete(told)
 
 
@@ -108,11 +108,11 @@ def _quantity(article: Article, sentence: Sentence, line: Sequence[Token], figur
     )
 
 
-def _as_of(article: Article, line: Sequence[Token], moments: Sequence[Expression]) -> datetime | None:
-    """Give the end of the moment up to which the sentence counts: «حتى مساء السبت»."""
+def _as_of(article: Article, line: Sequence[Token], moments: Sequence[Expression]) -> tuple[int, datetime] | None:
+    """Give the place and the end of the moment up to which the sentence counts: «حتى مساء السبت»."""
     for expression in moments:
         before = line[expression.first - 1].form if expression.first else ""
         if before in {"حتي", "لغايه", "وحتي"}:
             interval = resolve(expression.when, Anchor(article.published))
-            return interval.end if interval else None
+            return (expression.first, interval.end) if interval else None
     return None

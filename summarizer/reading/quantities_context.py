@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from summarizer.types import Article, Quantity
 
 #: Words before a figure in which an act or a noun still governs it: a clause of news is seldom longer.
-_REACH = 14
+REACH = 14
 #: Words after the noun in which what became of people may follow («18 شخصا لقوا حتفهم»).
 _REACH_AFTER = 5
 #: Words before a figure in which a bound stands («ما لا يقل عن» has four).
@@ -57,7 +57,7 @@ class Surroundings:
     @property
     def left(self) -> range:
         """Give the places before the figure within reach, nearest first."""
-        return range(self.figure.first - 1, max(-1, self.figure.first - 1 - _REACH), -1)
+        return range(self.figure.first - 1, max(-1, self.figure.first - 1 - REACH), -1)
 
     @property
     def right(self) -> range:
@@ -225,7 +225,7 @@ def total_of(around: Surroundings) -> float | None:
 def is_earlier(around: Surroundings) -> bool:
     """Tell an earlier state labelled as such: «بعد أن كانت 12»، «ارتفع من 12 إلى 15»."""
     line, figure = around.line, around.figure
-    near = range(max(around.before, figure.first - _REACH), figure.first)
+    near = range(max(around.before, figure.first - REACH), figure.first)
     if any(_set("earlier").at(line, i) for i in near):
         return True
     risen = figure.first > 0 and line[figure.first - 1].form == "من" and figure.last < len(line) and line[figure.last].form == "الي"
@@ -235,8 +235,8 @@ def is_earlier(around: Surroundings) -> bool:
 def is_since(around: Surroundings) -> bool:
     """Tell a running total: «منذ مطلع العام»، «العدد التراكمي», in the figure's own stretch of the sentence."""
     line, figure = around.line, around.figure
-    before = range(max(around.before, figure.first - _REACH), figure.first)
-    after = _clause(line, range(figure.last, min(around.after, figure.last + _REACH)))
+    before = range(max(around.before, figure.first - REACH), figure.first)
+    after = _clause(line, range(figure.last, min(around.after, figure.last + REACH)))
     return any(_set("since").at(line, i) for i in (*before, *after))
 
 
