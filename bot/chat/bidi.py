@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from summarizer.writing.typesetting import in_digits
+
 RLM = "\N{RIGHT-TO-LEFT MARK}"
 FSI = "\N{FIRST STRONG ISOLATE}"
 PDI = "\N{POP DIRECTIONAL ISOLATE}"
@@ -36,8 +38,6 @@ _UNSURE = frozenset({"Nd", "No", "So", "Sc", "Sm"})
 #: What may stand before the character that decides.
 _OPENING = f" «([\"'{FSI}"
 
-_TO_ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
-
 
 def bare(text: str) -> str:
     """Take every control of direction out of a text, and make breaks within it spaces."""
@@ -58,7 +58,7 @@ def _isolated(found: re.Match[str]) -> str:
 def arabic_digits(text: str) -> str:
     """Write figures as ٠١٢, those within isolates left alone."""
     parts = re.split(f"({FSI}[^{PDI}]*{PDI})", text)
-    return "".join(part if part.startswith(FSI) else part.translate(_TO_ARABIC) for part in parts)
+    return "".join(part if part.startswith(FSI) else in_digits(part, "arabic") for part in parts)
 
 
 def may_turn(line: str) -> bool:

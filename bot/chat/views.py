@@ -16,15 +16,16 @@ from bot.chat.blocks import heading, linked, listing, meta, note, title, words
 from bot.chat.layout import pages, shape
 from bot.texts import count, say
 from bot.types import Button, Link, Message
-from summarizer.types import Block, BlockKind, Fragment, Relation
+from summarizer.types import Block, BlockKind, Fragment, Kind, Relation
 from summarizer.writing.calendar import both_calendars
+from summarizer.writing.typesetting import in_guillemets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
     from bot.types import Chat, Entry, Reading, Story
-    from summarizer.types import Answer, Difference, Position
+    from summarizer.types import Answer, Difference, Evidence, Position
 
 #: Events told in full in one day's digest; the others are listed. A reader has two minutes.
 TOLD_IN_FULL = 5
@@ -35,8 +36,11 @@ _ID_IN_ACTION = 24
 #: Buttons side by side.
 _BUTTONS_IN_A_ROW = 3
 
-#: Ends of a sentence that a quotation within another sentence leaves out.
+#: Ends of a sentence that a quotation within another sentence leaves out, and those of a value that was cut from one.
 _STOPS = ".!؟? "
+_ENDS = f'{_STOPS}…«»"'
+#: Longest value that is a figure, a name or a phrase, in characters; a longer one is a sentence.
+_SENTENCE = 40
 
 Buttons = tuple[tuple[Button, ...], ...]
 
@@ -140,7 +144,7 @@ def _rest(listed: Sequence[Entry]) -> list[Block]:
 
 
 def _detail_buttons(told: Sequence[Entry]) -> Buttons:
-    buttons = [act(say("buttons.detail", n=n), on_event("story", entry.story)) for n, entry in enumerate(told, 1)]
+    buttons = [act(say("buttons.detail", n=n), on_event("diff" if entry.story.differences else "story", entry.story)) for n, entry in enumerate(told, 1)]
     return tuple(tuple(buttons[i : i + _BUTTONS_IN_A_ROW]) for i in range(0, len(buttons), _BUTTONS_IN_A_ROW))
 
 
@@ -184,11 +188,15 @@ def _differences_button(story: Story) -> tuple[Button, ...]:
 
 
 def differences_in_full(story: Story, chat: Chat) -> tuple[Message, ...]:
-    """Draw every difference of an event with the sentence that each source is cited by."""
+    """Draw every difference of an event with the sentence that each source is cited by, then what one source alone claims."""
     if not story.differences:
         return sentence(say("story.no_differences"))
     by_article = {link.article: link for link in story.links}
-    blocks = [title(say("story.differences", title=name_of(story))), *(b for d in story.differences for b in _difference(d, by_article))]
+    parted = [d for d in story.differences if d.kind is not Kind.ONLY_IN]
+    alone = [line for d in story.differences if d.kind is Kind.ONLY_IN for p in d.positions for line in _citations(p, by_article)]
+    blocks = [title(say("story.differences", title=name_of(story))), *(b for d in parted for b in _difference(d, by_article))]
+    if alone:
+        blocks += [heading(say("story.alone")), listing(alone)]
     return draw(blocks, links=story.links, digits=chat.arabic_digits, buttons=((act(say("buttons.sources"), on_event("story", story)),),))
 
 
@@ -199,16 +207,26 @@ _RELATIONS = {Relation.UPDATE: "story.update", Relation.DIFFERENT_MEASURE: "stor
 def _difference(difference: Difference, links: dict[str, Link]) -> list[Block]:
     relation = _RELATIONS.get(difference.relation)
     topic = f"{difference.topic} ({say(relation)})" if relation else difference.topic
-    return [heading(topic), *(Block(BlockKind.DIFFERENCE, tuple(_position(p, links))) for p in difference.positions)]
+    return [heading(topic), *(Block(BlockKind.DIFFERENCE, (*_value(p), *_citations(p, links))) for p in difference.positions)]
 
 
-def _position(position: Position, links: dict[str, Link]) -> Iterable[tuple[Fragment, ...]]:
-    said = [say("story.by", name=position.by)] if position.by else []
-    carried = [say("story.through", name=position.through)] if position.through else []
-    yield (Fragment("، ".join([position.value, *said, *carried]), strong=True),)
-    for evidence in position.evidence:
-        name = _source_name(links.get(evidence.article))
-        yield (Fragment(f"«{evidence.quote}» — "), Fragment(name, (evidence,)))
+def _value(position: Position) -> list[tuple[Fragment, ...]]:
+    """Give a position's own line; a value that is most of the sentence cited below needs none."""
+    value = position.value.strip(_ENDS)
+    if len(value) > _SENTENCE and any(value in evidence.quote for evidence in position.evidence):
+        return []
+    said = [say("story.by", name=position.by)] if position.by and position.by not in value else []
+    carried = [say("story.through", name=position.through)] if position.through and position.through not in value else []
+    return [words("، ".join([position.value, *said, *carried]), strong=True)]
+
+
+def _citations(position: Position, links: dict[str, Link]) -> list[tuple[Fragment, ...]]:
+    return [_citation(evidence, links.get(evidence.article)) for evidence in position.evidence]
+
+
+def _citation(evidence: Evidence, link: Link | None) -> tuple[Fragment, ...]:
+    """Give a source, linked to its sentence, and the sentence."""
+    return Fragment(_source_name(link), (evidence,)), Fragment(f": {in_guillemets(f'«{evidence.quote}»')}")
 
 
 # --- answers ---------------------------------------------------------------------------------------------------------
@@ -221,9 +239,8 @@ def answer(told: Answer, links: Sequence[Link], chat: Chat) -> tuple[Message, ..
     """
     by_article = {link.article: link for link in links}
     quoted = [e for e in told.evidence if e.quote.rstrip(_STOPS) in told.text]
-    names = [Fragment(_source_name(by_article.get(e.article)), (e,)) for e in told.evidence]
-    cited = [(name, Fragment(f": «{e.quote}»")) for name, e in zip(names, told.evidence, strict=True) if e not in quoted]
-    sources = [name for name, e in zip(names, told.evidence, strict=True) if e in quoted]
+    cited = [_citation(e, by_article.get(e.article)) for e in told.evidence if e not in quoted]
+    sources = [Fragment(_source_name(by_article.get(e.article)), (e,)) for e in quoted]
     blocks = [Block(BlockKind.SUMMARY, tuple(words(line) for line in told.text.splitlines()))]
     if cited:
         blocks += [heading(say("ask.evidence" if told.answered else "ask.nearest")), listing(cited)]

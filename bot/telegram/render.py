@@ -34,7 +34,7 @@ _WORTH_FOLDING = 240
 #: Kinds of blocks that are set in bold.
 _BOLD = frozenset({BlockKind.HEADLINE, BlockKind.HEADING})
 #: Longest run that becomes a link as a whole, in characters: a name or a value. A whole sentence in blue reads badly, so
-#: of a longer run the last words carry the link.
+#: of a longer run, and of every sentence of a summary, the last words carry the link.
 _LONGEST_LINKED = 60
 _LINKED_WORDS = 2
 
@@ -70,16 +70,16 @@ class _Pen:
         return "".join(parts)
 
     def _block(self, block: Block) -> str:
-        text = "\n".join("".join(self._fragment(f, plain=block.kind in _BOLD) for f in line) for line in block.lines)
+        text = "\n".join("".join(self._fragment(f, block.kind) for f in line) for line in block.lines)
         return f"<b>{text}</b>" if block.kind in _BOLD else text
 
-    def _fragment(self, fragment: Fragment, *, plain: bool) -> str:
+    def _fragment(self, fragment: Fragment, kind: BlockKind) -> str:
         address = self._address(fragment)
-        head, tail = _parted(fragment.text) if address else (fragment.text, "")
+        head, tail = _parted(fragment.text, _LONGEST_LINKED if kind is not BlockKind.SUMMARY else 0) if address else (fragment.text, "")
         text = html.escape(head, quote=False)
         if address:
             text += f'<a href="{html.escape(address)}">{html.escape(tail, quote=False)}</a>'
-        return f"<b>{text}</b>" if fragment.strong and not plain else text
+        return f"<b>{text}</b>" if fragment.strong and kind not in _BOLD else text
 
     def _address(self, fragment: Fragment) -> str | None:
         if not fragment.evidence or not fragment.text.strip():
@@ -91,9 +91,9 @@ class _Pen:
         return address_of(link.url, evidence if self._exact else None)
 
 
-def _parted(text: str) -> tuple[str, str]:
-    """Part a run into what stays plain and what carries the link: all of a short run, the last words of a long one."""
-    if len(text) <= _LONGEST_LINKED:
+def _parted(text: str, longest: int) -> tuple[str, str]:
+    """Part a run into what stays plain and what carries the link: all of a short run, the last words of a longer one."""
+    if len(text) <= longest:
         return "", text
     at = len(text.rstrip())
     for _ in range(_LINKED_WORDS):

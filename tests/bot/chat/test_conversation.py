@@ -105,7 +105,7 @@ async def test_differences_come_with_their_sentences(store: Store, clock: Steppe
     """Each position stands with the words of the source that holds it."""
     await tell(store, "e1")
     said = await _said(a_desk(store, clock), a_request("الفروق"))
-    assert said == "الفروق: غرق مركب قبالة الساحل\n\nعدد القتلى\n41\n«قتل 41 شخصا» — الأفق\n46\n«قتل 41 شخصا» — الأفق"
+    assert said == "الفروق: غرق مركب قبالة الساحل\n\nعدد القتلى\n41\nالأفق: «قتل 41 شخصا»\n46\nالأفق: «قتل 41 شخصا»"
 
 
 @pytest.mark.parametrize("text", ["/story 99", "/story nowhere", "/diff 7"])
