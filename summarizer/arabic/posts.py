@@ -60,7 +60,8 @@ def _heads() -> dict[str, str]:
     named = {form: line[0] for line in lines for form in line}
     for word in (*lexicon("posts")["kin"], *lexicon("posts")["counterparts"]):
         named.setdefault(fold(word), fold(word))
-    return {**{form + "ه": name for form, name in named.items()}, **named}
+    feminine = {form + "ه": name for form, name in named.items()}
+    return {form: name for form, name in feminine.items() if form not in folded_words("not_feminine")} | named
 
 
 @cache
@@ -110,7 +111,11 @@ def head_of(form: str) -> Head | None:
             clitic = ("و" if reading.conjunction else "") + reading.preposition
             if bare in _title_words() and (reading.article or bare not in _heads()):
                 return Head(bare, reading.article, clitic=clitic, rank=True)
-            if name is not None and not (possessed and (reading.article or (bare == name and bare + "ه" == form))):
+            if (
+                name is not None
+                and not (reading.rest in folded_words("weak") and not reading.article)
+                and not (possessed and (reading.article or (bare == name and bare + "ه" == form)))
+            ):
                 return Head(name, reading.article, possessed, clitic)
     return None
 

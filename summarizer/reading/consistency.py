@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from summarizer.arabic.clitics import readings
 from summarizer.arabic.names import is_given_name
 from summarizer.arabic.places import is_place_name
-from summarizer.arabic.posts import head_of, is_rank, status_words
+from summarizer.arabic.posts import folded_words, head_of, is_rank, status_words
 from summarizer.arabic.states import Sign, read_state
 from summarizer.arabic.tokens import is_stop_word
 from summarizer.types import EntityKind
@@ -70,10 +70,11 @@ def _introduced(words: Sequence[Token], first: int) -> bool:
 
 
 def _may_be_family(form: str) -> bool:
-    if not form.startswith("ال") or is_stop_word(form) or head_of(form) or status_words(form):
+    if is_given_name(form):
+        return True
+    if not form.startswith("ال") or is_stop_word(form) or form in folded_words("after_names", "titles"):
         return False
-    state = read_state(form)
-    return state is None
+    return head_of(form) is None and read_state(form) is None and not status_words(form)
 
 
 def _full_names(sentences: Iterable[Tagged]) -> frozenset[tuple[str, ...]]:

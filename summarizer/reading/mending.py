@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     Entity = tuple[int, int, EntityKind]
 
 
+#: What follows a spokesman before the body that he speaks for, and is a given name besides; folded.
+_IN_THE_NAME = "باسم"
+
+
 def mend(words: Sequence[Token], found: Iterable[Entity]) -> list[Entity]:
     """Set right the entities of one sentence; gives them ordered, never overlapping."""
     trimmed = [entity for entity in (_trimmed(words, *entity) for entity in found) if entity[0] < entity[1]]
@@ -38,6 +42,8 @@ def _trimmed(words: Sequence[Token], first: int, last: int, kind: EntityKind) ->
         first += 1
     while last > first and not words[last - 1].is_word and not words[last - 1].is_number:
         last -= 1
+    if last - first > 1 and words[first].form == _IN_THE_NAME and first > 0 and head_of(words[first - 1].form) is not None:
+        return first + 1, last, EntityKind.ORGANIZATION
     while kind is EntityKind.PERSON and last - first > 1 and words[first].form.startswith("ال") and _stands_before(words, first):
         first += 1
     return first, last, kind
@@ -52,11 +58,16 @@ def _merged(words: Sequence[Token], entities: Sequence[Entity]) -> list[Entity]:
     """Make one of two people who stand side by side."""
     out: list[Entity] = []
     for first, last, kind in entities:
-        if out and kind is out[-1][2] is EntityKind.PERSON and out[-1][1] == first and not words[first].form.startswith("و"):
+        if out and kind is out[-1][2] is EntityKind.PERSON and out[-1][1] == first and _are_one(words, out[-1][0], first, last):
             out[-1] = (out[-1][0], last, kind)
         else:
             out.append((first, last, kind))
     return out
+
+
+def _are_one(words: Sequence[Token], start: int, first: int, last: int) -> bool:
+    """Tell whether two people side by side are parts of one name: one of them is a single word, none joined by «و»."""
+    return 1 in {first - start, last - first} and not words[first].form.startswith("و")
 
 
 def _split(words: Sequence[Token], first: int, last: int, kind: EntityKind) -> Iterator[Entity]:

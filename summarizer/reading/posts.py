@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summarizer.arabic.names import is_given_name
 from summarizer.arabic.posts import folded_words, head_of, status_words
 from summarizer.reading.titles import Title, Words, parts, skip_ranks, title_after, title_before
 from summarizer.types import EntityKind, PostStatus, Span
@@ -98,15 +99,23 @@ def nominal_titles(read: Read, taken: Sequence[Span]) -> Iterator[Title]:
     words = words_of(read)
     place = 0
     while place < len(read.tokens):
-        head = head_of(words.form(place))
-        if head and head.definite and not head.rank and place not in words.people:
+        last = place + 1
+        if _stands_alone(words, place):
             last = _adjectives(words, place + 1)
-            span = read.span(place, last)
-            if last not in words.people and not any(span.meets(other) for other in taken):
-                yield Title(place, last, head.clitic)
-            place = last
-        else:
-            place += 1
+            if not any(read.span(place, last).meets(other) for other in taken):
+                head = head_of(words.form(place))
+                yield Title(place, last, head.clitic if head else "")
+        place = last
+
+
+def _stands_alone(words: Words, place: int) -> bool:
+    """Tell whether a definite office stands for its holder: no adjective of a noun before it, no name after it."""
+    head = head_of(words.form(place))
+    if head is None or not head.definite or head.rank or head.name not in folded_words("nominal") or place in words.people:
+        return False
+    after = _adjectives(words, place + 1)
+    named = after in words.people or place + 1 in words.people or is_given_name(words.form(after))
+    return not named and not words.form(place - 1).startswith("ال")
 
 
 def _adjectives(words: Words, place: int) -> int:

@@ -34,6 +34,12 @@ _DEFINITE = ("ال", "وال", "لل", "بال", "ولل", "وبال", "فال")
 _VERBAL = ("ي", "سي", "ست", "وي", "فت", "في")
 
 
+#: What a prince or king is the master of in forms of address, folded.
+_HONOURS = frozenset(("السمو", "الجلاله", "الفخامه", "المعالي", "السعاده", "السماحه", "الفضيله", "الغبطه", "القداسه"))
+#: The office whose holder bears the name that follows «نائب الرئيس», folded.
+_DEPUTY = "نايب"
+
+
 class _State(Enum):
     OPEN = 0
     CLOSED = 1
@@ -156,19 +162,40 @@ def _skip_marks(words: Words, place: int) -> int:
 def title_before(words: Words, name: int) -> Title | None:
     """Find the description that stands right before a name, a rank and a comma in between allowed."""
     stop = skip_ranks(words, _skip_marks(words, skip_ranks(words, name)))
-    stop = _skip_marks(words, stop) if stop != name else _skip_marks(words, name)
-    kin = folded_words("kin")
+    stop = _skip_marks(words, stop)
     found: Title | None = None
     for first in range(stop - 1, max(-1, stop - _LONGEST), -1):
         if words.tokens[first].text in _QUOTES:
             continue
         if _breaks(words, first):
             break
-        if _is_office(words, first) and walk(words, first, stop)[0] >= _without_quotes(words, stop) and walk(words, first, stop)[1]:
-            head = head_of(words.form(first))
-            if head and head.name not in kin:
-                found = Title(first, stop, head.clitic)
+        head = head_of(words.form(first))
+        if head and _heads_title(words, first, stop):
+            found = Title(first, stop, head.clitic)
+            if first == stop - 1 and head.definite and _owned(words, first):
+                break
     return found
+
+
+def _heads_title(words: Words, first: int, stop: int) -> bool:
+    """Tell whether a description that begins at a head reaches up to a place and is closed there."""
+    head = head_of(words.form(first))
+    if head is None or head.rank or head.name in folded_words("kin") or _is_honour(words, first):
+        return False
+    end, closed = walk(words, first, stop)
+    return closed and end >= _without_quotes(words, stop)
+
+
+def _is_honour(words: Words, place: int) -> bool:
+    """Tell whether a head is part of a form of address («صاحب السمو»)."""
+    return words.form(place).endswith("صاحب") and words.form(place + 1) in _HONOURS
+
+
+def _owned(words: Words, place: int) -> bool:
+    """Tell whether something is named after the holder of an office («مركز الملك»): no deputy, and no office of his own."""
+    before = words.form(place - 1)
+    head = head_of(before)
+    return bool(before) and not before.startswith(_DEFINITE) and (head is None or head.name != _DEPUTY)
 
 
 def _without_quotes(words: Words, place: int) -> int:
