@@ -63,10 +63,9 @@ def negated_spans(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((line[a].start, line[b - 1].end) for a, b, _ in _scopes(line))
 
 
-def negated_clauses(text: str) -> tuple[tuple[int, int], ...]:
-    """Find those of the negated places whose verb is turned («لم يتجاوز»), not one word or noun («غير معروف», «بلا إبطاء»)."""
-    line = tokens(text)
-    return tuple((line[a].start, line[b - 1].end) for a, b, meaning in _scopes(line) if meaning == "clause")
+def negates_clause(line: Sequence[Token]) -> bool:
+    """Tell whether a verb of a line is turned («لم يتجاوز»), not only a word or noun («غير معروف», «بلا إبطاء»)."""
+    return any(meaning == "clause" for _, _, meaning in _scopes(line))
 
 
 def is_negated(text: str, start: int) -> bool:
@@ -115,22 +114,27 @@ def _pasts() -> frozenset[str]:
     return frozenset(fold(w) for w in lexicon("hedges")["conditional"]["not_modal"])
 
 
-def find_hedges(text: str) -> tuple[Hedge, ...]:
-    """Find the hedges of a text, in order, never overlapping."""
-    line, found, i = tokens(text), [], 0
+def _hedges_in(line: Sequence[Token]) -> Iterator[tuple[int, int, Certainty]]:
+    """Give the tokens of each hedge of a line, and the certainty that it leaves."""
+    i = 0
     while i < len(line):
         hedge = _hedge_at(line, i)
         if hedge:
-            found.append(Hedge(line[i].start, line[hedge[0] - 1].end, hedge[1]))
+            yield i, *hedge
         i = hedge[0] if hedge else i + 1
-    return tuple(found)
+
+
+def find_hedges(text: str) -> tuple[Hedge, ...]:
+    """Find the hedges of a text, in order, never overlapping."""
+    line = tokens(text)
+    return tuple(Hedge(line[a].start, line[b - 1].end, certainty) for a, b, certainty in _hedges_in(line))
 
 
 #: From the least sure on: hearsay says least, a plan most.
 _WEAKEST = (Certainty.REPORTED, Certainty.CONDITIONAL, Certainty.PLANNED)
 
 
-def weakest_hedge(text: str) -> Certainty | None:
-    """Give the certainty that the hedges of a text leave it, None where it has none."""
-    found = {h.certainty for h in find_hedges(text)}
+def weakest_hedge(line: Sequence[Token]) -> Certainty | None:
+    """Give the certainty that the hedges of a line leave it, None where it has none."""
+    found = {certainty for _, _, certainty in _hedges_in(line)}
     return next((c for c in _WEAKEST if c in found), None)

@@ -12,27 +12,30 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.negation import negated_clauses, weakest_hedge
+from summarizer.arabic.negation import negates_clause, weakest_hedge
 from summarizer.arabic.quotation import outermost_quotations
 from summarizer.arabic.speech import is_one_of, words
 from summarizer.reading.statements_frames import Frame, Way, find_frames
 from summarizer.reading.statements_line import Line, lay_out
 from summarizer.reading.statements_phrases import phrase_end
 from summarizer.reading.statements_speakers import Memory, Resolver, Speaker, channel_name, clean
-from summarizer.types import Certainty, Force, Span, Statement
+from summarizer.types import Certainty, EntityKind, Force, Span, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summarizer.arabic.quotation import Quotation
+    from summarizer.arabic.tokens import Token
     from summarizer.reading.names import Names
     from summarizer.types import Article, Mention, Sentence
 
-#: Words of a clause in which its polarity and certainty show, in characters.
-_HEAD_OF_CLAUSE = 120
+#: Tokens of a clause in which its certainty shows.
+_HEAD_OF_CLAUSE = 20
 _COMMAS = frozenset({",", "\N{ARABIC COMMA}"})
-#: A negation this near the head of a clause, in characters, turns the whole of it.
-_NEGATION_AT_HEAD = 30
+#: Tokens from a sentence's beginning, or before «الذي», in which its subject is named.
+_FIRST_WORDS = 40
+#: Tokens of a clause in which a negator turns the whole of it.
+_NEGATION_AT_HEAD = 6
 #: What certainty a force gives where no hedge says otherwise.
 _BY_FORCE = {Force.EXPECT: Certainty.CONDITIONAL, Force.WARN: Certainty.CONDITIONAL, Force.PROMISE: Certainty.PLANNED, Force.DEMAND: Certainty.PLANNED}
 
@@ -177,7 +180,7 @@ class _Reading:
         content = _over_quotation(line, line.span(begin, end))
         first = min(line.tokens[frame.begin].start, content.start)
         last = max(line.tokens[frame.verb[1] - 1].end, content.end, line.tokens[frame.subject[1] - 1].end if frame.subject else 0)
-        text = line.whole[content.start : content.end]
+        head = line.tokens[begin : min(end, begin + _HEAD_OF_CLAUSE)]
         return Statement(
             span=Span(first, last, content.title),
             sentence=line.sentence.index,
@@ -187,10 +190,10 @@ class _Reading:
             verb=line.text(*frame.verb),
             force=frame.force,
             content=content,
-            quotes=tuple(Span(q.start, q.end, content.title) for q in line.quotations if q.spoken and content.start <= q.start and q.end <= content.end),
+            quotes=tuple(Span(q.start, q.end, content.title) for q in line.quotations_within(content) if q.spoken),
             unnamed=speaker.unnamed,
-            negated=_negated(frame.force, text),
-            certainty=_certainty(frame.force, text, speaker),
+            negated=_negated(frame.force, head),
+            certainty=_certainty(frame.force, head, speaker),
         )
 
     def _content(self, line: Line, frame: Frame, end: int) -> tuple[int, int]:
@@ -226,8 +229,8 @@ def _over_quotation(line: Line, content: Span) -> Span:
 
 def _first_named(line: Line, before: int, resolver: Resolver) -> Speaker | None:
     """Give the person or body that a sentence begins with, for a verb later in it that has no subject of its own."""
-    inside = [m for k, m in sorted(line.naming.items()) if k < before and m.kind != "place"]
-    mention = next((m for m in inside if m.kind == "person"), inside[0] if inside else None)
+    inside = [m for m in line.mentions_within(0, min(before, _FIRST_WORDS)) if m.kind is not EntityKind.PLACE]
+    mention = next((m for m in inside if m.kind is EntityKind.PERSON), inside[0] if inside else None)
     if mention is not None:
         return Speaker(mention.text, mention.actor)
     end = phrase_end(line, 0, before, loose=0) if before and line.sentence.span.title else 0
@@ -236,7 +239,8 @@ def _first_named(line: Line, before: int, resolver: Resolver) -> Speaker | None:
 
 def _named_before(line: Line, before: int) -> Speaker | None:
     """Give the person or body named last before a token: whom «الذي قال» means."""
-    mention = next((m for k, m in sorted(line.naming.items(), reverse=True) if k < before and m.kind != "place"), None)
+    near = reversed(line.mentions_within(max(0, before - _FIRST_WORDS), before))
+    mention = next((m for m in near if m.kind is not EntityKind.PLACE), None)
     return Speaker(mention.text, mention.actor) if mention else None
 
 
@@ -245,13 +249,13 @@ def _refers_back(line: Line, frame: Frame) -> bool:
     return frame.carrier is not None and line.tokens[frame.carrier[0]].form.startswith("ال")
 
 
-def _negated(force: Force, text: str) -> bool:
+def _negated(force: Force, head: Sequence[Token]) -> bool:
     """Tell whether a clause is said not to be so: a denial of a plain clause, or a plain saying of a negated one."""
-    return (force is Force.DENY) != any(start <= _NEGATION_AT_HEAD for start, _ in negated_clauses(text[:_HEAD_OF_CLAUSE]))
+    return (force is Force.DENY) != negates_clause(head[:_NEGATION_AT_HEAD])
 
 
-def _certainty(force: Force, text: str, speaker: Speaker) -> Certainty:
-    hedge = weakest_hedge(text[:_HEAD_OF_CLAUSE])
+def _certainty(force: Force, head: Sequence[Token], speaker: Speaker) -> Certainty:
+    hedge = weakest_hedge(head)
     if hedge is not None:
         return hedge
     plain = Certainty.REPORTED if speaker.unnamed or speaker.text is None else Certainty.CONFIRMED

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _REACH = 48
 #: «لم يرد» declines only where «على» follows: «لم ترد الآلية في البيان» is another verb.
 _ANSWERS_TO = frozenset({"رد", "ردوا", "جب"})
+#: Forms of verbs of speech that may stand between a verb and its words, as homographs do: «بين», «عبر», «طالب».
+_CROWD = 3
 #: Words at most of a name that nothing tells for one but its place.
 _UNKNOWN_NAME = 3
 #: Tokens from a word that only looks like «ب» and its noun («باناعمة، أن») to the «أن» that brings what is said.
@@ -94,16 +96,25 @@ def _parallel(line: Line, k: int) -> bool:
     return bool(verb.joined) or line.is_mark(k - 1) or is_one_of(line.tokens[k - 1].form, "beside")
 
 
+def _horizon(line: Line, begin: int, reach: int) -> int:
+    """Give the token that no report reaches beyond: where another stands beside it, or verbs of speech crowd («قال قال قال»)."""
+    last, passed = min(len(line), begin + reach), 0
+    for k in range(begin, last):
+        if not line.verb(k):
+            continue
+        passed += 1
+        if k > begin and (passed > _CROWD or _parallel(line, k)):
+            return k
+    return last
+
+
 def _marker(line: Line, begin: int, takes: frozenset[str], reach: int = _REACH) -> int | None:
     """Find the token that brings what is said, within reach and before the next report."""
-    for k in range(begin, min(len(line), begin + reach)):
+    speaks = bool(takes & {ANY, CLAUSE})
+    for k in range(begin, _horizon(line, begin, reach)):
         if line.in_quotation(k):
             continue
-        if k > begin and line.verb(k) and _parallel(line, k):
-            return None
-        if takes & {ANY, CLAUSE} and _opens_speech(line, k):
-            return k
-        if line.tokens[k].form in takes:
+        if line.tokens[k].form in takes or (speaks and _opens_speech(line, k)):
             return k
         if k - begin < _PREFIX_REACH and _prefixed(line, k, takes):
             near = range(k + 1, min(len(line), k + 1 + _NAME_BEFORE_SAYING))
@@ -144,7 +155,7 @@ def _parts_clauses(line: Line, k: int) -> bool:
 def _clause_begin(line: Line, k: int) -> int:
     """Give the first token of the clause that a token stands in: after a mark, «أن» or a connective."""
     j = k
-    while j > max(0, k - _REACH) and not _parts_clauses(line, j - 1):
+    while j > max(0, k - _REACH) and not (_parts_clauses(line, j - 1) or line.finite(j - 1)):
         if is_complementizer(line.tokens[j - 1].form) or is_one_of(line.tokens[j - 1].form, "openers"):
             break
         j -= 1
@@ -178,7 +189,7 @@ def _with_apposition(line: Line, begin: int, end: int, marker: int | None) -> in
     """Stretch a subject over a name set off by a comma right before what is said: «المتحدث، ماركوس ليندقرين: ...»."""
     if marker is None or end >= marker or line.tokens[end].text not in {"،", ","}:
         return end
-    named = any(begin <= k < end and m.kind == "person" and not m.nominal for k, m in line.naming.items())
+    named = any(m.kind == "person" and not m.nominal for m in line.mentions_within(begin, end))
     close = marker - (1 if line.tokens[marker - 1].text in {"،", ","} else 0)
     stop = phrase_end(line, end + 1, close, bound=True)
     return stop if not named and stop == close and line.tokens[begin].form in words("titles") else end
@@ -194,6 +205,8 @@ def _subject_after(line: Line, k: int, verb: SpeechVerb, marker: int | None) -> 
     end = phrase_end(line, begin, limit, bound=speech and CLAUSE in verb.takes, stops_at_by="ب" in verb.takes)
     if speech and end < limit <= end + NAME_WORDS and _untagged_name(line, begin, end) and phrase_end(line, begin, limit, bound=True) == limit:
         end = limit
+    if speech and ANY in verb.takes:
+        end = _up_to_comma(line, begin, end, limit)
     bounded = end >= limit or (end - begin <= _UNKNOWN_NAME and _frame_begins(line, end))
     if end == begin or not (bounded or can_speak(line, begin, end)):
         return None
@@ -202,12 +215,18 @@ def _subject_after(line: Line, k: int, verb: SpeechVerb, marker: int | None) -> 
     return begin, _with_apposition(line, begin, end, marker)
 
 
+def _up_to_comma(line: Line, begin: int, end: int, limit: int) -> int:
+    """Stretch a subject to a comma that opens an aside before what is said: «نفت شركة النجم الأزرق، المشغلة للحافلة، أن»."""
+    comma = phrase_end(line, begin, limit, bound=True)
+    return comma if end < comma < limit and line.tokens[comma].text in {"،", ","} else end
+
+
 def _untagged_name(line: Line, begin: int, end: int) -> bool:
     """Tell whether the words right after a post may be its holder's name, or one word right before «أن» an adjective."""
-    person = any(begin <= j < end and m.kind == "person" for j, m in line.naming.items())
-    if line.says(end + 1) and not person:
-        return True
-    return not person and line.tokens[begin].form in words("titles") and not line.tokens[end].form.startswith("ال")
+    person = any(m.kind == "person" for m in line.mentions_within(begin, end))
+    if person or line.tokens[end].form.startswith("ال"):
+        return False
+    return line.says(end + 1) or line.tokens[begin].form in words("titles")
 
 
 def _subject(line: Line, k: int, verb: SpeechVerb, marker: int | None) -> tuple[int, int] | None:
@@ -243,8 +262,9 @@ def _content(line: Line, verb: SpeechVerb, end: int, marker: int | None) -> int 
 
 def _after_preposition(line: Line, end: int, marker: int) -> int | None:
     """Give the first token of what a preposition brings; the object before it is a part («دعا المواطنين إلى»)."""
-    if not _gap(line, end, marker):
-        return end
+    begin = _skip_parenthesis(line, end)
+    if begin < marker and not _frame_begins(line, begin):
+        return begin
     attached = line.tokens[marker].form not in _PREPOSITIONS
     if attached and marker - end > _FRAME_REACH:
         return None
@@ -275,7 +295,7 @@ def _find_verb(line: Line, k: int) -> Frame | None:
     before = _quotation_before(line, k)
     if before and (content is None or marker is None) and subject is not None:
         content = min(after, len(line))
-    elif content is None or content >= len(line):
+    elif content is None or content >= len(line) or (subject is None and line.finite(content)):
         return None
     else:
         before = None
@@ -375,7 +395,8 @@ def _find_reads(line: Line, k: int) -> Frame | None:
         return None
     begin = k + 2 if line.tokens[k + 1].form == "في" else k + 1
     marker = _marker(line, begin, frozenset({CLAUSE}))
-    if marker is None or begin >= marker or not is_one_of(line.tokens[begin].form.removeprefix("ب"), "documents"):
+    form = line.tokens[begin].form
+    if marker is None or begin >= marker or not (is_one_of(form, "documents") or is_one_of(form.removeprefix("ب"), "documents")):
         return None
     end = phrase_end(line, begin, marker, bound=True)
     return Frame(way=Way.VERB, begin=k, verb=(k, k + 1), force=Force.SAY, subject=(begin, end), content=_after_marker(line, marker))
@@ -448,7 +469,7 @@ def _find_colon(line: Line, k: int) -> Frame | None:
     colon = next((j for j in range(1, min(len(line), _CARRIER_REACH)) if line.tokens[j].text == ":"), None)
     if colon is None or colon + 1 >= len(line) or any(line.verb(j) for j in range(colon)):
         return None
-    named = any(j < colon and m.kind != "place" for j, m in line.naming.items())
+    named = any(m.kind != "place" for m in line.mentions_within(0, colon))
     if (
         phrase_end(line, 0, colon, bound=True) != colon
         or not can_speak(line, 0, colon)

@@ -68,6 +68,16 @@ class Line:
         """Tell whether a token is a part of a mention."""
         return i in self._named
 
+    def mentions_within(self, begin: int, end: int) -> list[Mention]:
+        """Give the mentions that begin in the tokens from one to another, exclusive."""
+        return [self.naming[k] for k in range(begin, end) if k in self.naming]
+
+    def quotations_within(self, span: Span) -> list[Quotation]:
+        """Give the quotations whose words lie in a place."""
+        first = bisect_left(self.quotations, span.start, key=lambda q: q.start)
+        last = bisect_right(self.quotations, span.end, key=lambda q: q.end)
+        return list(self.quotations[first:last])
+
     @cached_property
     def _quoted(self) -> frozenset[int]:
         return frozenset(k for q in self.quotations for k in range(bisect_left(self._starts, q.start), bisect_left(self._starts, q.end)))

@@ -72,6 +72,13 @@ def _agrees(before: str, form: str) -> bool:
     return form.startswith(_ARTICLE) and any(before.endswith(e) and form.endswith(e) for e in _PLURALS)
 
 
+def _describes(walk: Walk, k: int, form: str) -> bool:
+    """Tell whether a word is an adjective of the phrase; «الأندية» after «الوزير» is none, though it ends like one."""
+    hers = form.endswith("ه")
+    before = walk.line.tokens[k - 1].form if k > walk.begin else ""
+    return _is_adjective(form) and not (hers and before.startswith(_ARTICLE) and _is_title(before) and not before.endswith("ه"))
+
+
 def _ends(walk: Walk, k: int) -> bool:
     """Tell whether a token ends the phrase whatever came before."""
     token = walk.line.tokens[k]
@@ -197,7 +204,14 @@ def _step_word(walk: Walk, k: int, state: _State) -> tuple[int, _State] | None:
     """Go on over a plain word where the grammar of a noun phrase lets it stand."""
     token = walk.line.tokens[k]
     another = state.person and k in walk.line.naming and walk.line.naming[k].kind == "person"
-    if another or walk.line.is_mark(k) or _to_audience(token.form) or (k == walk.begin and token.form.startswith("لل")) or token.text.endswith(_TANWEEN):
+    if (
+        another
+        or token.form == "ل"
+        or walk.line.is_mark(k)
+        or _to_audience(token.form)
+        or (k == walk.begin and token.form.startswith("لل"))
+        or token.text.endswith(_TANWEEN)
+    ):
         return None
     form = token.form.removeprefix("و") if k == walk.begin and token.form.startswith("وال") and token.form not in words("titles") else token.form
     titled = state.titled or _is_title(form)
@@ -206,7 +220,7 @@ def _step_word(walk: Walk, k: int, state: _State) -> tuple[int, _State] | None:
     if not state.definite:
         closed = state.closed or (k > walk.begin and form.endswith(_RELATION) and walk.line.tokens[walk.begin].form in words("unnamed_heads"))
         return k + 1, _State(definite=is_definite(form, token.text), titled=titled, person=state.person, closed=closed)
-    if _is_adjective(form) or _is_title(form) or (k > walk.begin and _agrees(walk.line.tokens[k - 1].form, form)):
+    if _describes(walk, k, form) or _is_title(form) or (k > walk.begin and _agrees(walk.line.tokens[k - 1].form, form)):
         return k + 1, _State(definite=not _is_title(form) or is_definite(form, token.text), titled=titled, person=state.person, loose=state.loose)
     loose = state.loose + (form not in words("binders"))
     if walk.bound or _may_be_name(walk, k, state):
@@ -250,7 +264,7 @@ def phrase_end(line: Line, begin: int, limit: int, *, bound: bool = False, stops
 
 def can_speak(line: Line, begin: int, end: int) -> bool:
     """Tell whether a phrase names somebody who speaks or a text: a mention, a post, a body, a document, a source."""
-    if any(begin <= k < end for k in line.naming) or line.tokens[end - 1].form in words("same") or begin in line.opening:
+    if line.mentions_within(begin, end) or line.tokens[end - 1].form in words("same") or begin in line.opening:
         return True
     form = line.tokens[begin].form
     heads = {form, bare(form), bare(form).removeprefix(_ARTICLE), form.removeprefix(_ARTICLE)}

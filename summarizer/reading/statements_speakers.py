@@ -80,8 +80,9 @@ class Memory:
         return near[0].speaker if near and fits is None and agrees in _SEVERAL else fits
 
     def by_noun(self, line: Line, noun: str) -> Speaker | None:
-        """Give the last speaker whose head is a folded noun, article taken off."""
-        return next((h.speaker for h in _near(self.heard, line, _NOUN_REACH) if noun in h.heads), None)
+        """Give the one speaker whose head is a folded noun, article taken off; None where two differ: that would not be safe."""
+        fits = [h.speaker for h in _near(self.heard, line, _NOUN_REACH) if noun in h.heads]
+        return fits[0] if fits and len({s.text for s in fits}) == 1 else None
 
     def by_document(self, line: Line, noun: str) -> Speaker | None:
         """Give the issuer of the last document of a kind, else the last source of all."""
@@ -120,12 +121,12 @@ def channel_name(speaker: Speaker) -> str | None:
 
 
 def _plain(form: str) -> str:
-    """Take conjunction and article off a folded word."""
-    return bare(form).removeprefix("ال")
+    """Take the article, and a conjunction before it, off a folded word."""
+    return (bare(form) if form[1:3] == "ال" else form).removeprefix("ال")
 
 
 def _within(line: Line, begin: int, end: int) -> list[Mention]:
-    return [m for k, m in line.naming.items() if begin <= k < end]
+    return line.mentions_within(begin, end)
 
 
 def actor_of(line: Line, begin: int, end: int) -> str | None:
