@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -40,7 +40,7 @@ class Row:
     story: int = 1  #: which story of the page, from 1
 
 
-Layout = "Callable[[Story, Story, Story], list[Row]]"
+Layout: TypeAlias = "Callable[[Story, Story, Story], list[Row]]"
 
 
 def stories() -> list[Story]:
@@ -88,7 +88,14 @@ def broadsheet(story: Story, one: Story, two: Story) -> list[Row]:
         *told(story.title, story.standfirst),
         *furniture(caption, caption, "TT", "20", story.title, caption, caption),
         *body(story, {2: [f"منظر عام من {story.place} (الصحيفة)"] * 2}),
-        *furniture("مقالات ذات صلة", one.title, f"شمال أفريقيا {one.caption} (د.ب.أ)", one.title, f"{one.standfirst}، بحسب ما أعلن اليوم.", f"{one.author} ({one.place})"),
+        *furniture(
+            "مقالات ذات صلة",
+            one.title,
+            f"شمال أفريقيا {one.caption} (د.ب.أ)",
+            one.title,
+            f"{one.standfirst}، بحسب ما أعلن اليوم.",
+            f"{one.author} ({one.place})",
+        ),
         *told(two.title, story=2),
         *furniture(stuck, stuck, "TT", "20", two.title, stuck, stuck),
         *body(two, number=2),
@@ -107,13 +114,22 @@ def breadcrumb_site(story: Story, one: Story, two: Story) -> list[Row]:
 
 
 def magazine_theme(story: Story, one: Story, two: Story) -> list[Row]:
-    """A theme of blogs: section, «Published / on», related topics, Don't Miss, comments, «Trending», «Exit mobile version»."""
+    """Lay out as a theme of blogs: section, «Published / on», related topics, Don't Miss, comments, «Trending», «Exit mobile version»."""
     return [
         *furniture("السياسة"),
         *told(story.title, story.standfirst),
         *furniture("Published", "3 days ago", "on", "November 12, 2026", "By", story.author),
         *body(story),
-        *furniture("Related Topics:", *story.tags, "Up Next", one.title, "Don't Miss", two.title, "Leave a Reply", "لن يتم نشر عنوان بريدك الإلكتروني. الحقول الإلزامية مشار إليها بـ *"),
+        *furniture(
+            "Related Topics:",
+            *story.tags,
+            "Up Next",
+            one.title,
+            "Don't Miss",
+            two.title,
+            "Leave a Reply",
+            "لن يتم نشر عنوان بريدك الإلكتروني. الحقول الإلزامية مشار إليها بـ *",
+        ),
         *furniture("Trending", one.title, two.title, "Exit mobile version"),
     ]
 
@@ -151,7 +167,7 @@ def popular_daily(story: Story, one: Story, two: Story) -> list[Row]:
 
 
 def telegram_channel(story: Story, one: Story, two: Story) -> list[Row]:
-    """A channel's post copied with its foot: address, hashtags, a call to join."""
+    """Lay out as a channel's post copied with its foot: address, hashtags, a call to join."""
     del one, two
     return [
         *told(f"🔴 {story.title}"),
@@ -171,7 +187,7 @@ def cookie_page(story: Story, one: Story, two: Story) -> list[Row]:
     ]
 
 
-TUNED: dict[str, Callable[[Story, Story, Story], list[Row]]] = {
+TUNED: dict[str, Layout] = {
     layout.__name__: layout
     for layout in (broadsheet, breadcrumb_site, magazine_theme, wire_subscriber, state_agency, popular_daily, telegram_channel, cookie_page)
 }
@@ -184,7 +200,15 @@ def maghreb_portal(story: Story, one: Story, two: Story) -> list[Row]:
         *furniture(f"بوابة الأطلس - {story.author}", "الأربعاء 12 نونبر 2026 - 14:05"),
         *body(story),
         *furniture(" ".join(story.tags), "النشرة البريدية", "توصل بآخر الأخبار على بريدك الإلكتروني", "تعليقات الزوار", "3"),
-        *furniture("ابن المدينة", "الأربعاء 12 نونبر 2026 - 15:10", "الله يكون في عون الناس، أين كانت الجهات المسؤولة؟", "أضف تعليقك", "قد يهمك أيضا", one.title, two.title),
+        *furniture(
+            "ابن المدينة",
+            "الأربعاء 12 نونبر 2026 - 15:10",
+            "الله يكون في عون الناس، أين كانت الجهات المسؤولة؟",
+            "أضف تعليقك",
+            "قد يهمك أيضا",
+            one.title,
+            two.title,
+        ),
     ]
 
 
@@ -195,7 +219,14 @@ def cedar_site(story: Story, one: Story, two: Story) -> list[Row]:
         *told(story.title),
         *furniture("Lebanon Example Site", "حفظ الخبر"),
         *body(story),
-        *furniture("تابعوا أهم وأحدث الأخبار عبر قناتنا على واتساب اضغط هنا", "لقراءة الخبر على الموقع: https://site.example/n/123", "مقالات قد تثير اهتمامك", one.title, two.title, "Copyright © 2026 Site.example"),
+        *furniture(
+            "تابعوا أهم وأحدث الأخبار عبر قناتنا على واتساب اضغط هنا",
+            "لقراءة الخبر على الموقع: https://site.example/n/123",
+            "مقالات قد تثير اهتمامك",
+            one.title,
+            two.title,
+            "Copyright © 2026 Site.example",
+        ),
     ]
 
 
@@ -204,7 +235,9 @@ def gulf_network(story: Story, one: Story, two: Story) -> list[Row]:
     box = ["list of 2 items", "list 1 of 2", one.title, "list 2 of 2", two.title, "end of list"]
     return [
         *told(story.title, story.standfirst),
-        *furniture(f"{story.caption} (شبكة الخليج)", "استمع للخبر (3 دقائق)", f"{story.place} - شبكة الخليج الإخبارية", "12/11/2026 | آخر تحديث: 16:20 (توقيت مكة)"),
+        *furniture(
+            f"{story.caption} (شبكة الخليج)", "استمع للخبر (3 دقائق)", f"{story.place} - شبكة الخليج الإخبارية", "12/11/2026 | آخر تحديث: 16:20 (توقيت مكة)"
+        ),
         *body(story, {2: box}),
         *furniture("المصدر: شبكة الخليج + وكالات", "كلمات مفتاحية", *story.tags, "إعلان", "المزيد من الأخبار", two.title, "حول هذه القصة", one.title),
     ]
@@ -218,12 +251,14 @@ def agency_bulletin(story: Story, one: Story, two: Story) -> list[Row]:
         *told(story.title, story.standfirst),
         *furniture(f"{story.author} | 12.11.2026 - محدث : 12.11.2026", story.place, f"{story.place}/ الأناضول"),
         *body(story),
-        *furniture("الأخبار المنشورة على الصفحة الرسمية للوكالة هي اختصار لجزء من الأخبار التي تعرض للمشتركين عبر نظام تدفق الأخبار.", "المواضيع ذات الصلة", one.title),
+        *furniture(
+            "الأخبار المنشورة على الصفحة الرسمية للوكالة هي اختصار لجزء من الأخبار التي تعرض للمشتركين عبر نظام تدفق الأخبار.", "المواضيع ذات الصلة", one.title
+        ),
     ]
 
 
 def endless_page(story: Story, one: Story, two: Story) -> list[Row]:
-    """A page that goes on with the next story: no headline twice, a date and buttons below each."""
+    """Lay out a page that goes on with the next story: no headline twice, a date and buttons below each."""
     return [
         *told(story.title),
         *furniture(f"{story.author}", "نُشر قبل ساعتين", "مشاركة", "فيسبوك", "إكس"),
@@ -253,12 +288,14 @@ def nile_daily(story: Story, one: Story, two: Story) -> list[Row]:
         *told(story.title),
         *furniture("الخميس، 12 نوفمبر 2026 10:05 ص", story.caption, f"كتب {story.author}"),
         *body(story, {3: [f"{story.caption} 1", f"{story.caption} 2"]}),
-        *furniture("موضوعات متعلقة", f"* {one.title}", f"* {two.title}", "أخبار ذات صلة", "لا تفوتك", "رئيس التحرير: سالم سعيد", "جميع حقوق النشر محفوظة لجريدة المثال"),
+        *furniture(
+            "موضوعات متعلقة", f"* {one.title}", f"* {two.title}", "أخبار ذات صلة", "لا تفوتك", "رئيس التحرير: سالم سعيد", "جميع حقوق النشر محفوظة لجريدة المثال"
+        ),
     ]
 
 
 def social_post(story: Story, one: Story, two: Story) -> list[Row]:
-    """A post of a social network, copied with its counters and first comments."""
+    """Lay out a post of a social network, copied with its counters and first comments."""
     del one, two
     return [
         *furniture("صحيفة المثال", "٢ س", "·"),
@@ -279,7 +316,7 @@ def weekly_review(story: Story, one: Story, two: Story) -> list[Row]:
     ]
 
 
-HELD_OUT: dict[str, Callable[[Story, Story, Story], list[Row]]] = {
+HELD_OUT: dict[str, Layout] = {
     layout.__name__: layout
     for layout in (maghreb_portal, cedar_site, gulf_network, agency_bulletin, endless_page, world_channel, nile_daily, social_post, weekly_review)
 }

@@ -78,21 +78,32 @@ def _agencies() -> dict[str, str]:
     return table
 
 
+def _agency_at(words: list[str], begin: int) -> tuple[int, str] | None:
+    """Give how many words from a place on name an agency, the most that do, and its name; None where none does."""
+    for count in range(min(_MOST_AGENCY_WORDS + 1, len(words) - begin), 0, -1):
+        joined = "".join(words[begin : begin + count])
+        is_word = count == 1 and len(joined) < _LEAST_JOINED_INITIALS and not joined.isascii()
+        if joined in _agencies() and not is_word:
+            return count, _agencies()[joined]
+    return None
+
+
+def _agencies_in(words: list[str]) -> tuple[list[str], int]:
+    """Find the agencies that words name, in their order, each once, and count the words that do not belong to them."""
+    found: dict[str, None] = {}
+    begin = others = 0
+    while begin < len(words):
+        at = _agency_at(words, begin)
+        if at:
+            found[at[1]] = None
+        begin += at[0] if at else 1
+        others += at is None
+    return list(found), others
+
+
 def known_agencies(text: str) -> list[str]:
     """Find the agencies that a text of a few words names, in their order, each once, as they are shown."""
-    words = _words(text)
-    found: dict[str, None] = {}
-    begin = 0
-    while begin < len(words):
-        for end in range(min(len(words), begin + _MOST_AGENCY_WORDS + 1), begin, -1):
-            joined = "".join(words[begin:end])
-            name = _agencies().get(joined)
-            if name and not (end - begin == 1 and len(joined) < _LEAST_JOINED_INITIALS and not joined.isascii()):
-                found[name] = None
-                begin = end - 1
-                break
-        begin += 1
-    return list(found)
+    return _agencies_in(_words(text))[0]
 
 
 def _is_own(by: list[str], source: str | None) -> bool:
@@ -189,7 +200,7 @@ def is_credit(line: str, source: str | None) -> bool:
     words = _words(line)
     if not 0 < len(words) <= _MOST_CREDIT_WORDS:
         return False
-    return "".join(words) in _agencies() or _is_signed_date(words) or _filing(line, source) is not None
+    return not _agencies_in(words)[1] or _is_signed_date(words) or _filing(line, source) is not None
 
 
 def _head(article: Article) -> _Credit | None:

@@ -139,9 +139,11 @@ class _Rules:
         return line.words in self.whole or self._is_made_of(line.words)
 
     def _is_made_of(self, words: tuple[str, ...]) -> bool:
-        return self.least_made_of <= len(words) <= _MOST_MADE_OF and all(
-            w in self.made_of or w.removeprefix(_ARTICLE) in self.made_of or (self.numbers and w[0].isdigit()) for w in words
-        )
+        labels = sum(not w[0].isdigit() for w in words)
+        return self.least_made_of <= labels and len(words) <= _MOST_MADE_OF and all(map(self._is_own_word, words))
+
+    def _is_own_word(self, word: str) -> bool:
+        return word in self.made_of or word.removeprefix(_ARTICLE) in self.made_of or (self.numbers and word[0].isdigit())
 
     def _fits_in_part(self, line: _Line) -> bool:
         joined = f" {' '.join(line.words)} "

@@ -18,6 +18,8 @@ _SAME = 0.9
 #: A headline that a page cuts short, or one without the site's name after it, is the beginning of the other and so much of it.
 _CUT = 0.6
 _LEAST_CUT_WORDS = 4
+#: Spelled with all its marks a line is twice as long; one of two that is shorter than this share of the other is no repeat of it.
+_LEAST_LENGTH = 0.3
 #: A headline is not longer than this, in characters.
 _LONGEST_HEADLINE = 300
 
@@ -44,7 +46,7 @@ def _is_cut(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
 
 def same_headline(one: str, other: str) -> bool:
     """Tell whether two lines are one headline: spelled a little otherwise, cut short, or with the site's name after it."""
-    if max(len(one), len(other)) > _LONGEST_HEADLINE:
+    if max(len(one), len(other)) > _LONGEST_HEADLINE or min(len(one), len(other)) < _LEAST_LENGTH * max(len(one), len(other)):
         return False
     first, second = words_of(one), words_of(other)
     if first == second:

@@ -44,7 +44,7 @@ class Line:
     @cached_property
     def is_headline(self) -> bool:
         """Tell whether it has the form of a headline."""
-        return self.kind is None and not self.is_paragraph and self.words >= _LEAST_HEADLINE
+        return self.kind is None and not self.is_paragraph and self.words >= _LEAST_HEADLINE and not self.goes_on
 
     @cached_property
     def stems(self) -> frozenset[str]:

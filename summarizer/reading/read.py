@@ -45,10 +45,10 @@ def check(article: Article) -> None:
     Raises `EmptyArticleError`, `TooLongArticleError` or `ForeignArticleError`.
     """
     whole = f"{article.title or ''}\n{article.text}"
-    if not whole.strip():
-        raise EmptyArticleError(article.id, "has neither title nor text; give it some")
     if len(whole) > MOST_TEXT or len(whole.encode("utf-8", "surrogatepass")) > MOST_TEXT:
         raise TooLongArticleError(article.id, "has more than 1 MB of text; split it")
+    if not any(map(str.isalnum, whole)):
+        raise EmptyArticleError(article.id, "has neither title nor text; give it some")
     if _is_foreign(whole):
         raise ForeignArticleError(article.id, "has no Arabic in it; only Arabic news can be read")
 
