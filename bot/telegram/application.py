@@ -214,5 +214,6 @@ async def _within(seconds: float, step: Coroutine[Any, Any, None], name: str) ->
 
 def quiet_libraries() -> None:
     """Keep the token out of the logs: these write addresses at the levels below, and Telegram's addresses hold the token."""
-    for name, level in (("httpx", logging.WARNING), ("httpcore", logging.WARNING), ("telegram", logging.INFO)):
-        logging.getLogger(name).setLevel(level)
+    for name, least in (("httpx", logging.WARNING), ("httpcore", logging.WARNING), ("telegram", logging.INFO)):
+        logger = logging.getLogger(name)
+        logger.setLevel(max(logger.level, least))

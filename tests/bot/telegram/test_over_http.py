@@ -5,16 +5,21 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from emulator.server import TOKEN, Emulator, Fault
-from given_chat import Knows, a_desk
-from given_shell import a_message
+from given_chat import SALEM, Knows, a_desk, tell
+from given_shell import SteppedClock, a_message, a_parcel
 
 from bot.chat.bidi import bare
+from bot.chat.views import ArabicViews
 from bot.delivery.pace import Limits
 from bot.errors import ForbiddenError, MigratedError, NotSentError, RejectedError, RetryLaterError, SendError, SettingsError, UnknownOutcomeError
+from bot.pipeline.daily import publish_daily
+from bot.pipeline.deliver import deliver
+from bot.pipeline.mind import Mind
+from bot.pipeline.stories import Publisher
 from bot.store.memory import MemoryStore
 from bot.telegram.application import Telegram
 from bot.telegram.limiter import Limiter
@@ -30,6 +35,13 @@ QUICK = Limits(overall_a_second=10_000, chat_interval=0.0, shared_a_minute=10_00
 GROUP = -100200
 
 
+def _never(*_given: object) -> NoReturn:
+    raise AssertionError("a daily digest tells stories that are made already")
+
+
+_NO_MIND = Mind(read=_never, group=_never, join=_never, compare=_never, write=_never, answer=_never)
+
+
 def _telegram(emulator: Emulator, desk: Desk | None = None, limits: Limits = QUICK, token: str = TOKEN) -> Telegram:
     return Telegram(desk or a_desk(MemoryStore()), token, server=emulator.base_url, limiter=Limiter(limits))
 
@@ -43,11 +55,11 @@ async def _open(emulator: Emulator) -> AsyncIterator[Telegram]:
 
 
 @asynccontextmanager
-async def _running(telegram: Telegram) -> AsyncIterator[None]:
+async def _running(telegram: Telegram) -> AsyncIterator[Telegram]:
     stop = asyncio.Event()
     task = asyncio.create_task(telegram.run(stop))
     try:
-        yield
+        yield telegram
     finally:
         stop.set()
         await asyncio.wait_for(task, 10)
@@ -221,6 +233,44 @@ async def test_broadcasts_keep_the_pace_and_let_people_go_first() -> None:
         assert emulator.floods == 0
         assert answered < 1.0
         assert asyncio.get_running_loop().time() - began >= 34 / 25
+
+
+# --- from the outbox -------------------------------------------------------------------------------------------------
+
+
+async def test_a_subscribed_digest_arrives_once_over_a_restart(emulator: Emulator, clock: SteppedClock) -> None:
+    """Subscribed by a person, published at his hour, delivered over HTTP; a second round and a second process add nothing."""
+    desk = a_desk(MemoryStore(), clock)
+    await tell(desk.store, "e1")
+    publisher = Publisher(desk.store, _NO_MIND, ArabicViews(), clock, lambda _chat: True)
+    async with _running(_telegram(emulator, desk)):
+        emulator.world.say(456, "/subscribe 07:30 الدار البيضاء")
+        await emulator.until(lambda: emulator.world.texts(456))
+    clock.step(hours=1)
+    for _ in range(2):
+        async with _running(_telegram(emulator, desk)) as telegram:
+            for _ in range(2):
+                await publish_daily(publisher)
+                await deliver(desk.store, {"telegram": telegram.sender}, clock)
+    _, digest = _shown(emulator, 456)
+    assert digest.startswith("نشرة الاثنين 2 نوفمبر/تشرين الثاني 2026")
+    assert "1. غرق مركب قبالة الساحل" in digest
+
+
+async def test_a_lost_reply_is_not_sent_again(emulator: Emulator, clock: SteppedClock) -> None:
+    """The message arrived and its receipt was lost: it is marked unknown, and never sent twice."""
+    desk = a_desk(MemoryStore(), clock)
+    emulator.world.chat(456)
+    emulator.faults.append(Fault("sendmessage", done_first=True))
+    async with desk.store.begin() as work:
+        await work.outbox.put([a_parcel("k1", SALEM)], clock())
+    async with _open(emulator) as telegram:
+        for _ in range(3):
+            await deliver(desk.store, {"telegram": telegram.sender}, clock)
+            clock.step(hours=1)
+    assert len(emulator.world.texts(456)) == 1
+    async with desk.store.begin() as work:
+        assert await work.outbox.count() == {"unknown": 1}
 
 
 # --- outcomes --------------------------------------------------------------------------------------------------------
