@@ -28,13 +28,14 @@ _EXACT, _CLASS, _PART, _BARE = 1.0, 0.9, 0.6, 0.8
 _APART = 0.6
 #: What a figure counts more that what narrows the question follows, and within how many words.
 _NARROWED, _RIGHT_AFTER = 1.7, 2
+#: Classes of what is measured and not counted: they answer «كم» without a noun («كم حصلت المرشحة»).
+_MEASURED = frozenset({"money", "percent", "distance", "weight", "volume", "area", "points", "temperature"})
+#: Up to this number a word is as plain as a figure.
+_PLAIN = 10
 #: Classes that news tells by the same words.
 _ILL = frozenset({"injured", "infected", "cases"})
 #: The first words of a question that say what is counted.
 _COUNTED = 2
-#: Letters of a code of money (ISO 4217).
-_CODE = 3
-_TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 
 
 def _counted(question: Question) -> list[Word]:
@@ -51,13 +52,6 @@ def _class(question: str) -> str | None:
     return next(acts, None) or next(nouns, None)
 
 
-def _measures(quantity: Quantity, measure: str) -> bool:
-    unit = quantity.unit or ""
-    if measure == "money":
-        return len(unit) == _CODE and unit.isupper()
-    return unit == "percent" if measure == "percent" else unit in _TIMES
-
-
 @cache
 def _amounts() -> tuple[Word, ...]:
     return tuple(w for _, w in words(" ".join(lexicon("questions")["asked"]["how_many"])))
@@ -68,22 +62,37 @@ def _asks_amount(question: Question) -> bool:
     return question.asked is not None and any_alike(question.asked, _amounts()) > 0
 
 
-def _fit(question: Question, quantity: Quantity, match: Match) -> float:
-    """Tell how surely a figure counts or measures what is asked for, 0 to 1."""
-    if question.measure:
-        return _EXACT if _measures(quantity, question.measure) else 0.0
+def _counts(question: Question, quantity: Quantity) -> float:
+    """Tell how surely a figure counts what is asked for: the noun itself, its class, a part of it."""
     counted, kind = [w for _, w in words(quantity.counted or "")], _class(question.text)
-    if kind and quantity.kind and quantity.kind != kind and not {kind, quantity.kind} <= _ILL:
-        return 0.0
     if question.asked and any_alike(question.asked, counted) == STEM:
         return _EXACT
     if kind and quantity.kind == kind:
         return _PART if quantity.part else _CLASS
-    if any(any_alike(w, counted) >= FAMILY for w in _counted(question)):
-        return _CLASS
-    named = bool(counted) and not counted[0].form.startswith("ل")
-    bare = quantity.kind is None and (quantity.unit is not None or not named or _asks_amount(question))
-    return _BARE if bare and match.grade(question.asked) > 0 else 0.0
+    return _CLASS if any(any_alike(w, counted) >= FAMILY for w in _counted(question)) else 0.0
+
+
+def _is_other_class(question: Question, quantity: Quantity) -> bool:
+    kind = _class(question.text)
+    return bool(kind and quantity.kind and quantity.kind not in {kind, "percent"}) and not {kind, quantity.kind} <= _ILL
+
+
+def _is_bare(question: Question, quantity: Quantity) -> bool:
+    """Tell whether a figure may answer though it counts no noun that is asked for: what it is of stands elsewhere in the sentence."""
+    asks_amount = _asks_amount(question) or (question.asked is not None and is_verb(question.asked))
+    named = bool(quantity.counted) and not (quantity.counted or "").startswith("ل")
+    free = quantity.kind is None and (not named or asks_amount)
+    return free or (quantity.kind in _MEASURED and (asks_amount or quantity.kind != "percent"))
+
+
+def _fit(question: Question, quantity: Quantity, match: Match) -> float:
+    """Tell how surely a figure counts or measures what is asked for, 0 to 1."""
+    if question.measure:
+        return _EXACT if quantity.kind == question.measure else 0.0
+    if _is_other_class(question, quantity):
+        return 0.0
+    bare = _BARE if _is_bare(question, quantity) and match.grade(question.asked) > 0 else 0.0
+    return _counts(question, quantity) or bare
 
 
 def _beside(numbers: Sequence[int], spots: Sequence[int], place: int) -> float:
@@ -113,11 +122,16 @@ def _is_of_other_year(question: Question, passage: Passage) -> bool:
     return all(m.start is not None and m.start.year != published.year for m in moments)
 
 
+def _written(quantity: Quantity) -> str | None:
+    """Write a figure in digits, None where its word is as plain."""
+    return f"{quantity.value:,.10g}" if quantity.value > _PLAIN else None
+
+
 def find_amounts(question: Question, field: Field) -> Iterator[Finding]:
     """Find the figures that answer «كم»."""
     for match in field.match(question):
         passage = match.passage
-        if not (match.firm and match.cover >= LEAST_COVER):
+        if not (match.firm and match.cover >= LEAST_COVER) or field.another(match):
             continue
         weight = _OTHER_YEAR if _is_of_other_year(question, passage) else 1.0
         for quantity in passage.document.quantities:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.clauses import breaks_at
@@ -33,6 +33,8 @@ _SPELLED = 0.9
 _LEAST_NAME, _NAMELIKE = 5, 0.7
 #: Words that a sentence has at least to open an article: fewer are a dateline or a kicker.
 _LEAST_OPENING = 7
+#: What the sentence itself counts in its score beside what stands around it.
+_OWN = 0.7
 #: Words into which the influence of a term falls to a half.
 _NEAR = 6.0
 #: Words that the border of a clause counts for, and what a term that narrows the question weighs more in nearness.
@@ -112,7 +114,7 @@ class Passage:
             for place in self.keys.get(key, ()):
                 found[place] = max(found.get(place, 0.0), grade)
         best = max(found.values(), default=0.0)
-        return best, tuple(sorted(p for p, g in found.items() if g > best - (STEM - FAMILY)))
+        return best, tuple(sorted(p for p, g in found.items() if g == best))
 
 
 def _passage(comparison: Comparison, document: Document, sentence: Sentence) -> Passage:
@@ -132,6 +134,11 @@ def _clauses(text: str, offset: int, at: Sequence[tuple[Token, Word]]) -> tuple[
     parts = sorted({*clauses, *(line[i].start for i in range(len(line)) if _joins_figure(line, i))})
     starts = [token.start for token, _ in at]
     return tuple(bisect_right(clauses, s) for s in starts), tuple(bisect_right(parts, s) for s in starts)
+
+
+def _mean(grades: Iterable[float], weights: Sequence[float]) -> float:
+    whole = sum(weights)
+    return sum(w * g for w, g in zip(weights, grades, strict=True)) / whole if whole else 0.0
 
 
 def _joins_figure(line: Sequence[Token], i: int) -> bool:
@@ -167,10 +174,10 @@ class Match:
     around: tuple[float, ...]  #: the same, what stands around the sentence counted in
     places: tuple[tuple[int, ...], ...]  #: for each term the words that bear it
     terms: tuple[Term, ...]
+    weights: tuple[float, ...]  #: of the terms, less for those at the head of every article
 
     def _share(self, grades: Iterable[float]) -> float:
-        whole = sum(t.weight for t in self.terms)
-        return sum(t.weight * g for t, g in zip(self.terms, grades, strict=True)) / whole if whole else 0.0
+        return _mean(grades, [t.weight for t in self.terms])
 
     @property
     def own(self) -> float:
@@ -184,8 +191,8 @@ class Match:
 
     @property
     def score(self) -> float:
-        """Give how well the sentence fits, 0 to 1."""
-        return 0.7 * self.own + 0.3 * self.cover
+        """Give how well the sentence fits, 0 to 1: what all articles open with counts less."""
+        return _OWN * _mean(self.grades, self.weights) + (1 - _OWN) * _mean(self.around, self.weights)
 
     @property
     def firm(self) -> bool:
@@ -200,9 +207,9 @@ class Match:
     def near(self, place: int, without: Sequence[Word] = ()) -> float:
         """Give how near a word of the sentence is to what the question names, some of its terms left out, 0 to 1."""
         total = whole = 0.0
-        for term, grade, places in zip(self.terms, self.grades, self.places, strict=True):
+        for term, plain, grade, places in zip(self.terms, self.weights, self.grades, self.places, strict=True):
             if term.word not in without:
-                weight = term.weight * (_NARROWS if term.firm else 1.0)
+                weight = plain * (_NARROWS if term.firm else 1.0)
                 whole += weight
                 total += weight * grade / (1 + self._distance(place, places) / _NEAR) if places else 0.0
         return total / whole if whole else 0.0
@@ -259,21 +266,22 @@ class Field:
             best = max(best, _HEAD * grade if key in told.head else 0.0, _EVENT * grade if key in told.event else 0.0)
         return best
 
-    def _weighed(self, term: Term) -> Term:
-        """Take weight off a term that stands at the head of the articles."""
+    def _weight(self, term: Term) -> float:
+        """Give the weight of a term, less where it stands at the head of the articles: it tells the matter, not the answer."""
         keys = {k for k, _ in _keys(term.word)}
         share = sum(1 for t in self.told.values() if keys & t.head) / max(1, len(self.told))
-        return replace(term, weight=term.weight * (1 - _TOPICAL * share))
+        return term.weight * (1 - _TOPICAL * share)
 
     def match(self, question: Question, terms: tuple[Term, ...] | None = None) -> list[Match]:
         """Hold every sentence against a question, or against some of its terms; best first, those that bear nothing left out."""
-        terms = tuple(self._weighed(t) for t in (question.terms if terms is None else terms))
+        terms = question.terms if terms is None else terms
+        weights = tuple(self._weight(t) for t in terms)
         found = []
         for i, passage in enumerate(self.passages):
             hits = [passage.find(t.word) for t in terms]
             if any(g for g, _ in hits):
                 around = tuple(g or self._around(i, t) for t, (g, _) in zip(terms, hits, strict=True))
-                found.append(Match(passage, tuple(g for g, _ in hits), around, tuple(p for _, p in hits), terms))
+                found.append(Match(passage, tuple(g for g, _ in hits), around, tuple(p for _, p in hits), terms, weights))
         return sorted(found, key=lambda m: -m.score)
 
     def next_to(self, passage: Passage) -> tuple[Passage, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from summarizer.answering.values import keys_in, speaker_in
-from summarizer.answering.wording import evidence_of, fitted, listed, say, some, source_of
+from summarizer.answering.wording import evidence_of, fitted, listed, quote_of, say, some, source_of
 from summarizer.arabic.letters import fold
 from summarizer.types import Answer, Difference, Evidence, Kind, Position, Span
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _KEPT = 0.75
 #: Values given in one answer.
 _MOST_VALUES = 4
+#: Characters of the sentence that is told with a value.
+_ROOM = 240
 #: The most characters of a position's value (CONTRACT.md).
 _MOST_VALUE = 120
 
@@ -135,7 +137,11 @@ def tell(question: Question, findings: Sequence[Finding], field: Field, kinds: I
         return tell_difference(question, difference, field, findings)
     positions = tuple(_position(g) for g in grouped(chosen))
     parts = say("semicolon").join(_named(p, field) for p in positions)
-    form = "one_value" if len(positions) == 1 else "differ" if exclusive else "several"
+    if len(positions) == 1:
+        quote = quote_of(chosen[0].match.passage, chosen[0].span, _ROOM)
+        text = say("one_value_in", parts=parts, quote=quote)
+        return Answer(question=question.text, answered=True, text=fitted(text), evidence=some([f.evidence for f in chosen]))
+    form = "differ" if exclusive else "several"
     evidence = [e for n in range(2) for p in positions for e in p.evidence[n : n + 1]]
-    parted = positions if len(positions) > 1 and exclusive else ()
+    parted = positions if exclusive else ()
     return Answer(question=question.text, answered=True, text=fitted(say(form, parts=parts)), evidence=some(evidence), positions=parted)

@@ -59,10 +59,10 @@ def _named(match: Match) -> Iterator[tuple[Span, float]]:
             yield _with_noun(match.passage, mention.span), _DATELINE if first and fold(mention.text) == fold(document.dateline or mention.text) else 1.0
 
 
-def _opens_phrase(passage: Passage, place: int) -> int | None:
-    """Give the first word of a phrase that says where, None where a word opens none."""
+def _opens_phrase(passage: Passage, place: int, *, origin: bool) -> int | None:
+    """Give the first word of a phrase that says where, or whence; None where a word opens none."""
     form = passage.at[place][0].form
-    if form in _list("words"):
+    if form in _list("origin" if origin else "words"):
         return place + 1
     return place if form.startswith("ب") and _names_place(passage, place) else None
 
@@ -106,7 +106,7 @@ def _phrases(question: Question, match: Match) -> Iterator[tuple[Span, float]]:
     places = next((p for t, p in zip(match.terms, match.places, strict=True) if act is not None and t.word == act), ())
     for spot in places:
         for place in range(spot + 1, min(len(match.passage.at), spot + _FAR)):
-            first = _opens_phrase(match.passage, place)
+            first = _opens_phrase(match.passage, place, origin=question.origin)
             span = None if first is None else _phrase(match.passage, first)
             if span is not None:
                 yield span, _PLACE_PHRASE if _names_place(match.passage, match.passage.word_at(span.start)) else _PHRASE

@@ -15,6 +15,7 @@ from summarizer.arabic.letters import fold
 from summarizer.arabic.rarity import rarity
 from summarizer.arabic.speech import find_verb
 from summarizer.arabic.tokens import is_stop_word, stem
+from summarizer.arabic.units import unit_words
 from summarizer.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Question:
     measure: str | None = None  #: what the figure asked for measures, from lexicon/questions.toml
     speaker: tuple[Term, ...] = ()  #: words of the one whose speech is asked for; empty where nobody's is
     topic: tuple[Term, ...] = ()  #: what the speech is about; empty where that is open
+    origin: bool = False  #: whether «من أين» is asked, and not «أين»
 
     @property
     def weight(self) -> float:
@@ -156,7 +158,7 @@ def _is_source(at: Line, place: int) -> bool:
 def _term(at: Line, place: int) -> Term:
     meant, source = at[place][1], _is_source(at, place)
     firm = not source and _is_firm(at, place)
-    weight = max(_LEAST_WEIGHT, min(map(rarity, meant.stems)))
+    weight = _LEAST_WEIGHT if is_light(meant) else max(_LEAST_WEIGHT, min(map(rarity, meant.stems)))
     return Term(meant, weight * (_SOURCE if source else _FIRM if firm else 1.0), firm, place)
 
 
@@ -199,9 +201,11 @@ def _refined(kind: QuestionKind, at: Line, start: int, end: int) -> QuestionKind
 
 def _measure(at: Line, start: int, end: int) -> str | None:
     """Give what the figure asked for measures, by the first words of the question; None where it counts things or nothing tells."""
+    units = [unit_words().at([t for t, _ in at], i) for i in range(end, min(end + _TELLING, len(at)))]
     telling = [meant.stem for token, meant in at[end:] if _is_matter(token.form)][:_TELLING]
     stems = {*telling, *(meant.stem for _, meant in at[start:end])}
-    return next((name for name in lexicon("questions")["measures"] if stems & _stems_of("measures", name)), None)
+    named = next((name for name in lexicon("questions")["measures"] if stems & _stems_of("measures", name)), None)
+    return named or next((found.value.kind for found in units if found), None)
 
 
 def _about(at: Line, begin: int) -> int:
@@ -233,6 +237,7 @@ def understand(text: str) -> Question:
         measure=_measure(at, start, end) if kind is QuestionKind.HOW_MANY else None,
         speaker=speaker,
         topic=topic,
+        origin=kind is QuestionKind.WHERE and any(t.form.startswith("من") for t, _ in at[start:end]),
     )
 
 

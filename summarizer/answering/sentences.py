@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.answering.values import act_of
 from summarizer.answering.wording import evidence_of, fitted, quote_of, say, some, sources_of
+from summarizer.arabic.clauses import phrase_at
 from summarizer.arabic.phrases import Phrases
 from summarizer.arabic.tokens import tokens
 from summarizer.lexicon import lexicon
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 #: The share of a question that a sentence must bear: where it stands, and by itself.
 _LEAST_COVER, _LEAST_OWN = 0.5, 0.35
+#: The share that a sentence with a cause must bear where the act itself is told in other words.
+_LEAST_WITHOUT = 0.65
 #: The share of a question about the latest, which names little but the matter.
 _LEAST_LATEST = 0.3
 #: Sentences given, characters of the words of one, and the share of the best one's score that others must reach.
@@ -29,13 +32,13 @@ _MOST, _ROOM, _KEPT = 3, 220, 0.75
 
 @cache
 def _causes() -> Phrases[str]:
-    return Phrases([(w, "cause") for w in lexicon("questions")["cause"]["words"]])
+    return Phrases((w, "cause") for w in lexicon("questions")["cause"]["words"])
 
 
 def cause_at(text: str) -> tuple[int, int] | None:
     """Give the place of the first word of cause in a text, None where it has none."""
     line = tokens(text)
-    return next(((line[i].start, line[found.after - 1].end) for i in range(len(line)) if (found := _causes().at(line, i))), None)
+    return next(((line[i].start, line[found.after - 1].end) for i in range(len(line)) if (found := phrase_at(_causes(), line, i))), None)
 
 
 def _tell(question: Question, chosen: Sequence[tuple[Match, Span | None]]) -> Answer | None:
@@ -72,7 +75,7 @@ def answer_why(question: Question, field: Field) -> Answer | None:
     found: list[tuple[Match, Span | None]] = []
     for match in bearing(question, field):
         place = cause_at(match.passage.text)
-        if place and match.grade(act_of(question)) > 0:
+        if place and (match.grade(act_of(question)) > 0 or match.cover >= _LEAST_WITHOUT):
             start = match.passage.sentence.span.start
             found.append((match, Span(start + place[0], start + place[1])))
     chosen = _of_each_article([m for m, _ in found])

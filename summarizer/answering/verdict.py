@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from summarizer.answering.question import QuestionKind, is_light
 from summarizer.answering.sentences import bearing
 from summarizer.answering.values import act_of
 from summarizer.answering.wording import evidence_of, fitted, listed, quote_of, say, some, source_of, sources_of
@@ -39,8 +40,8 @@ class Side(StrEnum):
 
 def _spot(match: Match, question: Question) -> int:
     """Give the place of the word of the sentence that stands for the act asked about."""
-    act = act_of(question)
-    i = next((i for i, t in enumerate(match.terms) if t.word == act and match.places[i]), None)
+    first = question.terms[0]
+    i = next((i for i, t in enumerate(match.terms) if t == first and match.places[i] and not is_light(t.word)), None)
     places = match.places[i] if i is not None else min((p for p in match.places if p), default=(0,))
     return match.passage.at[places[0]][0].start - match.passage.sentence.span.start
 
@@ -100,9 +101,16 @@ def _only_headline(question: Question, field: Field) -> Answer | None:
     return _answer(question, say("headline_only", headline=source_of(titles[0].passage.document)), titles[:_MOST])
 
 
+def _tells(match: Match, question: Question) -> bool:
+    """Tell whether a sentence tells of the act that is asked about; one of speech may also be denied without its name («هل أقرت» of one who «نفت»)."""
+    act = act_of(question)
+    first = match.grades[0] > 0
+    return match.grade(act) > 0 and (act is not None or first or is_light(question.terms[0].word) or side_of(match, question) is Side.NO)
+
+
 def answer_yes_no(question: Question, field: Field) -> Answer | None:
     """Answer «هل», the verdict first."""
-    found = [m for m in bearing(question, field) if m.own >= _LEAST_OWN]
+    found = [m for m in bearing(question, field) if m.own >= _LEAST_OWN and _tells(m, question)]
     most = max((m.score for m in found), default=0.0)
     sides: dict[Side, list[Match]] = {}
     for match in (m for m in found if m.score >= _KEPT * most):
@@ -140,7 +148,7 @@ def answer_correction(question: Question, field: Field) -> Answer | None:
         return None
     headlines = [(c, d) for c in field.comparisons for d in c.differences if d.kind is Kind.HEADLINE and len(d.positions) > 1]
     known = next((_correct(question, field, c, d) for c, d in headlines if _rests_on(question, field, d)), None)
-    return known or _by_another(question, field)
+    return known or _by_another(question, field) or (None if question.kind is QuestionKind.YES_NO else _denied(question, field))
 
 
 def _correct(question: Question, field: Field, comparison: Comparison, difference: Difference) -> Answer:
@@ -154,6 +162,18 @@ def _correct(question: Question, field: Field, comparison: Comparison, differenc
     evidence = some([*claim.evidence, *(evidence_of(m.passage) for m in instead), *body.evidence])
     text = say("correction", headline=headline, sources=told, value=value)
     return Answer(question=question.text, answered=True, text=fitted(text), evidence=evidence, positions=difference.positions)
+
+
+def _denied(question: Question, field: Field) -> Answer | None:
+    """Say that it is not so where the sentences that tell of what is asked all deny it («لماذا اعترفت» of one who refused to)."""
+    if not question.terms or negated_spans(question.text):
+        return None
+    found = [m for m in bearing(question, field) if m.own >= _LEAST_OWN and m.grades[0] > 0]
+    most = max((m.score for m in found), default=0.0)
+    best = [m for m in found if m.score >= _KEPT * most]
+    if not best or any(side_of(m, question) is not Side.NO for m in best):
+        return None
+    return _answer(question, say("denied", **_told(best, _ROOM)), best[:_MOST])
 
 
 def _by_another(question: Question, field: Field) -> Answer | None:
