@@ -1,0 +1,163 @@
+"""Which mentions of an article are one actor, and what it is given to be."""
+
+from __future__ import annotations
+
+from given_tagger import GivenTagger
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.arabic.sentences import split_sentences
+from summarizer.reading.names import Names, find_names
+from summarizer.types import HEADLINE, Article, EntityKind, PostStatus, Sentence, Span
+
+
+def read(text: str, tagger: GivenTagger, title: str | None = None) -> tuple[Article, Names]:
+    """Read the names of a text."""
+    article = Article(id="a", text=text, title=title)
+    headline = [Sentence(HEADLINE, HEADLINE, Span(0, len(title), title=True))] if title else []
+    return article, find_names(article, [*headline, *split_sentences(text)], tagger)
+
+
+def actors(names: Names) -> dict[str, tuple[str, ...]]:
+    """Give each actor's name with its aliases."""
+    return {actor.name: actor.aliases for actor in names.actors}
+
+
+def nominal(names: Names) -> list[tuple[str, str]]:
+    """Give the mentions without a name and whose they are."""
+    return [(m.text, m.actor) for m in names.mentions if m.nominal]
+
+
+def test_shorter_forms_join_the_full_name() -> None:
+    """Family name and full name are one actor, whichever comes first."""
+    _, names = read("وصل لوران. وقال بيير لوران إنه متفائل. وغادر لوران.", GivenTagger(people=["بيير لوران", "لوران"]))
+    assert actors(names) == {"بيير لوران": ("لوران",)}
+
+
+def test_two_of_one_family_stay_two() -> None:
+    """A family name alone goes to the one who was named last."""
+    text = "التقى سامي حداد شقيقه فادي حداد. وقال حداد إنه سعيد."
+    _, names = read(text, GivenTagger(people=["سامي حداد", "فادي حداد", "حداد"]))
+    keys = [m.actor for m in names.mentions]
+    assert len(names.actors) == 2
+    assert keys[2] == keys[1] != keys[0]
+
+
+def test_keys_are_equal_for_spellings_across_articles() -> None:
+    """The same person spelled in two ways has one key in both articles."""
+    _, one = read("قال غريغور باغان إنه مستعد.", GivenTagger(people=["غريغور باغان"]))
+    _, other = read("قال جريجور باجان إنه مستعد.", GivenTagger(people=["جريجور باجان"]))
+    assert one.actors[0].key == other.actors[0].key
+
+
+def test_clitics_are_left_out_of_a_span() -> None:
+    """Conjunction and preposition are no part of a name, and the span gives back the exact string."""
+    article, names = read(
+        "وصل خالد المعموري وسامر الجبلي إلى كينيا. وفي نيروبي التقيا وزراء وشكر لكينيا دورها.",
+        GivenTagger(people=["خالد المعموري", "سامر الجبلي"], places=["كينيا", "نيروبي"]),
+    )
+    assert [m.text for m in names.mentions] == ["خالد المعموري", "سامر الجبلي", "كينيا", "نيروبي", "كينيا"]
+    assert all(article.at(m.span) == m.text for m in names.mentions)
+
+
+def test_a_capital_that_acts_is_its_state() -> None:
+    """«قالت نيروبي» is Kenya, «في نيروبي» a town, a palace always its state."""
+    _, names = read("قالت نيروبي إنها ترفض. وعقد الاجتماع في نيروبي. ورحب الكرملين.", GivenTagger(places=["نيروبي"], organizations=["الكرملين"]))
+    kenya, town, russia = (m.actor for m in names.mentions)
+    assert kenya != town
+    assert next(a for a in names.actors if a.key == kenya).kind is EntityKind.PLACE
+    assert russia == next(a.key for a in names.actors if "الكرملين" in (a.name, *a.aliases))
+
+
+def test_a_post_before_a_name() -> None:
+    """The description before a name is given verbatim, rank and form of address left out."""
+    tagger = GivenTagger(people=["وائل المنصوري"])
+    article, names = read("وقال السيد وزير النقل في الحكومة الانتقالية المهندس وائل المنصوري إن الجسر آمن.", tagger)
+    assert [p.title for p in names.posts] == ["وزير النقل في الحكومة الانتقالية"]
+    assert article.at(names.posts[0].span) == "وزير النقل في الحكومة الانتقالية المهندس وائل المنصوري"
+    assert names.posts[0].holder == names.actors[0].key
+
+
+def test_posts_of_every_form() -> None:
+    """Possessives, envoys with a comma, ranks after a post, apposition after the name, and two offices at once."""
+    cases = {
+        "أوقفت الشرطة مالكها نادر الحلبي.": ["مالكها"],
+        "كان المبعوث الخاص للرئيس الكيني إلى القرن الأفريقي، نادر الحلبي، قد وصل.": ["المبعوث الخاص للرئيس الكيني إلى القرن الأفريقي"],
+        "وصرح قائد خفر السواحل العميد نادر الحلبي للصحافة.": ["قائد خفر السواحل"],
+        "وأوضح نادر الحلبي، المدير العام للمطار، أن الرحلات مستمرة.": ["المدير العام للمطار"],
+        "ووصل نادر الحلبي، المبعوث الشخصي للرئيس ووزير العدل الأسبق، إلى المدينة.": ["المبعوث الشخصي للرئيس", "وزير العدل الأسبق"],
+        "واعتبر الناطق باسم الوزارة نادر الحلبي أن الأمر انتهى.": ["الناطق باسم الوزارة"],
+        "وأعلن نائب رئيس الوزراء وزير المالية نادر الحلبي الموازنة.": ["نائب رئيس الوزراء وزير المالية"],
+        "وفاز مدرب المنتخب الوطني نادر الحلبي بالجائزة.": ["مدرب المنتخب الوطني"],
+        "وحضر العقيد نادر الحلبي.": ["العقيد"],
+    }
+    for text, titles in cases.items():
+        _, names = read(text, GivenTagger(people=["نادر الحلبي"]))
+        assert [p.title for p in names.posts] == titles, text
+
+
+def test_what_is_no_post() -> None:
+    """An object, another's office, a verb between and what is named after somebody give no post."""
+    cases = [
+        "استقبل نادر الحلبي وزير الخارجية في مكتبه.",
+        "قال رئيس الوزراء إن نادر الحلبي استقال.",
+        "زار رئيس الوزراء يرافقه نادر الحلبي المدينة.",
+        "طالب نادر الحلبي بالتحقيق.",
+    ]
+    for text in cases:
+        _, names = read(text, GivenTagger(people=["نادر الحلبي"]))
+        assert not names.posts, text
+
+
+def test_status_of_posts() -> None:
+    """Former, acting and designate holders are told from the words of the description."""
+    cases = {
+        "وزير العدل الأسبق": PostStatus.FORMER,
+        "الرئيس المخلوع": PostStatus.FORMER,
+        "رئيسة البلدية السابقة": PostStatus.FORMER,
+        "وزير المالية بالوكالة": PostStatus.ACTING,
+        "رئيس الحكومة المكلف": PostStatus.DESIGNATE,
+        "الرئيسة المنتخبة": PostStatus.DESIGNATE,
+        "وزير العدل": PostStatus.CURRENT,
+    }
+    for title, status in cases.items():
+        _, names = read(f"وقال {title} نادر الحلبي إنه باق.", GivenTagger(people=["نادر الحلبي"]))
+        assert [(p.title, p.status) for p in names.posts] == [(title, status)]
+
+
+def test_an_office_alone_stands_for_its_holder() -> None:
+    """«الوزير» and «الرئيس الكيني» go to whoever was given that office, and to nobody where it is in doubt."""
+    tagger = GivenTagger(people=["نادر الحلبي", "جوزف موانغي"])
+    _, names = read("قال وزير النقل نادر الحلبي إن الجسر آمن. والتقى الرئيس الكيني جوزف موانغي. وأضاف الوزير أنه مطمئن. وشكر الرئيس الكيني.", tagger)
+    holders = {p.title: p.holder for p in names.posts}
+    assert nominal(names) == [("الوزير", holders["وزير النقل"]), ("الرئيس الكيني", holders["الرئيس الكيني"])]
+
+
+def test_an_office_of_two_stands_for_neither() -> None:
+    """Where two presidents are named, «الرئيس» alone is left open, and with its state it is not."""
+    tagger = GivenTagger(people=["نادر الحلبي", "جوزف موانغي"])
+    _, names = read("التقى الرئيس الكيني جوزف موانغي الرئيس الغاني نادر الحلبي. وقال الرئيس إنه متفائل.", tagger)
+    assert nominal(names) == []
+
+
+def test_headline_and_body_are_one_article() -> None:
+    """A name in the headline joins the full name in the body, its span counts in the title."""
+    article, names = read("قال بيير لوران إنه متفائل.", GivenTagger(people=["بيير لوران", "لوران"]), title="لوران: متفائلون")
+    first = names.mentions[0]
+    assert first.span.title
+    assert article.at(first.span) == "لوران"
+    assert len(names.actors) == 1
+
+
+@given(st.text(alphabet=st.sampled_from("وزيرالرئيسمحمد عبد الله،.:«»()\n\u064b\u0640\u200f7a"), max_size=300), st.text(max_size=60))
+def test_any_text_is_read(text: str, title: str) -> None:
+    """No text raises, every span gives back its string, and every mention and post has its actor."""
+    tagger = GivenTagger(people=["محمد", "عبد الله"], places=["وزير", "الر"])
+    article, names = read(text, tagger, title or None)
+    keys = {actor.key for actor in names.actors}
+    for mention in names.mentions:
+        assert article.at(mention.span) == mention.text
+        assert mention.actor in keys
+    for post in names.posts:
+        assert post.title in article.at(post.span)
+        assert post.holder in keys

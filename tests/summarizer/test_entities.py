@@ -1,0 +1,72 @@
+"""What is set right in the tagger's entities, within a sentence and over an article."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.arabic.tokens import tokens
+from summarizer.reading.consistency import make_consistent
+from summarizer.reading.entities import clitic_length
+from summarizer.reading.mending import mend
+from summarizer.types import EntityKind
+
+PERSON, PLACE, ORGANIZATION = EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANIZATION
+
+Entity = tuple[int, int, EntityKind]
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "mended"),
+    [
+        ("قال رفعت نوري بيك", [(1, 3, PERSON), (3, 4, PERSON)], [(1, 4, PERSON)]),
+        ("العقيد مروان عبد الغفار", [(2, 4, PERSON)], [(1, 4, PERSON)]),
+        ("التقى كريم شهاب ومازن عودة", [(1, 5, PERSON)], [(1, 3, PERSON), (3, 5, PERSON)]),
+        ("مرسى المرجان كريم شهاب", [(1, 4, PERSON)], [(2, 4, PERSON)]),
+        ("في البوسنة والهرسك", [(1, 2, PLACE)], [(1, 3, PLACE)]),
+        ("« كريم »", [(0, 3, PERSON)], [(1, 2, PERSON)]),
+        ("المتحدثة باسم دار النشر", [(1, 4, PERSON)], [(2, 4, ORGANIZATION)]),
+        ("،", [(0, 1, PERSON)], []),
+    ],
+)
+def test_mending(text: str, given: list[Entity], mended: list[Entity]) -> None:
+    """Each rule of mending, on a sentence of its own."""
+    assert mend(tokens(text), given) == mended
+
+
+def test_a_name_seen_once_is_found_everywhere() -> None:
+    """A full name is completed and found where nothing was seen, and so is its family name alone."""
+    texts = ["قال كريم الشهابي", "وأضاف كريم الشهابي", "ورد الشهابي", "ووافق كريم"]
+    given: list[list[Entity]] = [[(1, 3, PERSON)], [(1, 2, PERSON)], [], []]
+    assert make_consistent([(tokens(t), e) for t, e in zip(texts, given, strict=True)]) == [[(1, 3, PERSON)], [(1, 3, PERSON)], [(1, 2, PERSON)], []]
+
+
+def test_a_family_name_that_is_a_place_too_is_left_alone() -> None:
+    """A family name that the article has for a place as well is not looked for."""
+    texts = ["قال كريم المرجاني", "في المرجاني", "قرب المرجاني"]
+    given: list[list[Entity]] = [[(1, 3, PERSON)], [(1, 2, PLACE)], []]
+    assert make_consistent([(tokens(t), e) for t, e in zip(texts, given, strict=True)])[2] == []
+
+
+def test_towns_and_seats_are_no_people() -> None:
+    """A town seen as a person is a place, a seat of government a body."""
+    texts = ["زار نيروبي", "أعلن الكرملين"]
+    given: list[list[Entity]] = [[(1, 2, PERSON)], [(1, 2, PERSON)]]
+    assert make_consistent([(tokens(t), e) for t, e in zip(texts, given, strict=True)]) == [[(1, 2, PLACE)], [(1, 2, ORGANIZATION)]]
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "known", "length"),
+    [
+        ("وكينيا", PLACE, (), 1),
+        ("وبكينيا", PLACE, (), 2),
+        ("لبنان", PLACE, (), 0),
+        ("وليد", PERSON, (), 0),
+        ("ولوران", PERSON, ("لوران",), 1),
+        ("ولوران", PERSON, (), 0),
+        ("بالمنصورة", PLACE, (), 1),
+        ("وَكينيا", PLACE, (), 2),
+    ],
+)
+def test_clitics_are_counted_in_characters(word: str, kind: EntityKind, known: tuple[str, ...], length: int) -> None:
+    """Clitics are taken off where the rest is known for a name and the whole is not; marks on them count."""
+    assert clitic_length(tokens(word)[0], kind, known) == length
