@@ -89,7 +89,7 @@ class Sources(Protocol):
     """Outlets and their feeds."""
 
     async def add(self, source: Source, url: str, now: datetime) -> Feed:
-        """Watch a feed of a source from now on.
+        """Watch a feed of a source from now on. A source that is known by its id keeps the name it has.
 
         Raises: SourceError where the feed's address is watched already.
         """

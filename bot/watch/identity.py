@@ -60,6 +60,6 @@ def article_id(source: str, *, guid: str | None, url: str | None, title: str | N
     return stable_id("a1", source, "title", title or "")
 
 
-def source_id(site: str) -> str:
-    """Give the id of a source by the host of its site."""
-    return stable_id("s1", urlsplit(site).netloc.lower().removeprefix("www."))
+def source_id(site: str, name: str = "") -> str:
+    """Give the id of a source by the host of its site, and by its name where an operator tells two of one host apart."""
+    return stable_id("s1", urlsplit(site).netloc.lower().removeprefix("www."), *filter(None, (name,)))

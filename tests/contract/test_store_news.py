@@ -80,6 +80,15 @@ async def test_a_feed_is_watched_once(store: Store) -> None:
             await work.sources.add(a_source(), "https://x.test/feed", NOW)
 
 
+async def test_a_second_feed_of_a_source_keeps_its_name(store: Store) -> None:
+    """The name that readers know does not change with what another feed calls itself."""
+    async with store.begin() as work:
+        await work.sources.add(a_source(), "https://x.test/1", NOW)
+        feed = await work.sources.add(replace(a_source(), name="الأفق - رياضة"), "https://x.test/2", NOW)
+        assert feed.source == a_source()
+        assert {f.source.name for f in await work.sources.feeds()} == {"الأفق"}
+
+
 async def test_a_removed_feed_is_gone_and_a_visit_does_not_bring_it_back(store: Store) -> None:
     """A round that is on its way while a feed is removed leaves it removed."""
     async with store.begin() as work:

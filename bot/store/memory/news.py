@@ -32,7 +32,8 @@ class MemorySources:
         """Watch a feed from now on."""
         if any(feed.url == url for feed in self.tables.feeds.values()):
             raise SourceError(url, "is watched already")
-        feed = Feed(id=feed_id(url), source=source, url=url, next_visit=now)
+        known = self.tables.sources.setdefault(source.id, source)
+        feed = Feed(id=feed_id(url), source=known, url=url, next_visit=now)
         self.tables.feeds[feed.id] = feed
         return feed
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from bot.types import Alerts, Chat, ChatId, Delivery, Feed, Story, Subscription
+    from bot.types import Alerts, Chat, ChatId, Delivery, Feed, Source, Story, Subscription
     from summarizer.types import Article
 
 
@@ -34,6 +34,7 @@ class KeptEvent:
 class Tables:
     """All that is kept."""
 
+    sources: dict[str, Source] = field(default_factory=dict)
     feeds: dict[str, Feed] = field(default_factory=dict)
     articles: dict[str, KeptArticle] = field(default_factory=dict)
     events: dict[str, KeptEvent] = field(default_factory=dict)

@@ -1,0 +1,188 @@
+"""Check settings, database, token, sources and the machine, and say of each what to do. It asks no network.
+
+Exit status 1 where something must be done before Bayn can run.
+
+example: bayn doctor
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot import logs
+from bot.app import utc_now
+from bot.config import load_settings
+from bot.errors import SettingsError, StoreError
+from bot.store import Age, inspect_store, open_store
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from bot.config import Settings
+
+#: Room that a month of 5,000 articles a day takes, at 10 KB each, twice over.
+LEAST_ROOM = 3_000_000_000
+#: A clock that shows an earlier moment is wrong: this version is younger.
+RELEASED = datetime(2026, 11, 1, tzinfo=UTC)
+
+
+class Health(Enum):
+    """How something is."""
+
+    WELL = "ok"
+    ODD = "note"  #: Bayn runs, but something may not be meant so
+    ILL = "FAIL"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found of one thing, and what to do about it."""
+
+    health: Health
+    thing: str
+    told: str
+
+    def line(self) -> str:
+        """Give it as a line."""
+        return f"{self.health.value:<5} {self.thing:<9} {self.told}"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take nothing: everything is checked."""
+    del parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check everything and print what was found."""
+    del args
+    logs.configure("error")
+    findings = list(examine(utc_now()))
+    for finding in findings:
+        print(finding.line())
+    return 1 if any(finding.health is Health.ILL for finding in findings) else 0
+
+
+def examine(now: datetime) -> Iterator[Finding]:
+    """Check one thing after another; what cannot be checked because of an earlier failure is left out."""
+    yield _clock(now)
+    yield _zones()
+    yield _tagger()
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        yield from (Finding(Health.ILL, "settings", f"{name}: {wrong}") for name, wrong in error.mistakes)
+        return
+    yield Finding(Health.WELL, "settings", "can be read")
+    yield _token(settings)
+    yield _access(settings)
+    yield _room(settings)
+    yield from asyncio.run(_store(settings))
+
+
+# --- the machine -----------------------------------------------------------------------------------------------------
+
+
+def _clock(now: datetime) -> Finding:
+    if now < RELEASED:
+        return Finding(Health.ILL, "clock", f"shows {now:%Y-%m-%d %H:%M} UTC, which is past; set the machine's clock")
+    return Finding(Health.WELL, "clock", f"shows {now:%Y-%m-%d %H:%M} UTC")
+
+
+def _zones() -> Finding:
+    try:
+        ZoneInfo("Africa/Casablanca")
+    except ZoneInfoNotFoundError:
+        return Finding(Health.ILL, "zones", "are missing; install the package tzdata")
+    return Finding(Health.WELL, "zones", "are known")
+
+
+def _tagger() -> Finding:
+    from bot.models.tagger import load_tagger  # noqa: PLC0415  (loads the weights)
+
+    try:
+        found = load_tagger().tag(["زار", "الرئيس", "مدينة", "القاهرة"])
+    except OSError as error:
+        return Finding(Health.ILL, "names", f"the weights of the tagger cannot be read ({error}); install Bayn again")
+    return Finding(
+        Health.WELL if found else Health.ODD,
+        "names",
+        "the tagger finds names" if found else "the tagger finds no name in a sentence that has one; install Bayn again",
+    )
+
+
+def _room(settings: Settings) -> Finding:
+    path = settings.database_path
+    folder = next((parent for parent in path.parents if parent.exists()), Path("/"))
+    free = shutil.disk_usage(folder).free
+    told = f"{free / 1e9:.1f} GB free for {path}"
+    if free < LEAST_ROOM:
+        return Finding(Health.ODD, "disk", f"{told}; a month of 5,000 articles a day takes {LEAST_ROOM / 2e9:.1f} GB")
+    return Finding(Health.WELL, "disk", told)
+
+
+# --- settings --------------------------------------------------------------------------------------------------------
+
+
+def _token(settings: Settings) -> Finding:
+    if settings.token is None:
+        return Finding(Health.ILL, "token", "BAYN_TOKEN is not set; ask @BotFather for one ('bayn chat' needs none)")
+    return Finding(Health.WELL, "token", "is set (whether Telegram knows it shows when the bot runs)")
+
+
+def _access(settings: Settings) -> Finding:
+    if settings.open:
+        return Finding(Health.ODD, "access", "everybody is served (BAYN_OPEN)")
+    if not settings.allowed_chats:
+        return Finding(Health.ODD, "access", "nobody is served; write to the bot, and put the number it answers with into BAYN_ALLOWED_CHATS")
+    return Finding(Health.WELL, "access", f"{len(settings.allowed_chats)} chats are served")
+
+
+# --- the store -------------------------------------------------------------------------------------------------------
+
+
+async def _store(settings: Settings) -> list[Finding]:
+    path = settings.database_path
+    try:
+        age = await inspect_store(path)
+        if age is not Age.CURRENT:
+            return [_database(path, age)]
+        store = await open_store(path, migrate=False)
+        try:
+            async with store.begin() as work:
+                feeds, parcels = await work.sources.feeds(), await work.outbox.count()
+        finally:
+            await store.close()
+    except StoreError as error:
+        return [Finding(Health.ILL, "database", str(error))]
+    failing = [f"{feed.source.name} ({feed.problem})" for feed in feeds if feed.failures]
+    return [_database(path, age), _sources(len(feeds), failing), _outbox(parcels)]
+
+
+def _database(path: Path, age: Age) -> Finding:
+    if age is Age.EMPTY:
+        return Finding(Health.ODD, "database", f"{path} is not there yet; 'bayn run' makes it")
+    if age is Age.OLDER:
+        return Finding(Health.ODD, "database", f"{path} is of an older version; 'bayn run' or 'bayn db upgrade' brings it up to date")
+    return Finding(Health.WELL, "database", f"{path} is up to date")
+
+
+def _sources(count: int, failing: list[str]) -> Finding:
+    if not count:
+        return Finding(Health.ODD, "sources", "none is watched; add one with 'bayn sources add URL'")
+    if failing:
+        return Finding(Health.ODD, "sources", f"{len(failing)} of {count} fail: {', '.join(failing)}")
+    return Finding(Health.WELL, "sources", f"{count} feeds are watched")
+
+
+def _outbox(parcels: dict[str, int]) -> Finding:
+    odd = {state: number for state, number in parcels.items() if state in {"unknown", "failed", "paused"}}
+    told = ", ".join(f"{number} {state}" for state, number in parcels.items()) or "empty"
+    return Finding(Health.ODD if odd else Health.WELL, "outbox", told)

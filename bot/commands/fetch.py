@@ -1,0 +1,64 @@
+"""Visit every source once, now, and put what is new into events.
+
+Exit status 1 where a source failed; the others are read all the same.
+
+example: bayn fetch
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import TYPE_CHECKING
+
+from bot.app import opened, settle_in
+from bot.commands.progress import progress
+from bot.pipeline.refresh import group_articles, visit_feeds
+from bot.pipeline.stories import publish_stories
+
+if TYPE_CHECKING:
+    import argparse
+
+    from bot.app import Bayn
+    from bot.config import Settings
+    from bot.pipeline.refresh import Round
+    from bot.types import Feed
+    from bot.watch.visit import Visit
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take nothing: the sources are in the store."""
+    del parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make one round."""
+    del args
+    return asyncio.run(_run(settle_in("error")))
+
+
+async def _run(settings: Settings) -> int:
+    async with opened(settings) as bayn:
+        found = await _visit(bayn)
+        if not found.feeds:
+            print("no source is watched; add one with 'bayn sources add URL'", file=sys.stderr)
+            return 1
+        await group_articles(bayn.store, bayn.mind, bayn.clock)
+        stories = 0
+        while made := await publish_stories(bayn.publisher):
+            stories += made
+    print(f"{found.feeds} feeds visited, {found.failed} failed; {found.new} new articles; {stories} events changed")
+    return 1 if found.failed else 0
+
+
+async def _visit(bayn: Bayn) -> Round:
+    async with bayn.store.begin() as work:
+        feeds = await work.sources.feeds()
+    with progress("visiting", len(feeds)) as step:
+
+        async def visit(feed: Feed) -> Visit:
+            visited = await bayn.visit(feed)
+            step(f"{feed.source.name}: {visited.error.message if visited.error else f'{len(visited.articles)} articles'}")
+            return visited
+
+        return await visit_feeds(bayn.store, visit, bayn.clock, feeds)
