@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: The share of a question that a sentence must bear for its persons to be answers, and the share that a post must bear.
 _LEAST_COVER, _LEAST_POST = 0.5, 0.6
+#: The share of a question that a post must bear itself.
+_LEAST_SHARE = 0.3
 #: What a body counts where a person is asked for, what a title counts, and what the speaker of the very words counts more.
 _BODY, _IN_TITLE, _SPEAKER = 0.7, 0.85, 1.3
 #: The share of a name that the question has itself, from which it is no answer.
@@ -57,7 +59,7 @@ def find_holders(question: Question, field: Field) -> Iterator[Finding]:
                 continue
             share = _share(question.terms, _words(post.title))
             borne = any_alike(question.terms[0].word, _words(post.title)) >= FAMILY if question.terms else False
-            if borne and max(share, match.cover) >= _LEAST_POST and is_named(question, _words(actor.name)) < _KNOWN:
+            if borne and share >= _LEAST_SHARE and max(share, match.cover) >= _LEAST_POST and is_named(question, _words(actor.name)) < _KNOWN:
                 yield Finding(match, actor.name, actor.key, _HOLDER * (share + match.score) / 2, post.span)
 
 

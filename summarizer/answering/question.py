@@ -165,7 +165,7 @@ def _term(at: Line, place: int) -> Term:
 def _terms(at: Line, places: Iterator[int] | Sequence[int]) -> tuple[Term, ...]:
     found: dict[str, Term] = {}
     for place in places:
-        if _is_matter(at[place][0].form):
+        if _is_matter(at[place][0].form) or _is_bound(at, place):
             found.setdefault(at[place][1].stem, _term(at, place))
     return tuple(found.values())
 
@@ -208,10 +208,15 @@ def _measure(at: Line, start: int, end: int) -> str | None:
     return named or next((found.value.kind for found in units if found), None)
 
 
+def _is_bound(at: Line, place: int) -> bool:
+    """Tell whether a word is the second of a name in two («أم علي»), whatever else it could be."""
+    return place > 0 and at[place - 1][0].form in {fold(w) for w in lexicon("questions")["locative"]["binders"]}
+
+
 def _about(at: Line, begin: int) -> int:
     """Give the place of the word that opens what the speech is about, the end where none does."""
     marks = {fold(w) for w in lexicon("questions")["speech"]["about"]}
-    return next((i for i in range(begin, len(at)) if at[i][0].form in marks), len(at))
+    return next((i for i in range(begin, len(at)) if at[i][0].form in marks and not _is_bound(at, i)), len(at))
 
 
 def _speech(at: Line, end: int) -> tuple[tuple[Term, ...], tuple[Term, ...]]:

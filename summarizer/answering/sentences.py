@@ -58,11 +58,11 @@ def _of_each_article(matches: Sequence[Match]) -> list[Match]:
     return [m for m in best.values() if m.score >= _KEPT * most][:_MOST]
 
 
-def bearing(question: Question, field: Field) -> list[Match]:
-    """Give the told sentences that bear enough of a question, best first."""
+def bearing(question: Question, field: Field, *, acting: bool = True) -> list[Match]:
+    """Give the told sentences that bear enough of a question, best first; with `acting` only those that bear the act."""
     act = act_of(question)
     found = [m for m in field.match(question) if m.passage.told and m.firm and m.cover >= _LEAST_COVER and m.own >= _LEAST_OWN]
-    return [m for m in found if _acts(m, act) and not field.another(m)]
+    return [m for m in found if (not acting or _acts(m, act)) and not field.another(m)]
 
 
 def _acts(match: Match, act: Word | None) -> bool:

@@ -29,7 +29,7 @@ _MOST, _ROOM = 3, 230
 #: What the statement's own verb, and a verbatim quotation, count more.
 _SAME_ACT, _VERBATIM = 0.3, 0.15
 #: Statements of less than this share of the best are left out.
-_KEPT = 0.7
+_KEPT = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Said:
     span: Span  #: what is said
     speaker: str | None
     score: float
+    known: float  #: the share of the speaker's words that name him here
 
 
 def speaker_run(terms: Sequence[Term], meant: Sequence[Word]) -> int:
@@ -86,7 +87,7 @@ def _from_statements(question: Question, match: Match) -> Iterator[Said]:
             continue
         fit = _fits(question, match, speaker_words(document, statement))
         if fit:
-            yield Said(match, statement.span, statement.speaker, _score(question, match, *fit, quoted=bool(statement.quotes)))
+            yield Said(match, statement.span, statement.speaker, _score(question, match, *fit, quoted=bool(statement.quotes)), fit[0])
 
 
 def _from_sentence(question: Question, match: Match) -> Iterator[Said]:
@@ -94,13 +95,15 @@ def _from_sentence(question: Question, match: Match) -> Iterator[Said]:
     meant = [w for _, w in match.passage.at]
     fit = _fits(question, match, meant) if any(is_speech(w.form) for w in meant) else None
     if fit and match.passage.told:
-        yield Said(match, match.passage.sentence.span, None, _score(question, match, *fit, quoted="«" in match.passage.text) - _SAME_ACT)
+        yield Said(match, match.passage.sentence.span, None, _score(question, match, *fit, quoted="«" in match.passage.text), fit[0])
 
 
-def _candidates(question: Question, field: Field) -> Iterator[Said]:
-    for match in field.match(question):
-        yield from _from_statements(question, match)
-        yield from _from_sentence(question, match)
+def _candidates(question: Question, field: Field) -> list[Said]:
+    """Give the statements that may be meant; sentences where no statement is."""
+    matches = field.match(question)
+    found = [said for m in matches for said in _from_statements(question, m)] or [said for m in matches for said in _from_sentence(question, m)]
+    known = max((s.known for s in found), default=0.0)
+    return [s for s in found if s.known == known]
 
 
 def _told(said: Said) -> str:
@@ -124,7 +127,7 @@ def _chosen(found: Sequence[Said]) -> list[Said]:
 
 def answer_said(question: Question, field: Field) -> Answer | None:
     """Answer what somebody said, in the source's words."""
-    chosen = _chosen(list(_candidates(question, field)))
+    chosen = _chosen(_candidates(question, field))
     if not chosen:
         return None
     text = "\n".join(_told(s) for s in chosen)

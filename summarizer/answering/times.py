@@ -57,7 +57,7 @@ def _side(question: Question, match: Match, moment: Moment) -> float:
 
 def _written(moment: Moment) -> str | None:
     """Write the day of a moment in figures, None where it is not known to the day."""
-    if moment.start is None or _FINENESS.index(moment.grain) > _DAY:
+    if moment.start is None or moment.grain is not Grain.DAY:
         return None
     month: str = lexicon("months")["gregorian"][str(moment.start.month)][0]
     return f"{moment.start.day} {month} {moment.start.year}"

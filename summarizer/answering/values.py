@@ -8,6 +8,7 @@ from summarizer.answering.question import is_light, is_speech
 from summarizer.arabic.kin import likeness
 from summarizer.arabic.letters import fold
 from summarizer.arabic.speech import find_verb
+from summarizer.arabic.tokens import is_stop_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,9 +63,9 @@ def score_at(match: Match, place: int, without: Sequence[Word] = ()) -> float:
 
 
 def speaker_in(by: str | None) -> str | None:
-    """Give who counted without the verb that may stand before him («قال مصدر»)."""
+    """Give who counted without the verb that may stand before him («قال مصدر», «ما أفاد مصدر»)."""
     first, _, rest = (by or "").partition(" ")
-    return rest if rest and find_verb(fold(first)) else by
+    return speaker_in(rest) if rest and (find_verb(fold(first)) or is_stop_word(fold(first))) else by
 
 
 def amount_key(quantity: Quantity) -> str:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from summarizer.answering.question import QuestionKind, is_light
 from summarizer.answering.sentences import bearing
 from summarizer.answering.values import act_of
 from summarizer.answering.wording import evidence_of, fitted, listed, quote_of, say, some, source_of, sources_of
+from summarizer.arabic.clauses import phrase_at
 from summarizer.arabic.kin import FAMILY, any_alike, words
 from summarizer.arabic.negation import find_hedges, negated_spans
+from summarizer.arabic.phrases import Phrases
+from summarizer.arabic.tokens import tokens
+from summarizer.lexicon import lexicon
 from summarizer.types import Answer, Certainty, Kind, Span
 
 if TYPE_CHECKING:
@@ -26,6 +31,12 @@ _LEAST_OWN, _KEPT = 0.45, 0.8
 _BORNE = 0.85
 #: The share of a question that a faulty headline must bear for the question to rest on it.
 _RESTS = 0.35
+#: The same where a title alone tells what is asked.
+_TITLE = 0.5
+#: A denial that bears so much of a question needs not name the act («لا صلة له بأي هجوم»).
+_DENIAL = 0.55
+#: Words between an act and what puts it off («يحدد لاحقاً»).
+_SOON = 3
 #: Sentences given for a verdict, and the characters of the words of each.
 _MOST, _ROOM, _SHORT = 2, 260, 170
 
@@ -51,8 +62,22 @@ def side_of(match: Match, question: Question) -> Side:
     text, spot = match.passage.text, _spot(match, question)
     if any(_touches(a, b, spot, match) for a, b in negated_spans(text)):
         return Side.NO
+    if _put_off(text, spot):
+        return Side.HEDGED
     weak = {Certainty.CONDITIONAL, Certainty.PLANNED}
     return Side.HEDGED if any(h.certainty in weak and 0 <= spot - h.end < _ROOM // 4 for h in find_hedges(text)) else Side.YES
+
+
+@cache
+def _deferrals() -> Phrases[str]:
+    return Phrases((w, "later") for w in lexicon("questions")["later"]["words"])
+
+
+def _put_off(text: str, spot: int) -> bool:
+    """Tell whether the act at a place is told as coming later («في موعد يحدد لاحقاً»)."""
+    line = tokens(text)
+    first = next((i for i, t in enumerate(line) if t.end > spot), 0)
+    return any(phrase_at(_deferrals(), line, i) for i in range(first + 1, min(len(line), first + 1 + _SOON)))
 
 
 def _touches(start: int, end: int, spot: int, match: Match) -> bool:
@@ -95,22 +120,25 @@ def _verdict(question: Question, sides: Mapping[Side, list[Match]]) -> Answer | 
 
 def _only_headline(question: Question, field: Field) -> Answer | None:
     """Say that a title alone tells what is asked, where one does."""
-    titles = [m for m in field.match(question) if m.passage.headline and m.firm and m.own >= _RESTS]
+    titles = [m for m in field.match(question) if m.passage.headline and m.firm and m.own >= _TITLE and m.grades[0] > 0]
     if not titles:
         return None
+    if side_of(titles[0], question) is not Side.YES:
+        return _answer(question, say("no", **_told(titles[:1], _ROOM)), titles[:1])
     return _answer(question, say("headline_only", headline=source_of(titles[0].passage.document)), titles[:_MOST])
 
 
 def _tells(match: Match, question: Question) -> bool:
     """Tell whether a sentence tells of the act that is asked about; one of speech may also be denied without its name («هل أقرت» of one who «نفت»)."""
-    act = act_of(question)
-    first = match.grades[0] > 0
-    return match.grade(act) > 0 and (act is not None or first or is_light(question.terms[0].word) or side_of(match, question) is Side.NO)
+    if match.grades[0] > 0 or is_light(question.terms[0].word):
+        return True
+    spoken = act_of(question) is None
+    return (spoken or match.own >= _DENIAL) and side_of(match, question) is Side.NO
 
 
 def answer_yes_no(question: Question, field: Field) -> Answer | None:
     """Answer «هل», the verdict first."""
-    found = [m for m in bearing(question, field) if m.own >= _LEAST_OWN and _tells(m, question)]
+    found = [m for m in bearing(question, field, acting=False) if m.own >= _LEAST_OWN and _tells(m, question)]
     most = max((m.score for m in found), default=0.0)
     sides: dict[Side, list[Match]] = {}
     for match in (m for m in found if m.score >= _KEPT * most):
@@ -139,7 +167,8 @@ def _rests_on(question: Question, field: Field, difference: Difference) -> bool:
 
 def _instead(question: Question, field: Field) -> list[Match]:
     """Give the told sentences that say of another person what the question says of one."""
-    return [m for m in field.match(question) if m.passage.told and m.own >= _RESTS and field.another(m)]
+    found = [m for m in field.match(question) if m.passage.told and m.own >= _RESTS and field.another(m)]
+    return sorted(found, key=lambda m: m.grades[0] == 0)
 
 
 def answer_correction(question: Question, field: Field) -> Answer | None:
