@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from summarizer.lexicon import lexicon
 from summarizer.reading.clean_scraps import Zones
 from summarizer.reading.credits import is_credit
 from summarizer.reading.furniture import Furniture
-from summarizer.reading.headlines import same_headline
+from summarizer.reading.headlines import same_headline, words_of
 from summarizer.reading.pages import stories
 from summarizer.reading.pages_lines import Line, lines_of
 
@@ -24,8 +26,10 @@ if TYPE_CHECKING:
 
     from summarizer.types import Article
 
-#: A headline has so many words; a name of a section above it has fewer.
+#: A headline has so many words.
 _LEAST_TITLE, _MOST_TITLE = 3, 30
+#: A line above the headline with at most so many words is the name of a section or of the outlet.
+_MOST_ABOVE = 4
 #: The headline stands among so many first lines.
 _HEAD_LINES = 60
 #: The most credits that are kept of one story.
@@ -45,8 +49,19 @@ class _Parts:
     credits: tuple[str, ...]
 
 
+@cache
+def _outlet_words() -> frozenset[str]:
+    return frozenset(w for word in lexicon("furniture")["outlet"]["starts"] for w in words_of(word))
+
+
+def _is_outlet(line: Line) -> bool:
+    """Tell whether a line is the name of an outlet («قناة أخبار المدينة»)."""
+    return line.words <= lexicon("furniture")["outlet"]["most_words"] and not _outlet_words().isdisjoint(words_of(line.text)[:1])
+
+
 def _could_be_title(line: Line, source: str | None) -> bool:
-    return line.kind is None and _LEAST_TITLE <= line.words <= _MOST_TITLE and not line.is_paragraph and not is_credit(line.text, source)
+    is_short = _LEAST_TITLE <= line.words <= _MOST_TITLE and not line.is_paragraph
+    return line.kind is None and is_short and not _is_outlet(line) and not is_credit(line.text, source)
 
 
 def _find_title(zones: Zones, source: str | None) -> str | None:
@@ -77,7 +92,7 @@ def _parts(lines: Sequence[Line], title: str | None, source: str | None) -> _Par
     for n, line in enumerate(lines):
         if line.kind in _CREDITS or (line.kind is None and zones.is_outside(n) and line.text != title and _is_signature(line, source)):
             credited.append(line.text)
-        elif line.kind is None and n not in scraps and not _is_repeat(line, title, met) and not (n < titled and line.words < _LEAST_TITLE):
+        elif line.kind is None and n not in scraps and not _is_repeat(line, title, met) and not (n < titled and line.words <= _MOST_ABOVE):
             kept.append(line.text)
         met.add(line.text)
     return _Parts(title, tuple(kept), tuple(credited[:_MOST_CREDITS]))

@@ -48,6 +48,8 @@ _DATELINES = (
     re.compile(rf"{_PLACE}[\s،,]+(?P<date>(?=[^()«»\n]{{0,50}}\d)[\w\s/.،{_DASH}]{{4,70}}?)(?:\s[{_DASH}]\s|\Z)(?P<by>)"),
     re.compile(rf"{_PLACE}\s+[{_DASH}]\s+(?P<by>)(?=\S)"),
 )
+#: Those among them in which brackets or quotation marks stand around who filed it.
+_SURE = frozenset({0, 2})
 _SIGNED = re.compile(r"(?:^|[.!»”\"])\s*[(\[](?P<by>[^()\[\]\n]{1,40})[)\]][.\s]*\Z")
 _QUOTING = re.compile(r"نقلا[\u064b-\u0652]* عن (?:وكال(?:ة|ات)\s+)?(?P<by>(?:[^\W\d_]+[ .]){1,4})")
 
@@ -58,6 +60,7 @@ class _Credit(NamedTuple):
     place: str
     by: str
     alone: bool  #: whether nothing else stands on the line
+    sure: bool = False  #: whether brackets or quotation marks around who filed it make the other side a place
 
 
 def _words(text: str) -> list[str]:
@@ -132,10 +135,10 @@ def _could_stand(side: str) -> bool:
     return 0 < len(words) <= _MOST_PLACE_WORDS and not any(map(is_stop_word, words)) and not known_agencies(side)
 
 
-def _is_place(side: str) -> bool:
-    """Tell whether the first side of a dateline is a place, as far as the lexicons can tell, and no person."""
-    first, *rest = _words(side) or [""]
-    return bool(first) and not is_given_name(first) and (not rest or begins_place_name(first))
+def _is_place(credit: _Credit) -> bool:
+    """Tell whether the place of a credit is one, as far as its form and the lexicons can tell, and no person."""
+    first, *rest = _words(credit.place) or [""]
+    return bool(first) and not is_given_name(first) and (not rest or credit.sure or begins_place_name(first))
 
 
 @cache
@@ -150,10 +153,10 @@ def _is_date(text: str) -> bool:
 
 def _dateline(text: str) -> _Credit | None:
     """Read a dateline at the head of a text."""
-    for form in _DATELINES:
+    for number, form in enumerate(_DATELINES):
         found = form.match(text)
         if found and _could_stand(found["place"]) and _is_date(found.groupdict().get("date") or ""):
-            return _Credit(" ".join(found["place"].split()), found["by"].strip(), found.end() == len(text))
+            return _Credit(" ".join(found["place"].split()), found["by"].strip(), found.end() == len(text), number in _SURE)
     return None
 
 
@@ -220,7 +223,7 @@ def _datelines(article: Article) -> Iterator[_Credit]:
 
 def find_dateline(article: Article) -> str | None:
     """Give the place that an article was filed from, as it stands; None where it does not say."""
-    return next((found.place for found in _datelines(article) if _is_place(found.place)), None)
+    return next((found.place for found in _datelines(article) if _is_place(found)), None)
 
 
 def find_agency(article: Article) -> str | None:

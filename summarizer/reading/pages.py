@@ -134,8 +134,7 @@ class _Page:
             return False
         above = next((self.lines[n] for n in range(place - 1, max(start, place - _HEAD_LINES) - 1, -1) if self.lines[n].is_headline), None)
         if following is not None and self.lines[following].is_paragraph:
-            teases = above is self.lines[place - 1] and share(above.stems, line.stems) >= _TEASED and self.lines[following].goes_on
-            return not teases and not (comments and self._breaks_off(place, story))
+            return not self._teases(place, above, start, story) and not (comments and self._breaks_off(place, story))
         if comments:
             return False
         if line.goes_on or above is None:
@@ -144,6 +143,16 @@ class _Page:
         if _NOT_TEASED <= teased < _TEASED:
             return line.words >= _LONG or share(line.stems, story.stems) >= _ON_STORY
         return teased < _NOT_TEASED
+
+    def _teases(self, place: int, above: Line | None, start: int, story: _Story) -> bool:
+        """Tell whether a paragraph only repeats the headline above it, and the one after it goes on with the story before the block."""
+        line, after = self.lines[place], self.next_of_story(place)
+        if above is None or after is None or above is not self.lines[place - 1] or share(above.stems, line.stems) < _TEASED:
+            return False
+        head = self.head_of(place, start)
+        if self.furnished_headline(head) is not None or not self.lines[after].goes_on:
+            return False
+        return self.repeated_headline(head, place) is None or share(self.lines[after].stems, story.stems) >= _ON_STORY
 
     def story_after(self, paragraph: int, start: int, story: _Story) -> tuple[int, bool]:
         """Give where the story that a paragraph belongs to begins, after a block of links, and whether it is another than before."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 
 import page_layouts
 import pytest
@@ -205,6 +207,29 @@ def test_headings_are_told_from_sentences_and_lists() -> None:
     assert {0} == headings(f"الجسر يفتح مطلع الشهر\n\n{_PARAGRAPH}")
     assert set() == headings(f"{_PARAGRAPH}\n- مرحلة أولى\n- مرحلة ثانية\n{_NEXT}") - {2}
     assert set() == headings("مقتل خمسة في انفجار\nإصابة عشرة")
+
+
+_GOLDEN = Path(__file__).parents[1] / "golden" / "pages"
+
+
+@pytest.mark.parametrize("page", sorted(_GOLDEN.glob("*.txt")), ids=lambda path: path.stem)
+def test_pasted_pages_are_cleaned_as_an_editor_would(page: Path) -> None:
+    """Each golden page gives its stories, with title, agency, place of filing, credits, headings and every line of text."""
+    articles = tidy(Article(id=page.stem, text=page.read_bytes().decode()))
+    assert [_shown(article) for article in articles] == json.loads(page.with_suffix(".json").read_text("utf-8"))
+
+
+def _shown(article: Article) -> dict[str, object]:
+    lines = [line for line in article.text.splitlines() if line]
+    return {
+        "id": article.id,
+        "title": article.title,
+        "agency": find_agency(article),
+        "dateline": find_dateline(article),
+        "credits": list(article.credits),
+        "headings": [lines[n] for n in sorted(headings(article.text))],
+        "text": lines,
+    }
 
 
 _words = st.sampled_from(
