@@ -49,7 +49,7 @@ class Clause:
     @property
     def hedged(self) -> bool:
         """Tell whether it tells something as possible, planned or hearsay only."""
-        return weakest_hedge(self.text) is not None
+        return weakest_hedge(tokens(self.text)) is not None
 
     def position(self) -> Position:
         """Make it a position, labelled by who says it."""

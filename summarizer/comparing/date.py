@@ -24,6 +24,8 @@ _SAME_MATTER = 0.15
 #: The topic line of each grain that is exact enough to be wrong, and how fine it is: an hour is never held against a month.
 _TOPICS = {Grain.MINUTE: "hour", Grain.HOUR: "hour", Grain.PART_OF_DAY: "day", Grain.DAY: "date", Grain.MONTH: "date"}
 _FINENESS = {Grain.MINUTE: 0, Grain.HOUR: 0, Grain.PART_OF_DAY: 0, Grain.DAY: 1, Grain.MONTH: 2}
+#: Days between two moments from which they are of two things: newsrooms get a day, a week or a month wrong, not a season.
+_FARTHEST = {Grain.MINUTE: 2, Grain.HOUR: 2, Grain.PART_OF_DAY: 7, Grain.DAY: 62, Grain.MONTH: 184}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,15 @@ def _is_of_publication(document: Document, moment: Moment) -> bool:
     return moment.start.date() == published.date() and moment.grain in {Grain.DAY, Grain.PART_OF_DAY}
 
 
+def _is_exact(moment: Moment) -> bool:
+    """Tell whether a moment is exact enough to be wrong; hours without a clock time are a stretch («خلال الساعات الماضية»)."""
+    if moment.start is None or moment.grain not in _TOPICS:
+        return False
+    return moment.clock is not None or moment.grain not in {Grain.MINUTE, Grain.HOUR}
+
+
 def _dated(document: Document) -> list[_Dated]:
-    exact = (m for m in document.moments if m.grain in _TOPICS and m.start is not None and not _is_of_publication(document, m))
+    exact = (m for m in document.moments if _is_exact(m) and not _is_of_publication(document, m))
     return [_Dated(document, m, around(document, m.span, m.sentence)) for m in exact]
 
 
@@ -52,14 +61,20 @@ def _is_to_come(one: _Dated) -> bool:
     return published is not None and start is not None and start > published
 
 
+def _may_be_one(a: _Dated, b: _Dated) -> bool:
+    """Tell whether two moments may be told of one thing: as fine as each other, both past or both to come, and not far apart."""
+    if _FINENESS[a.moment.grain] != _FINENESS[b.moment.grain] or _is_to_come(a) is not _is_to_come(b):
+        return False
+    return a.moment.start is not None and b.moment.start is not None and abs((a.moment.start - b.moment.start).days) <= _FARTHEST[a.moment.grain]
+
+
 def _alike(a: _Dated, b: _Dated) -> float:
-    if abs(_FINENESS[a.moment.grain] - _FINENESS[b.moment.grain]) > 1 or _is_to_come(a) is not _is_to_come(b):
-        return 0.0
-    return likeness(a.words, b.words)
+    return likeness(a.words, b.words) if _may_be_one(a, b) else 0.0
 
 
 def _agree(a: _Dated, b: _Dated) -> bool:
-    return moments_agree(a.moment, b.moment)
+    """Tell whether two moments as fine as each other agree: a day in June says nothing for what shall be "in June"."""
+    return _FINENESS[a.moment.grain] == _FINENESS[b.moment.grain] and moments_agree(a.moment, b.moment)
 
 
 def _position(side: Sequence[_Dated]) -> Position:

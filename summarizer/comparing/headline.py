@@ -18,8 +18,8 @@ from summarizer.arabic.names import same_name
 from summarizer.arabic.negation import negated_spans, weakest_hedge
 from summarizer.arabic.tokens import stem, tokens, without_proclitics
 from summarizer.comparing.clauses import BREAKS, Clause, clauses
-from summarizer.comparing.evidence import quote, quote_sentence
-from summarizer.comparing.matter import covered, sentence_words, words_of
+from summarizer.comparing.evidence import quote
+from summarizer.comparing.matter import covered, covered_in_meaning, meanings, words_of
 from summarizer.comparing.positions import position
 from summarizer.comparing.topics import line, value
 from summarizer.lexicon import lexicon
@@ -28,12 +28,10 @@ from summarizer.types import HEADLINE, Difference, EntityKind, Importance, Kind,
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from summarizer.types import Document, Event, Evidence, Mention
+    from summarizer.types import Actor, Document, Event, Evidence
 
-#: Share of a headline clause's weight, names left out, that a sentence must hold to speak of it.
-_SPEAKS_OF = 0.34
-#: The same for a sentence that bears a clause out.
-_BEARS_OUT = 0.6
+#: Share of a claim's weight that a clause must hold to speak of it, to tell the same act of somebody, and to bear it out.
+_SPEAKS_OF, _SAME_ACT, _BEARS_OUT = 0.34, 0.5, 0.6
 #: Least words of a clause that can be checked.
 _LEAST_WORDS = 2
 
@@ -79,26 +77,14 @@ def _claims(document: Document) -> list[_Claim]:
     return found
 
 
-def _people(document: Document, sentence: int) -> list[str]:
-    """Give the names of the persons of a sentence."""
-    here = (m for m in document.mentions if m.sentence == sentence and m.kind is EntityKind.PERSON)
-    return [name for m in here for name in _names(document, m)]
+def _people(document: Document, span: Span, sentence: int) -> list[Actor]:
+    """Give the persons named within a place."""
+    here = (m for m in document.mentions if m.sentence == sentence and m.kind is EntityKind.PERSON and not m.nominal and m.span.meets(span))
+    return [actor for m in here if (actor := document.actor(m.actor)) is not None]
 
 
-def _names(document: Document, mention: Mention) -> list[str]:
-    actor = document.actor(mention.actor)
-    return [mention.text] if actor is None or mention.nominal else [mention.text, actor.name]
-
-
-def _speaking(clause: _Claim, documents: Sequence[Document], least: float) -> list[tuple[Document, int, float]]:
-    """Give the sentences that speak of a clause's matter, best first."""
-    found = []
-    for document in documents:
-        for s in document.sentences:
-            share = 0.0 if s.heading else covered(clause.words, sentence_words(document, s.index))
-            if share >= least:
-                found.append((document, s.index, share))
-    return sorted(found, key=lambda one: -one[2])
+def _may_be(actor: Actor, other: Actor) -> bool:
+    return any(same_name(x, y) for x in (actor.name, *actor.aliases) for y in (other.name, *other.aliases))
 
 
 def _difference(clause: _Claim, body: Sequence[Evidence], topic: str) -> Difference:
@@ -114,28 +100,63 @@ def _difference(clause: _Claim, body: Sequence[Evidence], topic: str) -> Differe
     )
 
 
-def _without_names(document: Document, clause: _Claim) -> dict[str, float]:
-    """Give the clause's words, those of its persons left out."""
-    named = {form for m in document.mentions if m.span.meets(clause.span) and m.kind is EntityKind.PERSON for form in words_of(m.text)}
-    return {form: w for form, w in clause.words.items() if form not in named}
+def _without_names(claim: _Claim) -> dict[str, float]:
+    """Give the claim's words, those of its persons left out."""
+    named = {form for m in claim.document.mentions if m.span.meets(claim.span) and m.kind is EntityKind.PERSON for form in words_of(m.text)}
+    return {form: w for form, w in claim.words.items() if form not in named}
 
 
-def _somebody_else(clause: _Claim, event: Event) -> Difference | None:
-    """Find a person of the headline whom no sentence on its matter names, where each such sentence names others."""
-    document = clause.document
-    act = _Claim(document, clause.span, _without_names(document, clause))
-    if len(act.words) < _LEAST_WORDS:
+def _leading_people(claim: _Claim) -> list[Actor]:
+    """Give the persons with whom a claim begins, joined by «و»: whom it says to act, not whom it mentions («سقوط نظام ...»)."""
+    document, found = claim.document, []
+    at = claim.span.start
+    for m in sorted((m for m in document.mentions if m.kind is EntityKind.PERSON and m.span.meets(claim.span)), key=lambda m: m.span.start):
+        between = document.article.at(Span(at, m.span.start, title=True)).strip(" " + "".join(BREAKS))
+        actor = document.actor(m.actor)
+        if between not in {"", "و"} or actor is None or m.nominal:
+            break
+        found.append(actor)
+        at = m.span.end
+    return found
+
+
+def _in_place_of(claim: _Claim, absent: Actor, told: Sequence[Clause], event: Event) -> Difference:
+    """Show whom the sources name where the headline names somebody else."""
+    named = [actor for c in told for actor in _people(c.document, c.span, c.sentence) if not _may_be(actor, absent)]
+    most = max(named, key=lambda actor: (sum(_may_be(actor, other) for other in named), len(actor.name)))
+    evidence = [
+        quote(d, m.span, m.sentence)
+        for d in sorted(event.documents, key=lambda d: d.id != claim.document.id)
+        for m in [next((m for m in d.mentions if m.sentence >= 0 and not m.nominal and same_name(m.text, most.name)), None)]
+        if m is not None
+    ]
+    headline = quote(claim.document, claim.span, HEADLINE)
+    whole = claim.document.headline
+    return Difference(
+        kind=Kind.HEADLINE,
+        topic=line("headline_name"),
+        positions=(
+            position(value("headline", words=claim.document.article.at(whole.span) if whole else claim.text), [headline]),
+            position(value("body", words=most.name), evidence or [quote(c.document, c.span, c.sentence) for c in told[:2]]),
+        ),
+        importance=Importance.HIGH,
+    )
+
+
+def _somebody_else(claim: _Claim, event: Event) -> Difference | None:
+    """Find who leads a headline and is named by no clause on its matter, where its own body's clauses name others."""
+    act = _without_names(claim)
+    if len(act) < _LEAST_WORDS:
         return None
-    speaking = [(d, n) for d, n, _ in _speaking(act, event.documents, _BEARS_OUT) if _people(d, n)][:6]
-    if not any(d.id == document.id for d, _ in speaking):
+    told = [c for d in event.documents for c in clauses(d) if covered(act, c.words) >= _SAME_ACT and _people(d, c.span, c.sentence)]
+    if not any(c.document.id == claim.document.id for c in told):
         return None
-    for m in document.mentions:
-        if m.kind is not EntityKind.PERSON or m.nominal or not m.span.meets(clause.span):
-            continue
-        told = [_people(d, n) for d, n in speaking]
-        if not any(same_name(m.text, name) for names in told for name in names):
-            evidence = [quote_sentence(d, n) for d, n in speaking[:3]]
-            return _difference(_Claim(document, document.headline.span if document.headline else clause.span, clause.words), evidence, line("headline_name"))
+    leading = _leading_people(claim)
+    for absent in leading:
+        named = [_people(c.document, c.span, c.sentence) for c in told]
+        others = [a for people in named for a in people if not any(_may_be(a, one) for one in leading)]
+        if others and not any(_may_be(absent, actor) for people in named for actor in people):
+            return _in_place_of(claim, absent, told, event)
     return None
 
 
@@ -178,18 +199,20 @@ def _is_unsure(told: Clause) -> bool:
 
 def _claims_surely(clause: _Claim) -> bool:
     text = clause.document.article.at(clause.span)
-    return weakest_hedge(text) is None and not negated_spans(text) and "\N{ARABIC QUESTION MARK}" not in text
+    return weakest_hedge(tokens(text)) is None and not negated_spans(text) and "\N{ARABIC QUESTION MARK}" not in text
 
 
 def _less_sure(claim: _Claim, event: Event) -> Difference | None:
-    """Find a claim that every clause on its matter, in its own body and elsewhere, tells only as possible, conditional or not so."""
+    """Find a claim that no clause bears out, where its own body speaks of it only as possible, conditional or not so."""
     if not _claims_surely(claim) or not _is_decisive(claim):
         return None
-    told = [(covered(claim.words, c.words), c) for d in event.documents for c in clauses(d)]
-    speaking = [c for share, c in sorted(told, key=lambda one: -one[0]) if share >= _SPEAKS_OF]
-    if not any(c.document.id == claim.document.id for c in speaking) or not all(map(_is_unsure, speaking)):
+    told = [(covered_in_meaning(claim.words, meanings(c.words)), c) for d in event.documents for c in clauses(d)]
+    sure = max((share for share, c in told if not _is_unsure(c)), default=0.0)
+    unsure = sorted(((share, c) for share, c in told if _is_unsure(c) and share >= _SPEAKS_OF), key=lambda one: -one[0])
+    own = [share for share, c in unsure if c.document.id == claim.document.id]
+    if not own or sure >= min(_BEARS_OUT, own[0]):
         return None
-    return _difference(claim, [quote(c.document, c.span, c.sentence) for c in speaking[:3]], line("headline"))
+    return _difference(claim, [quote(c.document, c.span, c.sentence) for _, c in unsure[:3]], line("headline"))
 
 
 def _is_decisive(clause: _Claim) -> bool:

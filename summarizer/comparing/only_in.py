@@ -7,6 +7,7 @@ an accusation, a denial, an unnamed source, a document seen, an offer, a conditi
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
     from summarizer.types import Document, Event, Statement
 
-#: Claims of an event at the most (the contract's number), and of one article.
-MOST, _MOST_AN_ARTICLE = 5, 2
+#: Claims of an event at the most (the contract's number), and of one account where there are many.
+MOST, _MOST_AN_ACCOUNT = 5, 2
 #: Share of a sentence's weight that must stand in no other source.
 _NEW = 0.45
 #: Least weight of what is new: below it the sentence says little.
@@ -71,7 +72,7 @@ def _gain(document: Document, sentence: int, words: Mapping[str, float]) -> floa
     return gain + (_FIGURE if any(q.sentence == sentence for q in document.quantities) else 0.0)
 
 
-def _claims(document: Document, others: Sequence[Document]) -> list[_Claim]:
+def _claims(document: Document, others: Sequence[Document], most: int) -> list[_Claim]:
     known = {form for other in others for index in range(len(other.sentences)) for form in sentence_words(other, index)}
     known |= {form for other in others if other.headline for form in sentence_words(other, other.headline.index)}
     found = []
@@ -82,7 +83,7 @@ def _claims(document: Document, others: Sequence[Document]) -> list[_Claim]:
         if s.heading or not whole or new / whole < _NEW or new < _LEAST_NEW or _is_background(document.text_of(s.index)):
             continue
         found.append(_Claim(document, s.index, words, min(new, 3.0) / 2 + _gain(document, s.index, words)))
-    return sorted(found, key=lambda c: -c.weight)[:_MOST_AN_ARTICLE]
+    return sorted(found, key=lambda c: -c.weight)[:most]
 
 
 def _difference(claim: _Claim) -> Difference:
@@ -107,8 +108,9 @@ def find(event: Event) -> list[Difference]:
     if len(event.accounts) < 2 or not all(d.article.full for d in event.documents):  # noqa: PLR2004  (alone among others, all read in full)
         return []
     account_of = {article: n for n, account in enumerate(event.accounts) for article in account.articles}
+    most = max(_MOST_AN_ACCOUNT, math.ceil(MOST / len(event.accounts)))
     claims: list[_Claim] = []
     for account in event.accounts:
         own = next(d for d in event.documents if d.id == account.articles[0])
-        claims += _claims(own, [d for d in event.documents if account_of[d.id] != account_of[own.id]])
+        claims += _claims(own, [d for d in event.documents if account_of[d.id] != account_of[own.id]], most)
     return [_difference(claim) for claim in sorted(claims, key=lambda c: -c.weight)[:MOST]]
