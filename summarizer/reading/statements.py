@@ -8,15 +8,14 @@ What stands inside another's words («قالت الرئاسة إن الرئيس 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.negation import negates_clause, weakest_hedge
-from summarizer.arabic.quotation import outermost_quotations
 from summarizer.arabic.speech import is_one_of, words
 from summarizer.reading.statements_frames import Frame, Way, find_frames
-from summarizer.reading.statements_line import Line, lay_out
+from summarizer.reading.statements_line import Line, lay_out_all
 from summarizer.reading.statements_phrases import phrase_end
 from summarizer.reading.statements_speakers import Memory, Resolver, Speaker, channel_name, clean
 from summarizer.types import Certainty, EntityKind, Force, Span, Statement
@@ -24,10 +23,9 @@ from summarizer.types import Certainty, EntityKind, Force, Span, Statement
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from summarizer.arabic.quotation import Quotation
     from summarizer.arabic.tokens import Token
     from summarizer.reading.names import Names
-    from summarizer.types import Article, Mention, Sentence
+    from summarizer.types import Article, Sentence
 
 #: Tokens of a clause in which its certainty shows.
 _HEAD_OF_CLAUSE = 20
@@ -38,23 +36,6 @@ _FIRST_WORDS = 40
 _NEGATION_AT_HEAD = 6
 #: What certainty a force gives where no hedge says otherwise.
 _BY_FORCE = {Force.EXPECT: Certainty.CONDITIONAL, Force.WARN: Certainty.CONDITIONAL, Force.PROMISE: Certainty.PLANNED, Force.DEMAND: Certainty.PLANNED}
-
-
-def _meeting(quotations: Sequence[Quotation], span: Span) -> list[Quotation]:
-    """Give the quotations that a sentence has a part in."""
-    first = bisect_right(quotations, span.start, key=lambda q: q.outer_end)
-    last = bisect_left(quotations, span.end, key=lambda q: q.outer_start)
-    return list(quotations[first:last])
-
-
-def _layouts(article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Line]:
-    """Lay out every sentence with its quotations and mentions."""
-    wholes = {True: article.title or "", False: article.text}
-    quoted = {title: outermost_quotations(whole) for title, whole in wholes.items()}
-    own: dict[int, list[Mention]] = {}
-    for mention in sorted(mentions, key=lambda m: m.span):
-        own.setdefault(mention.sentence, []).append(mention)
-    return [lay_out(s, wholes[s.span.title], _meeting(quoted[s.span.title], s.span), own.get(s.index, [])) for s in sentences]
 
 
 # --- where a report ends ----------------------------------------------------------------------------------------------
@@ -268,7 +249,7 @@ def find_statements(article: Article, sentences: Sequence[Sentence], names: Name
     Raises nothing: where nobody can be made out, the speaker is None.
     """
     reading = _Reading()
-    for line in _layouts(article, sentences, names.mentions):
+    for line in lay_out_all(article, sentences, names.mentions):
         if line.tokens:
             reading.read(line)
     return tuple(sorted(reading.found, key=lambda s: (not s.span.title, s.span.start)))

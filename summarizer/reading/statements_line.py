@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from summarizer.arabic.quotation import outermost_quotations
 from summarizer.arabic.speech import SpeechVerb, find_verb, is_complementizer, is_one_of
 from summarizer.arabic.speech_forms import Shape
 from summarizer.arabic.tokens import Token, tokens
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summarizer.arabic.quotation import Quotation
-    from summarizer.types import Mention, Sentence
+    from summarizer.types import Article, Mention, Sentence
 
 #: Words before «أن» that make another conjunction of it: «قبل أن»، «إلا أن».
 _OTHER_CONJUNCTIONS = "not_saying"
@@ -118,3 +119,20 @@ def lay_out(sentence: Sentence, whole: str, quotations: Sequence[Quotation], men
     """Lay out a sentence of a text, with the outermost quotations and the mentions that it has a part in."""
     span = sentence.span
     return Line(sentence, whole, tokens(whole[span.start : span.end], span.start), quotations, mentions)
+
+
+def _meeting(quotations: Sequence[Quotation], span: Span) -> list[Quotation]:
+    """Give the quotations that a sentence has a part in."""
+    first = bisect_right(quotations, span.start, key=lambda q: q.outer_end)
+    last = bisect_left(quotations, span.end, key=lambda q: q.outer_start)
+    return list(quotations[first:last])
+
+
+def lay_out_all(article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Line]:
+    """Lay out every sentence of an article with its quotations and mentions."""
+    wholes = {True: article.title or "", False: article.text}
+    quoted = {title: outermost_quotations(whole) for title, whole in wholes.items()}
+    own: dict[int, list[Mention]] = {}
+    for mention in sorted(mentions, key=lambda m: m.span):
+        own.setdefault(mention.sentence, []).append(mention)
+    return [lay_out(s, wholes[s.span.title], _meeting(quoted[s.span.title], s.span), own.get(s.index, [])) for s in sentences]

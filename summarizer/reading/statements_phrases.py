@@ -64,7 +64,7 @@ def is_definite(form: str, text: str) -> bool:
 
 
 def _is_adjective(form: str) -> bool:
-    return form in words("adjectives") or (form.startswith(_ARTICLE) and form.endswith(_RELATION))
+    return form in words("adjectives") or (form.startswith(_ARTICLE) and form.endswith(_RELATION) and form not in words("not_adjectives"))
 
 
 def _agrees(before: str, form: str) -> bool:

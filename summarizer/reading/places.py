@@ -1,0 +1,175 @@
+"""Places of acts: where a sentence says that something happened, and what was held at no place at all.
+
+«انقلبت قبالة جزيرة السندباد» gives «جزيرة السندباد»; «خلال اجتماع عبر الاتصال المرئي» gives «عبر الاتصال المرئي», virtual.
+A place that belongs to an office («ممثلة المنظمة في السودان») is where somebody serves, not where something happened.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.letters import fold
+from summarizer.arabic.phrases import Phrases
+from summarizer.arabic.speech import bare
+from summarizer.lexicon import lexicon
+from summarizer.reading.statements_line import Line, lay_out_all
+from summarizer.reading.statements_phrases import phrase_end
+from summarizer.types import EntityKind, Site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from summarizer.reading.names import Names
+    from summarizer.types import Article, Post, Sentence
+
+#: Words of a place's phrase at most where no name was tagged in it.
+_UNTAGGED = 4
+#: The ending of two before their names: «ولايتي», «قريتي».
+_DUAL = "تي"
+#: Tokens after a verb of hosting within which its place stands: «احتضنه، أمس الأحد، مقر الأمانة».
+_HOST_REACH = 8
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(fold(w) for w in lexicon("sites")[name])
+
+
+@cache
+def _virtual() -> Phrases[bool]:
+    """Give the phrases of what is held at no place; True for those that need a gathering before them."""
+    return Phrases([(p, " " not in p) for p in lexicon("sites")["virtual"]])
+
+
+def _noun(form: str) -> str:
+    return form.removeprefix("ال")
+
+
+def _is_tagged(line: Line, k: int) -> bool:
+    mention = line.naming.get(k)
+    return mention is not None and mention.kind is EntityKind.PLACE
+
+
+def _is_place(line: Line, k: int) -> bool:
+    """Tell whether a place's phrase begins at a token: a tagged place or a noun of place, a direction before it or not."""
+    if k >= len(line):
+        return False
+    if line.tokens[k].form in _words("directions"):
+        k += 1
+    if k >= len(line) or not line.tokens[k].is_word:
+        return False
+    return _is_tagged(line, k) or _noun(line.tokens[k].form) in _words("nouns")
+
+
+def _place_end(line: Line, begin: int) -> int:
+    """Give the end of the place's phrase: with its names and adjectives, and with what «لل» joins to it."""
+    first = begin + (line.tokens[begin].form in _words("directions"))
+    end = phrase_end(line, first, _local_limit(line, first), loose=0)
+    end = end if line.mentions_within(first, end) else min(end, first + _UNTAGGED)
+    return _over_second(line, first, end)
+
+
+def _over_second(line: Line, begin: int, end: int) -> int:
+    """Go on over a second place that «و» joins: «بيروت وباريس», «ولايتي القضارف وكسلا»."""
+    if end >= len(line) or not line.tokens[end].form.startswith("و"):
+        return end
+    if _is_tagged(line, end):
+        return line.number_at(line.naming[end].span.end - 1) + 1
+    return end + 1 if line.tokens[begin].form.endswith(_DUAL) else end
+
+
+def _local_limit(line: Line, begin: int) -> int:
+    """Give the next preposition of place: «محافظة البصرة جنوب العراق» are two places."""
+    for k in range(begin + 1, len(line)):
+        if line.tokens[k].form in _words("prepositions") or _joined(line, k) or _by_name(line, k):
+            return k
+        if k - begin > _HOST_REACH:
+            break
+    return len(line)
+
+
+def _joined(line: Line, k: int) -> str:
+    """Give the noun that «ب» is written onto at a token, empty where there is none: «بمحافظة», «بالعاصمة»."""
+    form = bare(line.tokens[k].form)
+    return form[1:] if form.startswith("ب") and _noun(form[1:]) in _words("nouns") else ""
+
+
+def _begins(line: Line, k: int) -> int | None:
+    """Give the token where a place begins that a token leads to; the token itself where «ب» is written onto the place."""
+    token = line.tokens[k]
+    if token.form in _words("prepositions") or bare(token.form) in _words("prepositions"):
+        return k + 1 if _is_place(line, k + 1) else None
+    if token.form in _words("directions") and _is_place(line, k):
+        return k
+    return k if _by_name(line, k) or _joined(line, k) else None
+
+
+def _by_name(line: Line, k: int) -> bool:
+    """Tell whether «ب» is written onto the name of a place at a token: «بالموصل»."""
+    return _is_tagged(line, k) and line.whole[line.tokens[k].start : line.naming[k].span.start].endswith("ب")
+
+
+def _hosted(line: Line, k: int) -> int | None:
+    """Give the token where the place begins that a verb of hosting has as its subject."""
+    if bare(line.tokens[k].form) not in _words("hosts") and line.tokens[k].form not in _words("hosts"):
+        return None
+    return next((j for j in range(k + 1, min(len(line), k + _HOST_REACH)) if _is_place(line, j)), None)
+
+
+def _site(line: Line, begin: int, end: int) -> Site:
+    """Make a site of tokens, a preposition written onto the first left out."""
+    span = line.span(begin, end)
+    if _is_tagged(line, begin):
+        span = replace(span, start=line.naming[begin].span.start)
+    elif _joined(line, begin):
+        span = replace(span, start=span.start + line.tokens[begin].text.index("ب") + 1)
+    return Site(span=span, sentence=line.sentence.index, text=line.whole[span.start : span.end])
+
+
+def _virtual_end(line: Line, k: int) -> int | None:
+    """Give the end of a phrase that says that something was held at no place."""
+    found = _virtual().at(line.tokens, k)
+    if found is None or (found.value and not _gathers(line, k)):
+        return None
+    return found.after
+
+
+def _gathers(line: Line, k: int) -> bool:
+    return any(bare(line.tokens[j].form) in _words("gatherings") or line.tokens[j].form in _words("gatherings") for j in range(max(0, k - 3), k))
+
+
+def _of_line(line: Line) -> Iterator[Site]:
+    """Give the sites of one sentence, in order."""
+    k = 0
+    while k < len(line):
+        virtual = _virtual_end(line, k)
+        if virtual is not None:
+            span = line.span(k, virtual)
+            yield Site(span=span, sentence=line.sentence.index, text=line.whole[span.start : span.end], virtual=True)
+            k = virtual
+            continue
+        begin = _begins(line, k)
+        begin = _hosted(line, k) if begin is None else begin
+        end = _place_end(line, begin) if begin is not None else 0
+        if begin is not None and end > begin:
+            yield _site(line, begin, end)
+        k = max(k + 1, end)
+
+
+def _serves(site: Site, posts: Sequence[Post]) -> bool:
+    """Tell whether a site belongs to somebody's office."""
+    return any(post.sentence == site.sentence and post.span.covers(site.span) for post in posts)
+
+
+def find_sites(article: Article, sentences: Sequence[Sentence], names: Names) -> tuple[Site, ...]:
+    """Find where the acts of an article happened, as far as its sentences say; the headline's first, where it is among them.
+
+    Raises nothing. A place in a larger one («مدينة X بمحافظة Y») gives two sites, the smaller first as it stands.
+    """
+    by_sentence: dict[int, list[Post]] = {}
+    for post in names.posts:
+        by_sentence.setdefault(post.sentence, []).append(post)
+    found = (site for line in lay_out_all(article, sentences, names.mentions) for site in _of_line(line))
+    return tuple(site for site in found if not _serves(site, by_sentence.get(site.sentence, ())))
