@@ -1,8 +1,8 @@
 """One article ─► Document: its sentences, and what each reader finds in them.
 
-    Article ─sentences─► quantities · moments · names ─► statements ─► Document
+    Article ─sentences─► quantities · moments · names ─► statements · places ─► Document
 
-The readers are independent of each other, except that statements need the names (who speaks). `read` takes the text as
+The readers are independent of each other, except that statements and places need the names (who speaks, where). `read` takes the text as
 it is; `read_page` cleans it first, and a page that holds two stories gives two documents.
 """
 
@@ -19,6 +19,7 @@ from summarizer.reading.credits import find_agency, find_dateline
 from summarizer.reading.headlines import headings
 from summarizer.reading.moments import find_moments
 from summarizer.reading.names import find_names
+from summarizer.reading.places import find_sites
 from summarizer.reading.quantities import find_quantities
 from summarizer.reading.statements import find_statements
 from summarizer.types import HEADLINE, Document, Sentence, Span
@@ -87,6 +88,7 @@ def read(article: Article, tagger: EntityTagger) -> Document:
         quantities=find_quantities(article, every),
         moments=find_moments(article, every),
         statements=find_statements(article, every, names),
+        sites=find_sites(article, every, names),
         agency=find_agency(article),
         dateline=find_dateline(article),
     )
