@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.rarity import weights
-from summarizer.writing.shortening import LEAST_WORDS, clauses, is_complement, words_in
+from summarizer.writing.shortening import LEAST_WORDS, clauses, ends_at, is_complement, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,28 +38,30 @@ def _joined(clause: str, *, after_aside: bool) -> str:
     return f" {clause[1:].lstrip()}" if after_aside and is_complement(clause) else clause
 
 
-def _fate(clause: str, others: Sequence[Words], *, said_later: bool) -> str:
-    """Decide on a clause: "kept", "skipped" (an aside before what was said), "last" (what follows it goes too) or "unsaid"."""
+def _fate(rest: Sequence[str], place: int, others: Sequence[Words]) -> str:
+    """Decide on a clause: "kept", "skipped" (an aside), "last" (the sentence ends before it) or "unsaid" (no end is possible)."""
+    clause = rest[place]
     if _is_borne(clause, others):
         return "kept"
-    if is_complement(clause):
-        return "unsaid"
-    return "skipped" if said_later else "last"
+    if ends_at(rest, place):
+        return "last"
+    later = any(map(is_complement, rest[place + 1 :]))
+    return "skipped" if later and not is_complement(clause) else "unsaid"
 
 
 def borne_part(text: str, others: Sequence[Words]) -> str:
     """Give a sentence up to the first clause that no other account bears; what was said is never parted from who said it.
 
-    An aside between the two goes. Empty where the words themselves are what no other account bears.
+    An aside between the two goes. Empty where what no other account bears is the matter itself.
     """
     if not others:
         return text
     kept, *rest = clauses(text)
     skipped = False
     for i, clause in enumerate(rest):
-        fate = _fate(clause, others, said_later=any(map(is_complement, rest[i + 1 :])))
+        fate = _fate(rest, i, others)
         if fate == "unsaid":
-            return "" if skipped or i == 0 else kept.rstrip(_COMMAS)
+            return ""
         if fate == "last" and words_in(kept) >= LEAST_WORDS:
             break
         kept += "" if fate == "skipped" else _joined(clause, after_aside=skipped)

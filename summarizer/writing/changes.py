@@ -71,15 +71,16 @@ def write_changes(before: Comparison, after: Comparison, *, at: datetime, digits
     if not changed or version == fingerprint(before):
         return None
     updated = phrase("changes", "updated", time=f"{at:%H:%M}") + word("between_parts") + meta(after.event)
-    blocks = [
+    head = (
         Block(BlockKind.HEADLINE, ((Fragment(title(after), strong=True),),)),
         Block(BlockKind.META, ((Fragment(clipped(updated, LONGEST_TITLE * 2)),),)),
         Block(BlockKind.HEADING, ((Fragment(word("changes", "heading"), strong=True),),)),
-    ]
-    for block in changed:
+    )
+    blocks = [set_block(b, digits) for b in head]
+    for block in (set_block(b, digits) for b in changed):
         if len(Digest(event="", blocks=(*blocks, block)).plain()) <= MOST_CHARACTERS:
             blocks.append(block)
-    return Digest(event=after.event.id, blocks=tuple(set_block(b, digits) for b in blocks), marks=(None,) * len(after.differences), version=version)
+    return Digest(event=after.event.id, blocks=tuple(blocks), marks=(None,) * len(after.differences), version=version)
 
 
 def write_correction(before: str, after: str, *, at: datetime, digits: Digits = "western") -> Block:

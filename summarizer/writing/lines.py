@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
 from summarizer.types import Block, BlockKind, Fragment, Kind, Relation
+from summarizer.writing.contested import find_words
 from summarizer.writing.naming import listed
 from summarizer.writing.replies import reply
 from summarizer.writing.shortening import shorten, with_speaker, without_asides, without_own_conjunction, words_in
@@ -73,8 +74,15 @@ def _relation(difference: Difference, outlets: Outlets) -> str:
     return f" ({word('relations', difference.relation.value)}{hour})"
 
 
+def _named(difference: Difference) -> str:
+    """Name the matter; where all that is known of opposed stances is a row of words, by what they are."""
+    cited = [e.quote for p in difference.positions for e in p.evidence]
+    loose = difference.kind is Kind.STANCE and not any(find_words(quote, difference.topic) for quote in cited)
+    return str(word("opposed")) if loose else difference.topic
+
+
 def _topic(difference: Difference, sign: str, outlets: Outlets) -> str:
-    return f"{sign} {clipped(difference.topic, _LONGEST_TOPIC)}{_relation(difference, outlets)}"
+    return f"{sign} {clipped(_named(difference), _LONGEST_TOPIC)}{_relation(difference, outlets)}"
 
 
 def difference_block(difference: Difference, outlets: Outlets, number: int | None = None) -> Block:

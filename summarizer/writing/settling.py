@@ -17,7 +17,7 @@ from summarizer.arabic.tokens import Token, tokens
 from summarizer.lexicon import lexicon
 from summarizer.types import Bound, Kind
 from summarizer.writing.contested import figure, find_words, values_of
-from summarizer.writing.shortening import LEAST_WORDS, clauses, words_in
+from summarizer.writing.shortening import LEAST_WORDS, clauses, ends_at, words_in
 from summarizer.writing.wording import phrase, word
 
 if TYPE_CHECKING:
@@ -87,14 +87,24 @@ def _floor(case: Case) -> str | None:
     return None if settled[case.end - 1].isdigit() and said and settled[case.end : case.end + 1] == place_of_mark(case.hit.difference) else settled
 
 
+def _conjunction(case: Case, first: str) -> str | None:
+    """Give the conjunction that is written onto the first word of a value; None where a preposition is, which cannot be moved."""
+    forms = {t.form for p in case.difference.positions for t in tokens(p.value)[:1]}
+    if fold(first) in forms:
+        return ""
+    return first[0] if first[:1] in "وف" and fold(first[1:]) in forms else None
+
+
 def _common(case: Case) -> str | None:
     """Keep of a name what all positions have in common: «أسعد الشيباني» and «أحمد الشيباني» leave «الشيباني»."""
     forms = [{t.form for t in tokens(p.value)} for p in case.difference.positions]
     shared = frozenset.intersection(*map(frozenset, forms))
-    kept = [t.text for t in tokens(case.text[case.start : case.end]) if t.form in shared and t.is_word]
-    if not kept:
+    written = [t for t in tokens(case.text[case.start : case.end]) if t.is_word]
+    kept = [t.text for t in written if t.form in shared]
+    joined = _conjunction(case, written[0].text) if written and kept and kept[0] != written[0].text else ""
+    if not kept or joined is None:
         return None
-    return case.text[: case.start] + " ".join(kept) + place_of_mark(case.hit.difference) + case.text[case.end :]
+    return case.text[: case.start] + joined + " ".join(kept) + place_of_mark(case.hit.difference) + case.text[case.end :]
 
 
 def _start_of_phrase(before: list[Token], joined: bool) -> int | None:  # noqa: FBT001 - one private caller
@@ -140,19 +150,22 @@ def _untitled(case: Case) -> str | None:
     name = next((m.text for d in case.documents.values() for m in d.mentions if case.text.startswith(m.text, after[0].start)), None)
     if name is None:
         return None
+    joined = _conjunction(case, tokens(case.text[case.start : case.end])[0].text)
+    if joined is None:
+        return None
     rest = after[0].start + len(name)
-    return case.text[: case.start] + name + place_of_mark(case.hit.difference) + case.text[rest:]
+    return case.text[: case.start] + joined + name + place_of_mark(case.hit.difference) + case.text[rest:]
 
 
 def _cut_clause(case: Case) -> str | None:
-    """Cut the clause that holds the value and those after it, where the beginning stands by itself."""
-    kept, length = "", 0
-    for clause in clauses(case.text):
+    """Cut the clause that holds the value and those after it, where the sentence may end before it."""
+    parts, length = clauses(case.text), 0
+    for i, clause in enumerate(parts):
         length += len(clause)
         if length > case.start:
-            break
-        kept += clause
-    return kept if words_in(kept) >= LEAST_WORDS else None
+            kept = "".join(parts[:i])
+            return kept if i and ends_at(parts, i) and words_in(kept) >= LEAST_WORDS else None
+    return None
 
 
 def _at_end(case: Case) -> str | None:

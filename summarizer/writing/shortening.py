@@ -15,7 +15,7 @@ from summarizer.arabic.tokens import Token, tokens
 from summarizer.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 Forms = tuple[str, ...]
 
@@ -28,6 +28,8 @@ _SPACES = re.compile(r"\s+")
 _BEFORE_MARK = re.compile(r" ([،؛.:؟!»])")
 #: Letters of the longest word that cannot be a conjunction and a word.
 _JOINED_FROM = 2
+#: The lam of purpose or result before a verb: «ليرتفع العدد».
+_PURPOSE = ("لي", "لت")
 #: Words that must stay of a sentence for it to say something by itself.
 LEAST_WORDS = 4
 
@@ -59,7 +61,7 @@ def opens_with(name: str, words: list[Token]) -> int:
 def is_background(sentence: str) -> bool:
     """Tell whether a sentence gives background or hangs on one that is not shown."""
     words = tokens(sentence)[:8]
-    return bool(opens_with("background", words) or (opens_with("continuing", words) and opens_with("complements", words[1:])))
+    return bool(opens_with("background", words) or (opens_with("continuing", words) and (words[1].form,) in _openings("complements")))
 
 
 #: Words at the beginning among which a pronoun points at something said before.
@@ -121,7 +123,7 @@ def with_speaker(sentence: str, speaker: str | None) -> str:
     """Name the speaker whom the sentence before named: «وأضاف أن العمل مستمر» gives «وأضاف الوزير أن العمل مستمر»."""
     words = tokens(sentence)[:2]
     verb = len(words) > 1 and (opens_with("continuing", words[:1]) or opens_with("speech", words[:1]))
-    if not speaker or not verb or not opens_with("complements", words[1:]):
+    if not speaker or not verb or (words[1].form,) not in _openings("complements"):
         return sentence
     return f"{sentence[: words[0].end]} {speaker} {sentence[words[1].start :]}"
 
@@ -131,14 +133,41 @@ def is_complement(clause: str) -> bool:
     return any(t.form in {"ان", "انه", "انها", "انهم"} for t in _words(clause)[:2])
 
 
+@cache
+def _own() -> frozenset[str]:
+    lists = lexicon("shortening")
+    return frozenset(fold(entry + ending) for entry in lists["own_waw"] for ending in lists["own_endings"])
+
+
+def _joined(form: str) -> bool:
+    """Tell whether a folded word has a conjunction before it; a waw that belongs to its word is none."""
+    return form.startswith("و") and len(form) > _JOINED_FROM and form not in _own()
+
+
+def goes_on(clause: str) -> bool:
+    """Tell whether a clause goes on with what stands before it, so that no cut may fall between: an object, a verb, what was said."""
+    words = _words(clause)
+    if not words or not words[0].is_word:
+        return bool(words)
+    if any(opens_with(name, words) for name in ("adding", "tails", "circumstances", "prepositions", "weekdays", "parts_of_day")):
+        return False
+    return not (_joined(words[0].form) or words[0].form.startswith(_PURPOSE))
+
+
+def ends_at(parts: Sequence[str], place: int) -> bool:
+    """Tell whether a sentence may end before one of its clauses: nothing after it goes on with what stands before."""
+    return not any(map(goes_on, parts[place:]))
+
+
 def _main_clauses(text: str) -> list[str]:
-    """Keep the clauses up to the first that hangs a further matter on, circumstances of speech left out."""
+    """Keep the clauses up to the first that hangs a further matter on; asides and circumstances of speech within are left out."""
     first, *rest = clauses(text)
     kept, lifted = [first], False
-    for clause in rest:
-        if _hangs(clause):
+    for i, clause in enumerate(rest):
+        hanging = _hangs(clause)
+        if hanging and ends_at(rest, i):
             break
-        if _is_circumstance(clause):
+        if hanging or _is_circumstance(clause):
             lifted = True
             continue
         kept.append(f" {clause[1:].lstrip()}" if lifted and is_complement(clause) else clause)
@@ -200,14 +229,7 @@ def shorten(sentence: str) -> str:
     return short if words_in(short) >= LEAST_WORDS else plain
 
 
-@cache
-def _own() -> frozenset[str]:
-    lists = lexicon("shortening")
-    return frozenset(fold(entry + ending) for entry in lists["own_waw"] for ending in lists["own_endings"])
-
-
 def without_own_conjunction(sentence: str) -> str:
     """Take the waw off the first word where it ties the sentence to one before: «وقال» gives «قال», «وزارة» stays."""
     first = next(iter(tokens(sentence)), None)
-    joined = first is not None and first.start == 0 and first.form.startswith("و") and len(first.form) > _JOINED_FROM and first.form not in _own()
-    return sentence[1:] if joined else sentence
+    return sentence[1:] if first is not None and first.start == 0 and _joined(first.form) else sentence

@@ -29,6 +29,8 @@ MOST_SENTENCES, MOST_CHARACTERS = 4, 480
 _LONGEST = 260
 #: Share of a sentence's stems that sentences before it have when it only repeats them, 0 to 1.
 _REPEATS = 0.5
+#: Share of a sentence's stems that another has when it tells the same and more, 0 to 1.
+_TELLS_TOO = 0.8
 #: What a word that was told before weighs, in characters.
 _OLD = 6
 #: Kinds whose topic is a phrase that can be named in a sentence.
@@ -63,7 +65,7 @@ def _draft(evidence: Evidence, agreed: Agreed, comparison: Comparison, documents
     whole = with_speaker(shorten(without_places(evidence.quote)), speaker_of(documents.get(evidence.article), evidence))
     short = borne_part(whole, told_by_others(comparison.event, evidence.article))
     settled = settle(short, evidence.quote, hits(evidence, comparison, documents), comparison.differences, documents)
-    if settled is None or len(settled) > _LONGEST:
+    if not settled or len(settled) > _LONGEST:
         return None
     support = (evidence, *(e for e in agreed.support if e != evidence))
     return Shared(settled, support)
@@ -101,6 +103,14 @@ def _repeats(draft: Shared, told: set[str]) -> bool:
     return not stems or len(stems & told) >= _REPEATS * len(stems)
 
 
+def _with(chosen: list[Shared], draft: Shared) -> list[Shared]:
+    """Add a sentence in place of those that it tells too, where there is room."""
+    stems = set(content_stems(draft.text))
+    others = [d for d in chosen if len(stems & (own := set(content_stems(d.text)))) < _TELLS_TOO * len(own)]
+    fits = len(others) < MOST_SENTENCES and sum(d.length for d in others) + draft.length <= MOST_CHARACTERS
+    return [*others, draft] if fits else chosen
+
+
 def _reading_order(draft: Shared, documents: Mapping[str, Document]) -> tuple[bool, int]:
     """Give where a sentence stands for a reader: what hangs on others after them, then as in its article."""
     own = draft.evidence[0]
@@ -113,13 +123,11 @@ def choose(comparison: Comparison) -> list[Shared]:
     documents = {d.id: d for d in comparison.event.documents}
     shared = comparison.agreed or (tuple(_leads(comparison.event)) if len(comparison.event.accounts) == 1 else ())
     chosen: list[Shared] = []
-    told: set[str] = set()
     for agreed in shared:
-        room = MOST_CHARACTERS - sum(d.length for d in chosen)
-        drafts = [d for d in _ways(agreed, comparison, documents) if d.length <= room and not _repeats(d, told)]
-        if drafts and len(chosen) < MOST_SENTENCES:
-            chosen.append(min(drafts, key=lambda d: _cost(d, told)))
-            told |= set(content_stems(chosen[-1].text))
+        told = {stem for d in chosen for stem in content_stems(d.text)}
+        drafts = [d for d in _ways(agreed, comparison, documents) if not _repeats(d, told)]
+        best = min(drafts, key=lambda d: _cost(d, told), default=None)
+        chosen = _with(chosen, best) if best else chosen
     return sorted(chosen, key=lambda d: _reading_order(d, documents))
 
 
@@ -145,10 +153,12 @@ def _with_marks(text: str, numbers: Mapping[int, int]) -> str:
 
 
 def told(sentences: list[Shared], numbers: Mapping[int, int]) -> tuple[Fragment, ...]:
-    """Write the sentences as one paragraph, with the marks of the differences that are shown."""
+    """Write the sentences as one paragraph, with the marks of the differences that are shown, each at its first place."""
     fragments: list[Fragment] = []
+    left = dict(numbers)
     for sentence in sentences:
-        text = _with_marks(sentence.text, numbers)
+        text = _with_marks(sentence.text, left)
+        left = {i: n for i, n in left.items() if i not in places(sentence.text)}
         fragments += [Fragment(" ")] if fragments else []
         fragments.append(Fragment((text if fragments else without_own_conjunction(text)) + word("stop"), sentence.evidence))
     return tuple(fragments)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from summarizer.arabic.rarity import weights
 from summarizer.types import Evidence, Kind
 from summarizer.writing.contested import hits
 from summarizer.writing.settling import settle, without_places
 from summarizer.writing.wording import headline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from summarizer.types import Comparison, Document
 
 #: Characters of the first line, all that a lock screen shows.
@@ -24,12 +23,20 @@ def _is_faulted(document: Document, comparison: Comparison) -> bool:
     return any(e.article == document.id and e.span.title for p in sides for e in p.evidence)
 
 
-def _headlines(comparison: Comparison) -> Iterator[Evidence]:
-    """Give the sound headlines, that of the event first."""
+def _central(document: Document, comparison: Comparison) -> float:
+    """Give how much of a headline the other articles tell too, 0 to 1; a question tells nothing."""
+    words = weights(document.article.title or "")
+    others = [weights(f"{d.article.title or ''}\n{d.article.text}") for d in comparison.event.documents if d.id != document.id]
+    whole = sum(words.values()) * len(others)
+    asks = "\N{ARABIC QUESTION MARK}" in (document.article.title or "")
+    return 0.0 if asks or not whole else sum(w for form, w in words.items() for other in others if form in other) / whole
+
+
+def _headlines(comparison: Comparison) -> list[Evidence]:
+    """Give the sound headlines, that of the event first, then those that others bear most."""
     sound = [d for d in comparison.event.documents if d.headline and not _is_faulted(d, comparison)]
-    for document in sorted(sound, key=lambda d: d.article.title != comparison.event.title):
-        if document.headline:
-            yield Evidence(document.id, document.article.at(document.headline.span), document.headline.span)
+    ordered = sorted(sound, key=lambda d: (d.article.title != comparison.event.title, -_central(d, comparison)))
+    return [Evidence(d.id, d.article.at(d.headline.span), d.headline.span) for d in ordered if d.headline]
 
 
 def title(comparison: Comparison) -> str:
