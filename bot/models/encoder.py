@@ -64,15 +64,27 @@ def _normalised(x: Matrix, weight: Matrix, bias: Matrix) -> Matrix:
 
 
 def _gelu(x: Matrix) -> Matrix:
-    inner = np.float32(_GELU_SCALE) * (x + np.float32(_GELU_CUBE) * x * x * x)
-    out: Matrix = np.float32(0.5) * x * (1 + np.tanh(inner))
-    return out
+    """Bend each number; in place where it can be, since this is a fifth of all work."""
+    inner = x * x
+    inner *= np.float32(_GELU_CUBE)
+    inner += 1
+    inner *= x
+    inner *= np.float32(_GELU_SCALE)
+    np.tanh(inner, out=inner)
+    inner += 1
+    inner *= x
+    inner *= np.float32(0.5)
+    return inner
 
 
 def _softmax(x: Matrix) -> Matrix:
     raised = np.exp(x - x.max(-1, keepdims=True))
     out: Matrix = raised / raised.sum(-1, keepdims=True)
     return out
+
+
+#: All pieces.
+_ALL = slice(None)
 
 
 class Layer:
@@ -83,10 +95,10 @@ class Layer:
         self._w = {key.removeprefix(f"{name}."): value for key, value in weights.items() if key.startswith(f"{name}.")}
         self._heads = heads
 
-    def __call__(self, x: Matrix, bounds: Sequence[tuple[int, int]]) -> Matrix:
-        """Give the next state of each piece; `bounds` are the sentences in the matrix."""
+    def __call__(self, x: Matrix, bounds: Sequence[tuple[int, int]], wanted: NDArray[np.intp] | slice = _ALL) -> Matrix:
+        """Give the next state of the wanted pieces; `bounds` are the sentences in the matrix."""
         w = self._w
-        x = _normalised(x + self._attended(x, bounds) @ w["ao.w"] + w["ao.b"], w["aln.w"], w["aln.b"])
+        x = _normalised(x[wanted] + self._attended(x, bounds)[wanted] @ w["ao.w"] + w["ao.b"], w["aln.w"], w["aln.b"])
         thought = _gelu(x @ w["fi.w"] + w["fi.b"]) @ w["fo.w"] + w["fo.b"]
         return _normalised(x + thought, w["oln.w"], w["oln.b"])
 
@@ -129,9 +141,9 @@ class Encoder:
         levels, scales = self._words
         places = np.concatenate([np.arange(end - start) for start, end in bounds])
         x = _normalised(unpack(levels[pieces], scales[pieces]) + self._w["places"][places], self._w["eln.w"], self._w["eln.b"])
-        for layer in self._layers:
+        for layer in self._layers[:-1]:
             x = layer(x, bounds)
-        scores = x[wanted] @ self._w["out.w"] + self._w["out.b"]
+        scores = self._layers[-1](x, bounds, wanted) @ self._w["out.w"] + self._w["out.b"]
         peak = scores.max(-1, keepdims=True)
         out: Matrix = scores - peak - np.log(np.exp(scores - peak).sum(-1, keepdims=True))
         return out

@@ -8,11 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from summarizer.arabic.clitics import readings
 from summarizer.arabic.letters import fold
 from summarizer.arabic.tokens import tokens
 from summarizer.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Sign(StrEnum):
@@ -60,8 +64,33 @@ def _names() -> dict[str, StateName]:
 
 
 @cache
-def longest_state_name() -> int:
-    """Count the words of the longest name of a state."""
+def _long_names() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Give the names and capitals of several words by their first, without articles, longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name, state in sorted(_names().items(), key=lambda item: -len(item[0].split())):
+        words = tuple(name.split())
+        if len(words) > 1 and state.sign in {Sign.NAME, Sign.CAPITAL}:
+            found.setdefault(words[0], []).append(words)
+    return {first: tuple(names) for first, names in found.items()}
+
+
+def long_name_at(forms: Sequence[str], place: int) -> int:
+    """Count the folded words of the longest state's name of several words that begins at a place; 0 where none does."""
+    for reading in readings(forms[place]):
+        for words in _long_names().get(_bare(reading.rest), ()):
+            following = forms[place + 1 : place + len(words)]
+            if [_bare(form) for form in following] == list(words[1:]) or _joined_by_and(following, words[1:]):
+                return len(words)
+    return 0
+
+
+def _joined_by_and(following: Sequence[str], words: Sequence[str]) -> bool:
+    """Tell whether two words are one but for the article after «و» («البوسنة والهرسك»)."""
+    return [form.replace("وال", "و", 1) for form in following] == [word.replace("وال", "و", 1) for word in words]
+
+
+@cache
+def _longest() -> int:
     return max(len(name.split()) for name in _names())
 
 
@@ -102,7 +131,7 @@ def states_in(text: str) -> tuple[str, ...]:
     found: list[str] = []
     place = 0
     while place < len(words):
-        for size in range(min(longest_state_name(), len(words) - place), 0, -1):
+        for size in range(min(_longest(), len(words) - place), 0, -1):
             named = read_state(" ".join(words[place : place + size]))
             if named:
                 found.append(named.code)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.arabic.names import is_given_name
 from summarizer.arabic.posts import head_of, is_rank
-from summarizer.arabic.states import Sign, longest_state_name, read_state
+from summarizer.arabic.states import long_name_at
 from summarizer.types import EntityKind
 
 if TYPE_CHECKING:
@@ -112,22 +112,12 @@ def _with_states(words: Sequence[Token], entities: Sequence[Entity]) -> list[Ent
 
 
 def _states(words: Sequence[Token], taken: dict[int, EntityKind]) -> Iterator[Entity]:
-    """Give the names of states in several words, and in one where nothing was seen."""
+    """Give the names of states in several words where no person or body was seen."""
+    forms = [word.form for word in words]
     place = 0
     while place < len(words):
-        size = _state_length(words, place)
+        size = long_name_at(forms, place)
         seen = {taken.get(at) for at in range(place, place + size)}
-        if size > 1 and not seen & {EntityKind.PERSON, EntityKind.ORGANIZATION}:
+        if size and not seen & {EntityKind.PERSON, EntityKind.ORGANIZATION}:
             yield place, place + size, EntityKind.PLACE
         place += max(size, 1)
-
-
-def _state_length(words: Sequence[Token], place: int) -> int:
-    """Count the words of the longest name of a state that begins at a word; 0 where none does."""
-    for size in range(min(longest_state_name(), len(words) - place), 0, -1):
-        run = words[place : place + size]
-        if all(word.is_word for word in run):
-            state = read_state(" ".join(word.text for word in run))
-            if state and state.sign in {Sign.NAME, Sign.CAPITAL}:
-                return size
-    return 0
