@@ -16,6 +16,7 @@ from bot.chat.blocks import heading, linked, listing, meta, note, title, words
 from bot.chat.layout import pages, shape
 from bot.texts import count, say
 from bot.types import Button, Link, Message
+from summarizer.arabic.letters import fold
 from summarizer.types import Block, BlockKind, Fragment, Kind, Relation
 from summarizer.writing.calendar import both_calendars
 from summarizer.writing.typesetting import in_guillemets
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 TOLD_IN_FULL = 5
 #: Events listed at most.
 LISTED = 15
-#: Longest event id put into a button, in characters, so that the action keeps within 64 bytes; the store finds it by its beginning.
-_ID_IN_ACTION = 24
+#: Longest event id put into a button, in bytes, so that the action keeps within Telegram's 64; the store finds it by its beginning.
+_ID_IN_ACTION = 48
 #: Buttons side by side.
 _BUTTONS_IN_A_ROW = 3
 
@@ -60,7 +61,7 @@ def draw(blocks: Iterable[Block], *, links: Sequence[Link] = (), buttons: Button
 
 def _needed(page: Sequence[Block], links: Sequence[Link]) -> tuple[Link, ...]:
     named = {evidence.article for block in page for line in block.lines for f in line for evidence in f.evidence}
-    return tuple(link for link in links if link.article in named)
+    return tuple({link.article: link for link in links if link.article in named}.values())
 
 
 def sentence(text: str, *, buttons: Buttons = ()) -> tuple[Message, ...]:
@@ -75,7 +76,7 @@ def act(label: str, action: str) -> Button:
 
 def on_event(command: str, story: Story) -> str:
     """Give the command that is about a story, short enough for a button."""
-    return f"/{command} {story.event[:_ID_IN_ACTION]}"
+    return f"/{command} {story.event.encode()[:_ID_IN_ACTION].decode(errors='ignore')}"
 
 
 # --- the day ---------------------------------------------------------------------------------------------------------
@@ -160,7 +161,8 @@ def latest(stories: Sequence[Story], chat: Chat) -> tuple[Message, ...]:
 def _weight(story: Story) -> str:
     """Say how many tell an event and where they part; one alone has nobody to part from."""
     accounts = count("latest.accounts", story.accounts)
-    return accounts if story.accounts == 1 and not story.differences else f"{accounts}، {count('latest.differences', len(story.differences))}"
+    parted = sum(d.kind is not Kind.ONLY_IN for d in story.differences)
+    return accounts if story.accounts == 1 and not parted else f"{accounts}، {count('latest.differences', parted)}"
 
 
 # --- one event -------------------------------------------------------------------------------------------------------
@@ -204,14 +206,27 @@ def differences_in_full(story: Story, chat: Chat) -> tuple[Message, ...]:
 _RELATIONS = {Relation.UPDATE: "story.update", Relation.DIFFERENT_MEASURE: "story.different_measure"}
 
 
+#: What the positions of a headline difference are: the first is the headline, the others are what the body says.
+_SIDES = ("story.headline", "story.body")
+
+
 def _difference(difference: Difference, links: dict[str, Link]) -> list[Block]:
     relation = _RELATIONS.get(difference.relation)
-    topic = f"{difference.topic} ({say(relation)})" if relation else difference.topic
-    return [heading(topic), *(Block(BlockKind.DIFFERENCE, (*_value(p), *_citations(p, links))) for p in difference.positions)]
+    topic = f"{_matter(difference)} ({say(relation)})" if relation else _matter(difference)
+    sides = [words(say(_SIDES[min(i, 1)])) if difference.kind is Kind.HEADLINE else () for i in range(len(difference.positions))]
+    positions = zip(sides, difference.positions, strict=True)
+    return [heading(topic), *(Block(BlockKind.DIFFERENCE, (side, *_value(p), *_citations(p, links))) for side, p in positions)]
+
+
+def _matter(difference: Difference) -> str:
+    """Name what a difference is about; opposed stances that no sentence names are called what they are."""
+    cited = [fold(evidence.quote) for position in difference.positions for evidence in position.evidence]
+    named = difference.kind is not Kind.STANCE or any(fold(difference.topic) in quote for quote in cited)
+    return difference.topic if named else say("story.opposed")
 
 
 def _value(position: Position) -> list[tuple[Fragment, ...]]:
-    """Give a position's own line; a value that is most of the sentence cited below needs none."""
+    """Give a position's own line; a value that is a sentence cited below needs none."""
     value = position.value.strip(_ENDS)
     if len(value) > _SENTENCE and any(value in evidence.quote for evidence in position.evidence):
         return []
