@@ -1,0 +1,28 @@
+"""Buttons as Telegram takes them."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.telegram.buttons import keyboard
+from bot.types import Button
+
+
+def test_rows_run_from_the_right() -> None:
+    """Telegram does not mirror keyboards for Arabic."""
+    drawn = keyboard([[Button("الأول", "/a"), Button("الثاني", url="https://e.test/")], []])
+    assert drawn is not None
+    assert [[button.text for button in row] for row in drawn.inline_keyboard] == [["الثاني", "الأول"]]
+    assert drawn.inline_keyboard[0][0].url == "https://e.test/"
+
+
+def test_no_buttons_are_no_keyboard() -> None:
+    """An empty keyboard would be refused."""
+    assert keyboard([]) is None
+    assert keyboard([[]]) is None
+
+
+def test_an_action_that_is_too_long_is_a_bug() -> None:
+    """Telegram would refuse the whole message."""
+    with pytest.raises(ValueError, match="64 bytes"):
+        keyboard([[Button("أ", "أ" * 33)]])
