@@ -67,7 +67,7 @@ def parse_feed(url: str, body: bytes, charset: str | None = None) -> FeedData:
         raise FeedError(url, "is empty")
     read = _quick(text) or _thorough(url, text)
     zone = _zone_of(text)
-    entries = tuple(_entry(entry, zone) for entry in read.get("entries") or ())
+    entries = tuple(_entry(dict(entry), zone) for entry in read.get("entries") or ())  # plain: feedparser's own gives other keys' values
     feed: Mapping[str, Any] = read.get("feed") or {}
     return FeedData(title=to_text(_word(feed, "title") or "") or None, site=_word(feed, "link"), entries=entries)
 

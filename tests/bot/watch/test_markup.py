@@ -1,0 +1,50 @@
+"""HTML of entries ─► plain text."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.watch.markup import to_text
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("غرق مركب", "غرق مركب"),
+        ("<p>فقرة <b>أولى</b></p><p>فقرة ثانية</p>", "فقرة أولى\nفقرة ثانية"),
+        ("سطر<br>سطر<br/>سطر", "سطر\nسطر\nسطر"),
+        ("<ul><li>واحد</li><li>اثنان</li></ul>ذيل", "واحد\nاثنان\nذيل"),
+        ("قبل<script>x()</script>بعد<style>p{}</style><!-- سر -->وبعد", "قبلبعدوبعد"),
+        ("<figure><img src=x><figcaption>صورة (رويترز)</figcaption></figure><p>نص</p>", "نص"),
+        ("41 &lt; 46 &amp; 5&nbsp;%", "41 < 46 & 5 %"),
+        ("a < b", "a < b"),
+        ("", ""),
+        ("<p>   </p>\n\n\n<p> </p>", ""),
+        ("<p>غير مغلق <b>هنا", "غير مغلق هنا"),
+        ("x\0y<p>z\0</p>", "xy\nz"),
+    ],
+)
+def test_markup_becomes_lines_of_text(markup: str, text: str) -> None:
+    """A paragraph is a line; what is no text of the article is gone."""
+    assert to_text(markup) == text
+
+
+@pytest.mark.parametrize(
+    "markup", ["<div>" * 200_000, "<span>x" * 150_000, "&amp;" * 200_000, "<a " + "b=" * 300_000, "<" * 1_000_000, "<p>x</p>" * 120_000, "<!--" * 200_000]
+)
+def test_hostile_markup_is_read_in_a_moment(markup: str) -> None:
+    """A megabyte of anything."""
+    begin = time.perf_counter()
+    to_text(markup)
+    assert time.perf_counter() - begin < 2
+
+
+@given(st.text(max_size=500))
+def test_nothing_makes_it_fail(markup: str) -> None:
+    """Any text is read, and never ends in white space."""
+    text = to_text(markup)
+    assert text == text.strip()
