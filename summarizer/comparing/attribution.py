@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: Words of two quotations, as a share, that must be the same in the same order to be one utterance.
 _SAME_WORDS = 0.8
 #: How alike what two speakers say must be to be one statement, 0 to 1, where it has a figure that both give; and without.
-_WITH_FIGURE, _WITHOUT = 0.5, 0.72
+_WITH_FIGURE, _WITHOUT = 0.38, 0.72
 
 
 @dataclass(frozen=True, slots=True)

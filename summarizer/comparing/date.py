@@ -25,7 +25,7 @@ _SAME_MATTER = 0.15
 _TOPICS = {Grain.MINUTE: "hour", Grain.HOUR: "hour", Grain.PART_OF_DAY: "day", Grain.DAY: "date", Grain.MONTH: "date"}
 _FINENESS = {Grain.MINUTE: 0, Grain.HOUR: 0, Grain.PART_OF_DAY: 0, Grain.DAY: 1, Grain.MONTH: 2}
 #: Days between two moments from which they are of two things: newsrooms get a day, a week or a month wrong, not a season.
-_FARTHEST = {Grain.MINUTE: 2, Grain.HOUR: 2, Grain.PART_OF_DAY: 7, Grain.DAY: 62, Grain.MONTH: 184}
+_FARTHEST = {Grain.MINUTE: 2, Grain.HOUR: 2, Grain.PART_OF_DAY: 7, Grain.DAY: 31, Grain.MONTH: 184}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,12 @@ def _is_of_publication(document: Document, moment: Moment) -> bool:
     return moment.start.date() == published.date() and moment.grain in {Grain.DAY, Grain.PART_OF_DAY}
 
 
+def _dates_the_telling(document: Document, moment: Moment) -> bool:
+    """Tell whether a moment says when something was said («أعلنت الوزارة، يوم 16 أوت، أن ...»), not when it happened."""
+    said = (s for s in document.statements if s.sentence == moment.sentence)
+    return any(s.span.covers(moment.span) and not s.content.meets(moment.span) for s in said)
+
+
 def _is_exact(moment: Moment) -> bool:
     """Tell whether a moment is exact enough to be wrong; hours without a clock time are a stretch («خلال الساعات الماضية»)."""
     if moment.start is None or moment.grain not in _TOPICS:
@@ -51,7 +57,7 @@ def _is_exact(moment: Moment) -> bool:
 
 
 def _dated(document: Document) -> list[_Dated]:
-    exact = (m for m in document.moments if _is_exact(m) and not _is_of_publication(document, m))
+    exact = (m for m in document.moments if _is_exact(m) and not _is_of_publication(document, m) and not _dates_the_telling(document, m))
     return [_Dated(document, m, around(document, m.span, m.sentence)) for m in exact]
 
 
@@ -78,7 +84,8 @@ def _agree(a: _Dated, b: _Dated) -> bool:
 
 
 def _position(side: Sequence[_Dated]) -> Position:
-    return position(side[0].moment.text, (quote(d.document, d.moment.span, d.moment.sentence) for d in side))
+    finest = min(side, key=lambda d: (d.moment.clock is None, _FINENESS[d.moment.grain]))
+    return position(finest.moment.text, (quote(d.document, d.moment.span, d.moment.sentence) for d in side))
 
 
 def _difference(event: Event, sides: Sequence[Sequence[_Dated]]) -> Difference:

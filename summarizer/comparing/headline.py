@@ -78,8 +78,8 @@ def _claims(document: Document) -> list[_Claim]:
 
 
 def _people(document: Document, span: Span, sentence: int) -> list[Actor]:
-    """Give the persons named within a place."""
-    here = (m for m in document.mentions if m.sentence == sentence and m.kind is EntityKind.PERSON and not m.nominal and m.span.meets(span))
+    """Give the persons within a place, named or by their post."""
+    here = (m for m in document.mentions if m.sentence == sentence and m.kind is EntityKind.PERSON and m.span.meets(span))
     return [actor for m in here if (actor := document.actor(m.actor)) is not None]
 
 
@@ -208,9 +208,10 @@ def _less_sure(claim: _Claim, event: Event) -> Difference | None:
         return None
     told = [(covered_in_meaning(claim.words, meanings(c.words)), c) for d in event.documents for c in clauses(d)]
     sure = max((share for share, c in told if not _is_unsure(c)), default=0.0)
+    own_sure = max((share for share, c in told if c.document.id == claim.document.id and not _is_unsure(c)), default=0.0)
     unsure = sorted(((share, c) for share, c in told if _is_unsure(c) and share >= _SPEAKS_OF), key=lambda one: -one[0])
     own = [share for share, c in unsure if c.document.id == claim.document.id]
-    if not own or sure >= min(_BEARS_OUT, own[0]):
+    if not own or own_sure >= own[0] or sure >= _BEARS_OUT:
         return None
     return _difference(claim, [quote(c.document, c.span, c.sentence) for _, c in unsure[:3]], line("headline"))
 

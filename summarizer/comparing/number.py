@@ -107,21 +107,32 @@ def _without_parts(figures: Sequence[_Figure]) -> list[_Figure]:
 
 
 def _greatest(figures: Iterable[_Figure]) -> list[_Figure]:
-    """Keep the greatest figure of each counter: a document's toll, not what it breaks it down to."""
+    """Keep the greatest figure of each counter: a document's toll, not what it breaks it down to.
+
+    A figure that nobody is said to have counted stays only where it is the greatest of all.
+    """
     by_counter: dict[str, _Figure] = {}
     for figure in figures:
         counter = fold(figure.quantity.by or "")
         known = by_counter.get(counter)
         if known is None or figure.quantity.value > known.quantity.value:
             by_counter[counter] = figure
-    return list(by_counter.values())
+    greatest = max((f.quantity.value for f in by_counter.values()), default=0.0)
+    return [f for counter, f in by_counter.items() if counter or f.quantity.value == greatest]
+
+
+def _counter(document: Document, quantity: Quantity) -> str | None:
+    """Give who counted: the speaker of the closest statement that holds the figure, else whom the sentence names."""
+    said = [s for s in document.statements if s.speaker and s.content.covers(quantity.span)]
+    closest = min(said, key=lambda s: s.content.end - s.content.start, default=None)
+    return closest.speaker if closest else quantity.by
 
 
 def _figures(document: Document) -> list[_Figure]:
     by_key: dict[Key, list[_Figure]] = defaultdict(list)
     for q in document.quantities:
         if (q.kind or q.counted or q.unit) and not (q.part or q.earlier or _is_background(document, q)):
-            based = _based(q)
+            based = replace(_based(q), by=_counter(document, q))
             figure = _Figure(document, based, around(document, q.span, q.sentence), _moment_beside(document, q), _key(based))
             by_key[figure.key].append(figure)
     whole = [_without_parts(figures) for figures in by_key.values()]

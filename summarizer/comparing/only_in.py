@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from summarizer.arabic.letters import fold
 from summarizer.arabic.tokens import stem, tokens
 from summarizer.comparing.evidence import quote_sentence
-from summarizer.comparing.matter import sentence_words
+from summarizer.comparing.matter import covered_in_meaning, meanings, sentence_words
 from summarizer.comparing.positions import position
 from summarizer.lexicon import lexicon
 from summarizer.types import Difference, Force, Importance, Kind
@@ -27,13 +27,17 @@ if TYPE_CHECKING:
 
 #: Claims of an event at the most (the contract's number), and of one account where there are many.
 MOST, _MOST_AN_ACCOUNT = 5, 2
-#: Share of a sentence's weight that must stand in no other source.
-_NEW = 0.45
-#: Least weight of what is new: below it the sentence says little.
-_LEAST_NEW = 1.5
+#: Share of a sentence's weight, kindred words counted, up to which no sentence of another source tells the same.
+_TOLD = 0.5
+#: Least weight of what is new: below it the sentence says little; and the most that counts, so that long sentences do not win by length.
+_LEAST_NEW, _MOST_NEW = 1.0, 3.0
 #: What a sentence gains for each sort of claim.
 _BY_FORCE = {Force.ACCUSE: 2.0, Force.DENY: 1.5, Force.DECLINE: 1.0, Force.DEMAND: 1.0, Force.WARN: 0.5, Force.ANNOUNCE: 0.5, Force.EXPECT: 0.3}
-_UNNAMED, _MARKER, _FIGURE, _SPOKEN = 1.5, 1.0, 0.4, 0.3
+_UNNAMED, _MARKER, _FIGURE, _SPOKEN = 1.5, 0.8, 0.4, 0.3
+#: Weight from which a claim is one that a reader must know.
+_WEIGHTY = 3.5
+#: Words of claims that count in one sentence.
+_MOST_MARKERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +72,27 @@ def _gain(document: Document, sentence: int, words: Mapping[str, float]) -> floa
     said = _statements(document, sentence)
     gain = max((_BY_FORCE.get(s.force, _SPOKEN) for s in said), default=0.0)
     gain += _UNNAMED if any(s.unnamed for s in said) else 0.0
-    gain += _MARKER if words.keys() & _markers() else 0.0
+    gain += _MARKER * min(_MOST_MARKERS, len(words.keys() & _markers()))
     return gain + (_FIGURE if any(q.sentence == sentence for q in document.quantities) else 0.0)
 
 
+def _told(document: Document) -> list[frozenset[str]]:
+    """Give what the words of each sentence of a document, its headline too, may be known by."""
+    indices = [*([document.headline.index] if document.headline else []), *(s.index for s in document.sentences)]
+    return [meanings(sentence_words(document, i)) for i in indices]
+
+
 def _claims(document: Document, others: Sequence[Document], most: int) -> list[_Claim]:
-    known = {form for other in others for index in range(len(other.sentences)) for form in sentence_words(other, index)}
-    known |= {form for other in others if other.headline for form in sentence_words(other, other.headline.index)}
+    told = [sentence for other in others for sentence in _told(other)]
+    known = frozenset().union(*told)
     found = []
     for s in document.sentences:
         words = sentence_words(document, s.index)
-        new = sum(w for form, w in words.items() if form not in known)
-        whole = sum(words.values())
-        if s.heading or not whole or new / whole < _NEW or new < _LEAST_NEW or _is_background(document.text_of(s.index)):
+        new = sum(words.values()) * (1 - covered_in_meaning(words, known))
+        if s.heading or new < _LEAST_NEW or _is_background(document.text_of(s.index)):
             continue
-        found.append(_Claim(document, s.index, words, min(new, 3.0) / 2 + _gain(document, s.index, words)))
+        if max((covered_in_meaning(words, sentence) for sentence in told), default=0.0) <= _TOLD:
+            found.append(_Claim(document, s.index, words, min(new, _MOST_NEW) / 2 + _gain(document, s.index, words)))
     return sorted(found, key=lambda c: -c.weight)[:most]
 
 
@@ -93,7 +103,7 @@ def _difference(claim: _Claim) -> Difference:
         kind=Kind.ONLY_IN,
         topic=_topic(evidence.quote),
         positions=(position(evidence.quote, [evidence], said.speaker if said else None, said.through if said else None),),
-        importance=Importance.HIGH if claim.weight >= _UNNAMED + _MARKER else Importance.MEDIUM,
+        importance=Importance.HIGH if claim.weight >= _WEIGHTY else Importance.MEDIUM,
         confidence=claim.weight,
     )
 

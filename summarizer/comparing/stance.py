@@ -17,6 +17,7 @@ from summarizer.arabic.tokens import stem, tokens
 from summarizer.comparing.clauses import LEAST_WORDS, Clause, clauses
 from summarizer.comparing.matter import covered, covered_in_meaning, damped, meanings, telling, words_of
 from summarizer.comparing.positions import ordered, position
+from summarizer.comparing.speakers import same_speaker
 from summarizer.comparing.topics import shared_words
 from summarizer.lexicon import lexicon
 from summarizer.types import Difference, Force, Importance, Kind
@@ -94,6 +95,13 @@ def _tells(claim: Mapping[str, float], clause: Clause) -> float:
     return max(exact, near if near >= _CLAIM_IN_MEANING else 0.0)
 
 
+def _said_by_one(a: Clause, b: Clause) -> bool:
+    """Tell whether two clauses are of one named speaker, whom two sources only render in other words."""
+    if a.statement is None or b.statement is None or not a.statement.speaker or not b.statement.speaker:
+        return False
+    return same_speaker(a.document, a.statement, b.document, b.statement)
+
+
 def _best(claim: Mapping[str, float], of_document: Sequence[Clause]) -> Clause | None:
     """Give the clause of a document that best tells a claim, None where none does."""
     share, best = max(((_tells(claim, c), c) for c in of_document), key=lambda one: one[0], default=(0.0, None))
@@ -108,7 +116,8 @@ def _denied_and_affirmed(event: Event, by_document: Mapping[str, Sequence[Clause
             if len(denied.claim) < LEAST_WORDS and not (denied.claim and _denies_existence(denied.clause.text)):
                 continue
             claim = damped(denied.claim, tells)
-            against = [c for i in affirmed if i != document.id and (c := _best(claim, affirmed[i])) is not None]
+            best = (_best(claim, affirmed[i]) for i in affirmed if i != document.id)
+            against = [c for c in best if c is not None and not _said_by_one(denied.clause, c)]
             if against:
                 found.append(_difference(event, [denied.clause], against))
     return found
@@ -145,7 +154,7 @@ def _opposed(event: Event, by_document: Mapping[str, Sequence[Clause]]) -> list[
     for one, other in combinations(event.documents, 2):
         pairs = [(_alike_but_for_opposites(a, b, tells), a, b) for a, b in product(by_document[one.id], by_document[other.id])]
         share, a, b = max(pairs, key=lambda p: p[0], default=(0.0, None, None))
-        if a is not None and b is not None and share >= _SURROUNDINGS:
+        if a is not None and b is not None and share >= _SURROUNDINGS and not _said_by_one(a, b):
             found.append(_difference(event, [a], [b]))
     return found
 
