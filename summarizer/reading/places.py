@@ -124,7 +124,7 @@ def _site(line: Line, begin: int, end: int) -> Site:
     if _is_tagged(line, begin):
         span = replace(span, start=line.naming[begin].span.start)
     elif _joined(line, begin):
-        span = replace(span, start=span.start + line.tokens[begin].text.index("ب") + 1)
+        span = replace(span, start=span.start + line.tokens[begin].text.find("ب") + 1)
     return Site(span=span, sentence=line.sentence.index, text=line.whole[span.start : span.end])
 
 
