@@ -79,6 +79,7 @@ class Figure:
     counted: tuple[int, int] | None = None  #: tokens of the noun, known or not
     role: Role = Role.COUNT
     kind: str | None = None  #: class, where the unit, the noun or the form of the figure says it
+    floor: int = 0  #: index from which on tokens before it are free
     vague: bool = False
     share: bool = False
     joined: bool = False  #: whether و stands before it
@@ -99,10 +100,12 @@ def _measured(line: Sequence[Token], figure: Figure) -> Figure | None:
     unit = unit_words().at(line, place)
     if unit and not unit.reading.conjunction and (figure.vague or not unit.reading.preposition or unit.value.kind == "percent"):
         return _and_fraction(line, replace(figure, last=unit.after, unit=unit.value, kind=unit.value.kind, counted=None))
-    if figure.first and line[figure.first - 1].form in _SHARES and not noun_at(line, figure.last):
+    if figure.first <= figure.floor:
+        return None
+    if line[figure.first - 1].form in _SHARES and not noun_at(line, figure.last):
         return replace(figure, unit=all_units()["percent"], kind="percent")
     sign = unit_words().at(line, figure.first - 1) if touches(line, figure.first) else None
-    before = unit_words().at(line, figure.first - 1) if figure.first else None
+    before = unit_words().at(line, figure.first - 1)
     if before and (sign or before.value.kind == "percent") and not line[figure.first - 1].is_number:
         return replace(figure, first=figure.first - 1, unit=before.value, kind=before.value.kind)
     return None
@@ -165,7 +168,7 @@ def _before(line: Sequence[Token], figure: Figure) -> Figure | None:
     place = figure.first - 1
     if place >= 0 and touches(line, figure.first) and line[place].form in {"ال", "لل"}:
         place -= 1
-    noun = noun_at(line, place) if place >= 0 else None
+    noun = noun_at(line, place) if place >= figure.floor else None
     if noun is None or not noun.reading.article or noun.value.number is not Number.MANY:
         return None
     return replace(figure, first=place, noun=noun.value, kind=noun.value.kind, counted=(place, place + 1))
@@ -200,7 +203,7 @@ def _age_words() -> frozenset[str]:
 # --- numbers ---------------------------------------------------------------------------------------------------------
 
 
-def _plain(numeral: Numeral) -> Figure:
+def _plain(numeral: Numeral, floor: int = 0) -> Figure:
     return Figure(
         first=numeral.first,
         last=numeral.last,
@@ -209,10 +212,11 @@ def _plain(numeral: Numeral) -> Figure:
         high=numeral.high,
         vague=numeral.vague,
         share=numeral.share,
+        floor=floor,
     )
 
 
-def _range(line: Sequence[Token], one: Numeral, covered: AbstractSet[int]) -> tuple[Figure, bool] | None:
+def _range(line: Sequence[Token], one: Numeral, covered: AbstractSet[int], floor: int) -> tuple[Figure, bool] | None:
     """Read the second end of a range after its first number; the flag tells whether it is a score."""
     k = one.last
     if k + 1 >= len(line) or k in covered or k + 1 in covered:
@@ -227,7 +231,7 @@ def _range(line: Sequence[Token], one: Numeral, covered: AbstractSet[int]) -> tu
     other = numeral_at(line, place) if place < len(line) else None
     if other is None or other.share or (dash and not other.digits and other.value):
         return None
-    return _ends(line, one, other, dash=dash)
+    return _ends(line, one, other, _plain(one, floor), dash=dash)
 
 
 def changes(line: Sequence[Token], i: int) -> bool:
@@ -235,11 +239,11 @@ def changes(line: Sequence[Token], i: int) -> bool:
     return any(_bounds_words("change").at(line, k) for k in range(max(0, i - _CHANGE_REACH), i))
 
 
-def _ends(line: Sequence[Token], one: Numeral, other: Numeral, *, dash: bool) -> tuple[Figure, bool] | None:
+def _ends(line: Sequence[Token], one: Numeral, other: Numeral, plain: Figure, *, dash: bool) -> tuple[Figure, bool] | None:
     low, high = one.value, other.high or other.value
     if other.scaled and not one.scaled and low < _THOUSAND <= high:
         low *= _scale(high)
-    plain = replace(_plain(one), last=other.last, number_last=other.last)
+    plain = replace(plain, last=other.last, number_last=other.last)
     if dash and _is_score(line, one, other):
         return replace(plain, value=max(low, high), high=min(low, high), role=Role.SCORE, kind="score"), True
     if low < high:
@@ -312,7 +316,7 @@ def _code(line: Sequence[Token], i: int) -> list[Figure]:
     return [Figure(first=i, last=i + 1, number_last=i + 1, value=float(part[:MOST_DIGITS]), role=Role.LABEL) for part in parts]
 
 
-def _from_numeral(line: Sequence[Token], i: int, covered: AbstractSet[int]) -> Figure | None:
+def _from_numeral(line: Sequence[Token], i: int, covered: AbstractSet[int], floor: int) -> Figure | None:
     numeral = numeral_at(line, i)
     if numeral is None:
         return None
@@ -321,10 +325,10 @@ def _from_numeral(line: Sequence[Token], i: int, covered: AbstractSet[int]) -> F
     joined = any(a.joined for a in atoms(line[i].form).values()) or (i > 0 and line[i - 1].form == "و")
     if _is_label(line, numeral):
         return replace(_plain(numeral), role=Role.LABEL)
-    ranged = _range(line, numeral, covered)
+    ranged = _range(line, numeral, covered, floor)
     if ranged and ranged[1]:
         return ranged[0]
-    figure = with_noun(line, replace(ranged[0] if ranged else _plain(numeral), joined=joined), definite=numeral.definite)
+    figure = with_noun(line, replace(ranged[0] if ranged else _plain(numeral, floor), joined=joined), definite=numeral.definite)
     if figure.kind == "goals" and (score := _told_score(line, figure)):
         return score
     if numeral.grouped is not None and figure.unit is None and figure.noun is not None and not numeral.scaled:
@@ -394,14 +398,14 @@ def figures(line: Sequence[Token], covered: AbstractSet[int]) -> list[Figure]:
     found: list[Figure] = []
     i = 0
     while i < len(line):
-        figure = None if i in covered else _figure(line, i, covered)
+        figure = None if i in covered else _figure(line, i, covered, found[-1].last if found else 0)
         found += [figure] if figure else _code(line, i) if i not in covered else []
         i = max(figure.last, i + 1) if figure else i + 1
     return found
 
 
-def _figure(line: Sequence[Token], i: int, covered: AbstractSet[int]) -> Figure | None:
-    if _says_number_first(line[i].form) and (figure := _from_numeral(line, i, covered)):
+def _figure(line: Sequence[Token], i: int, covered: AbstractSet[int], floor: int) -> Figure | None:
+    if _says_number_first(line[i].form) and (figure := _from_numeral(line, i, covered, floor)):
         return figure
     return _single(line, i) or _dual(line, i) or _one_unit(line, i) if _says_number(line[i].form) else None
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from summarizer.arabic import moments_clock as clock
@@ -45,6 +46,7 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = tuple(
         (relative.bare_month_turn, "digits number"),
         (relative.month_turn, "month month_word this"),
         (dates.month, "month month_word"),
+        (relative.season, "season"),
         (dates.year, "digits number year"),
         (dates.day_alone, "digits number day"),
         (relative.relative_day, "relative"),
@@ -58,7 +60,6 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = tuple(
         (relative.week_of, "unit"),
         (relative.edge, "edge holiday"),
         (relative.quarter, "quarter"),
-        (relative.season, "season"),
         (relative.decade, "decade"),
         (clock.clock_figures, "digits"),
         (clock.clock_words, "digits number hour"),
@@ -269,10 +270,14 @@ def _is_day_or_more(when: When) -> bool:
     return bool(when.filled - _NEEDS_MORE - {"clock"}) and not when.open and when.until is None
 
 
+#: Tokens of a sentence that are read: a longer one is no sentence but a table or noise (the longest of 3,879 articles has 600).
+_LONGEST_SENTENCE = 4000
+
+
 @lru_cache(maxsize=1024)
 def line_of(text: str, offset: int) -> tuple[Token, ...]:
     """Cut a sentence into tokens; kept for a while, since figures and moments both ask for it."""
-    return tuple(tokens(text, offset))
+    return tuple(islice(tokens(text, offset), _LONGEST_SENTENCE))
 
 
 @lru_cache(maxsize=256)

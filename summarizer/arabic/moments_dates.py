@@ -103,6 +103,12 @@ def needs_company(line: Sequence[Token], i: int) -> bool:
 # --- years -----------------------------------------------------------------------------------------------------------
 
 
+def is_year_word(form: str) -> bool:
+    """Tell whether the figure after a word is a year, «و» before the word allowed."""
+    known = w.words("relative_times", "year")
+    return form in known or form.removeprefix("و") in known
+
+
 def _year_figure(line: Sequence[Token], i: int, allowed: range) -> tuple[int, int] | None:
     """Read the figure of a year, in digits or in words, «م» after it included."""
     digits = whole_digits(line, i)
@@ -130,7 +136,7 @@ def year_after(line: Sequence[Token], i: int, allowed: range = YEARS) -> tuple[i
     """Read a year that goes on a date: «2026»، «عام 2026»، «من عام 2026»، «، 2015»."""
     for skip in range(3):
         form = form_at(line, i + skip)
-        if form in w.words("relative_times", "year"):
+        if is_year_word(form):
             return _year_figure(line, i + skip + 1, _ANY_YEAR)
         if form not in {"من", ",", "\N{ARABIC COMMA}", "/", "-", ".", "لعام"}:
             return _year_figure(line, i + skip, allowed)
@@ -139,7 +145,7 @@ def year_after(line: Sequence[Token], i: int, allowed: range = YEARS) -> tuple[i
 
 def year(line: Sequence[Token], i: int) -> Found | None:
     """Read «عام 2026», or a bare figure where what goes before makes it a year."""
-    if line[i].form in w.words("relative_times", "year"):
+    if is_year_word(line[i].form):
         if marked := _hijri_marked(line, i + 1):
             return Found(When(hijri_year=marked[0]), marked[1])
         read = _year_figure(line, i + 1, _ANY_YEAR)
@@ -180,7 +186,7 @@ def year_range(line: Sequence[Token], i: int) -> Found | None:
 
 def last_year(line: Sequence[Token], i: int) -> Found | None:
     """Read the second year of «بين عامي 1994 و2004»."""
-    place = i + (form_at(line, i) in w.words("relative_times", "year"))
+    place = i + (is_year_word(form_at(line, i)))
     read = _year_figure(line, place, YEARS)
     return Found(When(year=read[0]), read[1]) if read and len(line[place].text) == _FOUR_DIGITS else None
 

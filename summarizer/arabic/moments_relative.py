@@ -214,7 +214,7 @@ def stretch(line: Sequence[Token], i: int) -> Found | None:
     if count == 1.0:
         if form_at(line, after) in _words("few"):
             count, after, vague = FEW, after + 1, True
-        elif (numeral := numeral_at(line, after) if after < len(line) else None) and numeral.definite:
+        elif (numeral := numeral_at(line, after + (form_at(line, after) == "ال")) if after + 1 < len(line) else None) and numeral.definite:
             count, after = numeral.value, numeral.last
     turn = w.turns().at(line, after)
     if (turn is None or turn.value not in _TURN_COUNT) and not (last and count != 1.0):

@@ -14,6 +14,7 @@ It knows no nouns: what is counted is the matter of who asks. `numbers_sums` rea
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.numbers_digits import touches
@@ -57,6 +58,8 @@ def numeral_at(line: Sequence[Token], i: int) -> Numeral | None:
     form = line[i].form
     if not (line[i].is_number or form in _SIGNS or form == "." or atoms(form) or form in number_words("part")):
         return None
+    if line[i].is_number and not _goes_on(line, i + 1):
+        return _digits_alone(line, i)
     if many := _many(line, i):
         return many
     sign = _sign(line, i)
@@ -65,6 +68,23 @@ def numeral_at(line: Sequence[Token], i: int) -> Numeral | None:
     if part is None:
         return None
     return _numeral(line, i, part._replace(value=-part.value) if sign else part, share=share)
+
+
+@lru_cache(maxsize=8192)
+def _may_continue(form: str) -> bool:
+    """Tell whether a word or mark after digits can be a part of the same number."""
+    words = number_words("over") | number_words("out_of") | number_words("part") | number_words("point")
+    return form[0].isdigit() or bool(atoms(form)) or form in words or form in {"و", "/", "e", "E", "^", "\N{ARABIC COMMA}"}
+
+
+def _goes_on(line: Sequence[Token], i: int) -> bool:
+    return i < len(line) and _may_continue(line[i].form)
+
+
+def _digits_alone(line: Sequence[Token], i: int) -> Numeral | None:
+    """Read digits that nothing continues, the common case."""
+    part = digits_at(line, i)
+    return _numeral(line, i, part, share=False) if part else None
 
 
 def _numeral(line: Sequence[Token], i: int, part: Part, *, share: bool) -> Numeral:
@@ -145,7 +165,7 @@ def _share(line: Sequence[Token], i: int) -> Part | None:
     """Read a fraction that stands alone, of a scale where one follows («ربع مليون»، «نصف دزينة»)."""
     first = atom_at(line, i, Role.FRACTION)
     part = _fraction(line, i)
-    if part is None or _no_amount(line, part.after - 1) or (first and not _is_fraction(line, i, first)):
+    if part is None or _no_amount(line, part.after - 1) or (first and not _is_fraction(line[i].form, first)):
         return None
     scale = atom_at(line, part.after, Role.SCALE) or bare_at(line, part.after, Role.DOZEN)
     if scale and not scale.joined and not scale.preposition:
@@ -153,10 +173,10 @@ def _share(line: Sequence[Token], i: int) -> Part | None:
     return part
 
 
-def _is_fraction(line: Sequence[Token], i: int, atom: Atom) -> bool:
-    """Tell «خمس» the fifth from five and «ثمن» the eighth from a price: such a word is no fraction unless nothing follows."""
-    bare = line[i].form[len(atom.preposition) + 2 * atom.definite + atom.joined :]
-    return bare not in number_words("not_alone") or (bare in number_words("also_units") and i + 1 >= len(line))
+def _is_fraction(form: str, atom: Atom) -> bool:
+    """Tell «خمس» the fifth from five and «ثمن» the eighth from a price: such a word alone is no fraction."""
+    bare = form[len(atom.preposition) + 2 * atom.definite + atom.joined :]
+    return bare not in number_words("not_alone")
 
 
 def _slash(line: Sequence[Token], i: int) -> Part | None:

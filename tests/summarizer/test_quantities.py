@@ -1,0 +1,229 @@
+"""Quantities: what a figure counts, its class, how it is bounded, and what is kept apart from counts."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from time import process_time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.arabic.counted import topic_of
+from summarizer.arabic.sentences import split_sentences
+from summarizer.arabic.units import in_base
+from summarizer.lexicon import lexicon
+from summarizer.reading.moments import find_moments
+from summarizer.reading.quantities import find_labels, find_quantities
+from summarizer.types import Article, Bound, Quantity
+
+_PUBLISHED = datetime(2026, 2, 14, 12, tzinfo=timezone(timedelta(hours=3)))
+
+
+def _article(text: str) -> Article:
+    return Article(id="a", text=text, published=_PUBLISHED)
+
+
+def _all(text: str) -> tuple[Quantity, ...]:
+    return find_quantities(_article(text), split_sentences(text))
+
+
+def _one(text: str) -> Quantity:
+    found = _all(text)
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("لقي 18 شخصا مصرعهم.", "killed", 18),
+        ("أودى الحادث بحياة واحد وأربعين شخصا.", "killed", 41),
+        ("حصد الفيضان أرواح مئتي شخص.", "killed", 200),
+        ("ارتفع عدد القتلى إلى 41.", "killed", 41),
+        ("بلغ عدد الوفيات 87 حالة.", "killed", 87),
+        ("سقط قتيلان في الهجوم.", "killed", 2),
+        ("مقتل جندي في الهجوم.", "killed", 1),
+        ("أصيب 12 آخرون.", "injured", 12),
+        ("نقل 15 جريحا.", "injured", 15),
+        ("سجلت الوزارة 214 إصابة بالكوليرا.", "infected", 214),
+        ("أوقفت السلطات أربعة أشخاص.", "arrested", 4),
+        ("توقيف أربعة.", "arrested", 4),
+        ("أُنقذ 51 راكبا.", "rescued", 51),
+        ("نزوح 3.912 عائلة.", "displaced", 3912),
+        ("لا يزال 9 مفقودين.", "missing", 9),
+        ("تقل الحافلة 45 راكبا.", "passengers", 45),
+        ("فاز بـ102 مقعد.", "seats", 102),
+        ("اتفقت ثماني دول.", "countries", 8),
+        ("تجتمع الدول الثماني.", "countries", 8),
+        ("المقاعد الـ128.", "seats", 128),
+        ("قصف موقعين.", "places", 2),
+        ("سجل 29 هدفا.", "goals", 29),
+        ("أسقطت 7 طائرات مسيرة.", "aircraft", 7),
+        ("بلغ العدد 1.4 مليار نسمة.", "population", 1.4e9),
+        ("تضم 11 حرفيا.", None, 11),
+    ],
+)
+def test_what_is_counted(text: str, kind: str | None, value: float) -> None:
+    """The noun, or the act that people suffer, gives the class."""
+    quantity = _one(text)
+    assert (kind, value) == (quantity.kind, quantity.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "kind"),
+    [
+        ("بلغت 66,82 دولارا.", 66.82, "USD", "money"),
+        ("بلغت مليونا ونصف المليون دولار أميركي.", 1_500_000, "USD", "money"),
+        ("بقيمة (32.190.385) ريالا سعوديا.", 32_190_385, "SAR", "money"),
+        ("بقيمة 5 مليارات جنيه.", 5e9, "pound", "money"),
+        ("نسبة 12,5 بالمئة.", 12.5, "percent", "percent"),
+        ("نسبة ٦٫١٪.", 6.1, "percent", "percent"),
+        ("بنسبة 10.", 10, "percent", "percent"),
+        ("رفع الفائدة 25 نقطة أساس.", 25, "basis_point", "percent_points"),
+        ("على بعد 55 كلم.", 55, "kilometre", "distance"),
+        ("بسرعة 120 كيلومترا في الساعة.", 120, "kilometre_per_hour", "speed"),
+        ("بلغت الحرارة 42 درجة مئوية.", 42, "degree_celsius", "degrees"),
+        ("دامت ساعة ونصف الساعة.", 1.5, "hour", "duration"),
+        ("دامت يومين ونصف.", 2.5, "day", "duration"),
+        ("سكانها (34 عاما).", 34, "year", "age"),
+        ("توفي عن 80 عاما.", 80, "year", "age"),
+        ("تزن 11 طنا.", 11, "tonne", "weight"),
+        ("بقوة 6.1 درجات على مقياس ريختر.", 6.1, "richter", "magnitude"),
+    ],
+)
+def test_measures(text: str, value: float, unit: str, kind: str) -> None:
+    """Money by its ISO code, percentages, points, and measures by unit."""
+    quantity = _one(text)
+    assert (value, unit, kind) == (quantity.value, quantity.unit, quantity.kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("قتل 12 شخصا.", Bound.EXACTLY),
+        ("قتل ما لا يقل عن 12 شخصا.", Bound.AT_LEAST),
+        ("قتل 12 شخصا على الأقل.", Bound.AT_LEAST),
+        ("قتل أكثر من 12 شخصا.", Bound.MORE_THAN),
+        ("قتل نحو 12 شخصا.", Bound.ABOUT),
+        ("قتل زهاء 12 شخصا.", Bound.ABOUT),
+        ("قتل أقل من 12 شخصا.", Bound.LESS_THAN),
+        ("تتسع لما يصل إلى 75 راكبا.", Bound.AT_MOST),
+        ("لا تتسع لأكثر من 75 راكبا.", Bound.AT_MOST),
+        ("ليس أقل من 75 راكبا.", Bound.AT_LEAST),
+        ("قتل العشرات.", Bound.ABOUT),
+    ],
+)
+def test_bounds(text: str, bound: Bound) -> None:
+    """Words before or after a figure limit it, and a negation turns the limit round."""
+    assert bound == _one(text).bound
+
+
+def test_parts_take_the_class_of_their_whole() -> None:
+    """A bare part, and what «و» joins to it, count what the whole counts."""
+    whole, one, other = _all("سُجلت 3912 إصابة بالكوليرا، منها 2442 بالقضارف و1470 بكسلا.")
+    assert [("infected", False), ("infected", True), ("infected", True)] == [(q.kind, q.part) for q in (whole, one, other)]
+    killed = _all("قُتل 12 مدنيا بينهم طفلان وثلاث نساء.")
+    assert [("killed", 12, False), ("killed", 2, True), ("killed", 3, True)] == [(q.kind, q.value, q.part) for q in killed]
+
+
+def test_earlier_states_are_marked() -> None:
+    """A toll labelled as earlier, and what a figure rose from, are earlier."""
+    assert [False, True] == [q.earlier for q in _all("ارتفعت الحصيلة إلى 41 قتيلا بعد أن كانت حصيلة سابقة تشير إلى 38 قتيلا.")]
+    assert [("killed", 18, True), ("killed", 22, False)] == [(q.kind, q.value, q.earlier) for q in _all("ارتفع العدد من 18 إلى 22 قتيلا.")]
+
+
+def test_ranges_have_two_ends() -> None:
+    """Between, from ... to and a dash give both ends; the second one's scale is the first one's too."""
+    for text in ("بين 20 و30 ألف برميل.", "من 20 إلى 30 ألف برميل.", "20-30 ألف برميل."):
+        quantity = _one(text)
+        assert (20_000, 30_000, "barrel") == (quantity.value, quantity.high, quantity.unit)
+
+
+def test_rates_totals_and_running_counts() -> None:
+    """A figure a day, one out of a total, one since a moment and one up to a moment."""
+    assert "day" == _one("164 ألف برميل يوميا.").rate
+    assert "day" == _one("164 ألف برميل في اليوم.").rate
+    assert 128 == _all("حصل على 102 مقعد من أصل 128 مقعدا.")[0].out_of
+    assert _one("سجلت 5240 إصابة منذ مطلع يوليو.").since
+    assert datetime(2026, 2, 14, tzinfo=_PUBLISHED.tzinfo) == _one("قُتل 12 شخصا حتى مساء الجمعة.").as_of
+
+
+def test_who_counted_and_what_brings_the_figure_in() -> None:
+    """The one who counted is named by the sentence, and so is the word that tells figures of a class apart."""
+    assert "وزارة الصحة" == _one("قُتل 12 شخصا بحسب وزارة الصحة.").by
+    assert "منظمة الصحة العالمية" == _one("أعلنت منظمة الصحة العالمية أن 12 شخصا قتلوا.").by
+    assert ["تقل", "تتسع"] == [q.governor for q in _all("كانت تقل 92 راكبا. وهي لا تتسع لأكثر من 75 راكبا.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("فاز الهلال 3-1 على النصر.", [(3, 1)]),
+        ("خسر أمام الفريق 1-3.", [(3, 1)]),
+        ("فاز الأهلي بهدفين مقابل هدف.", [(2, 1)]),
+        ("فاز بثلاثة أهداف دون رد.", [(3, 0)]),
+    ],
+)
+def test_scores(text: str, values: list[tuple[float, float]]) -> None:
+    """A score has two sides, the higher first, whoever won."""
+    assert values == [(q.value, q.high) for q in _all(text) if q.kind == "score"]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("القرار 1701.", [1701]),
+        ("المادة (411) من القانون.", [411]),
+        ("قرار المجلس رقم 1701 والمادة 5.", [1701, 5]),
+        ("الرحلة 714.", [714]),
+        ("طائرة إف-35.", [35]),
+        ("هاتف 0501234567.", [501234567]),
+        ("مجموعة العشرين.", [20]),
+        ("في 14 فبراير 2026 الساعة 17:10.", [14, 2026, 17, 10]),
+    ],
+)
+def test_labels_are_kept_apart(text: str, labels: list[float]) -> None:
+    """Numbers of laws, flights, phones, names, dates and clocks count nothing and are found apart."""
+    assert () == _all(text)
+    assert labels == [q.value for q in find_labels(_article(text), split_sentences(text))]
+
+
+def test_equal_measures_are_equal_in_the_base_unit() -> None:
+    """Units of one kind compare by their base; money is never converted."""
+    assert in_base(5, "kilometre") == in_base(5000, "metre")
+    assert in_base(48, "hour") == in_base(2, "day")
+    assert (5, "EUR") == in_base(5, "EUR")
+
+
+def test_every_class_has_a_topic() -> None:
+    """Each class has a topic line in Arabic, some nouns their own."""
+    assert all(topic_of(kind) for kind in lexicon("counted")["classes"])
+    assert ("عدد القتلى", "عدد الوفيات", None) == (topic_of("killed", "قتيلا"), topic_of("killed", "وفيات"), topic_of(None))
+
+
+_words = st.sampled_from(
+    ["قتل", "قتيل", "قتيلان", "جرحى", "و", "12", "٣٫٥", "1.200", "مليون", "دولار", "%", "بين", "إلى", "من", "أصل", "بينهم", "على الأقل", "أكثر من", "-", "(", ")", "أمس", "2026", "ال", "رقم", "مقابل"]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.text(max_size=80), st.lists(_words, max_size=25).map(" ".join), st.lists(_words, max_size=25).map("".join)))
+def test_any_text_is_read_without_a_fault(text: str) -> None:
+    """No text raises; quantities stand in order, never overlap, and lie within the text."""
+    article, sentences = _article(text), split_sentences(text)
+    found = find_quantities(article, sentences)
+    find_labels(article, sentences)
+    assert all(article.at(q.span) for q in found)
+    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert not any(q.span.meets(m.span) and q.unit is None and q.counted is None for q in found for m in find_moments(article, sentences))
+
+
+@pytest.mark.parametrize("piece", ["12 ", "مئة و", "قتيل ", "في 14 ", "من أصل ", "بين 3 و", "1,2", "السبت ", "- ", "و", "الأسبوع "])
+def test_long_text_without_a_break_takes_no_more_than_its_share(piece: str) -> None:
+    """Time grows no faster than the text, whatever it repeats (seconds of the processor for 200 kB)."""
+    text = piece * (100_000 // len(piece))
+    began = process_time()
+    find_quantities(_article(text), split_sentences(text))
+    find_moments(_article(text), split_sentences(text))
+    assert process_time() - began < 10
