@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.chat import views
 from bot.chat.commands import COMMANDS
+from bot.chat.drawing import sentence
 from bot.chat.reading import Meaning, read
 from bot.texts import say
 from bot.types import ChatKind
@@ -32,21 +32,21 @@ async def reply(desk: Desk, request: Request) -> tuple[Message, ...]:
     if not (request.addressed or meaning.slash) or not request.text.strip():
         return ()
     if not desk.access.allows(request.chat):
-        return views.sentence(say("errors.stranger", chat=request.chat.whole.id))
+        return sentence(say("errors.stranger", chat=request.chat.whole.id))
     try:
         return await _obey(desk, request, meaning)
     except Exception:  # noqa: BLE001  (the outermost loop of a conversation: whatever went wrong, the person must not be left without a word)
         _log.exception("reply_failed", chat=str(request.chat), command=meaning.command)
-        return views.sentence(say("errors.failed"))
+        return sentence(say("errors.failed"))
 
 
 async def _obey(desk: Desk, request: Request, meaning: Meaning) -> tuple[Message, ...]:
     command = COMMANDS.get(meaning.command)
     if command is None:
         # Other bots of a group have commands too: only who surely speaks to Bayn is told that there is none.
-        return views.sentence(say("errors.unknown_command")) if request.addressed else ()
+        return sentence(say("errors.unknown_command")) if request.addressed else ()
     if not await _may(command, request):
-        return views.sentence(say(command.admins or "errors.failed"))
+        return sentence(say(command.admins or "errors.failed"))
     return await command.run(desk, request, meaning.argument)
 
 

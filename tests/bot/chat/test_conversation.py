@@ -9,9 +9,9 @@ import pytest
 from given_chat import GROUP, QUOTE, SALEM, Knows, a_desk, a_request, tell
 from given_shell import NOW, SteppedClock, a_chat, a_source
 
-from bot.chat import views
 from bot.chat.bidi import bare
 from bot.chat.conversation import reply
+from bot.chat.event_views import answer
 from bot.chat.layout import plain
 from bot.store.memory import MemoryStore
 from bot.types import ChatKind, Link
@@ -137,7 +137,7 @@ async def test_any_other_text_is_a_question() -> None:
 async def test_a_sentence_is_not_told_twice() -> None:
     """Where the answer quotes its source already, the source is named and the sentence not repeated."""
     told = Answer(question="؟", answered=True, text=f"الأفق: «{QUOTE}»", evidence=(Evidence("a1", f"{QUOTE}.", Span(0, 9)),))
-    (message,) = views.answer(told, (Link(article="a1", source="الأفق", url="https://x.test/a1"),), a_chat())
+    (message,) = answer(told, (Link(article="a1", source="الأفق", url="https://x.test/a1"),), a_chat())
     assert _text(message) == f"الأفق: «{QUOTE}»\n\nالمصادر\nالأفق"
 
 

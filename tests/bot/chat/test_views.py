@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.bidi import bare
+from bot.chat.drawing import on_event
+from bot.chat.event_views import differences_in_full
 from bot.chat.layout import LONGEST, plain
-from bot.chat.views import ArabicViews, differences_in_full, latest, on_event
+from bot.chat.views import ArabicViews, latest
 from bot.types import Entry, Link, Reading
 from summarizer.types import Block, BlockKind, Digest, Evidence, Fragment, Kind, Position, Relation, Span
 

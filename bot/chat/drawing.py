@@ -1,0 +1,57 @@
+"""From blocks to messages: direction, pages, links, buttons.
+
+blocks ─shape─pages─► messages, each with the links that it needs; buttons under the last, a ring for the first alone
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.chat.blocks import note
+from bot.chat.layout import pages, shape
+from bot.types import Button, Link, Message
+from summarizer.types import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.types import Story
+    from summarizer.types import Block
+
+#: Longest event id put into a button, in bytes, so that the action keeps within Telegram's 64; the store finds it by its beginning.
+_ID_IN_ACTION = 48
+
+Buttons = tuple[tuple[Button, ...], ...]
+
+
+def name_of(story: Story) -> str:
+    """Give a story in its own first line, so that lists and digests name it alike."""
+    first = story.digest.blocks[0]
+    return first.plain() if first.kind is BlockKind.HEADLINE else story.title
+
+
+def draw(blocks: Iterable[Block], *, links: Sequence[Link] = (), buttons: Buttons = (), digits: bool = False) -> tuple[Message, ...]:
+    """Make messages of blocks: buttons under the last one, and the bell for the first one alone."""
+    laid = pages(shape(blocks, digits=digits))
+    last = len(laid) - 1
+    return tuple(Message(page, _needed(page, links), buttons if i == last else (), silent=i > 0) for i, page in enumerate(laid))
+
+
+def _needed(page: Sequence[Block], links: Sequence[Link]) -> tuple[Link, ...]:
+    named = {evidence.article for block in page for line in block.lines for f in line for evidence in f.evidence}
+    return tuple({link.article: link for link in links if link.article in named}.values())
+
+
+def sentence(text: str, *, buttons: Buttons = ()) -> tuple[Message, ...]:
+    """Make a message of one sentence."""
+    return draw([note(text)], buttons=buttons)
+
+
+def act(label: str, action: str) -> Button:
+    """Make a button that does what a command does."""
+    return Button(label, action)
+
+
+def on_event(command: str, story: Story) -> str:
+    """Give the command that is about a story, short enough for a button."""
+    return f"/{command} {story.event.encode()[:_ID_IN_ACTION].decode(errors='ignore')}"
