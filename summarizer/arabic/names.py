@@ -176,6 +176,22 @@ def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return all(any(_alike(word, other) for other in rest) for word in short)
 
 
+@lru_cache(maxsize=16384)
+def loose_keys(text: str) -> frozenset[str]:
+    """Give a key for each word of a name; names of which one is a form of the other share at least one.
+
+    By these a name's candidates are looked up, so that each name need not be compared with each.
+    """
+    return frozenset(_loose_key(_without_article(form)) for form in _words(text))
+
+
+def _loose_key(form: str) -> str:
+    if _is_native(form):
+        return _native_key(form)
+    consonants = "".join(consonant for consonant, _ in _slots(_REPEATED.sub(r"\1", form))).translate(_NEAR_SOUNDS)
+    return _REPEATED.sub(r"\1", re.sub("ه$", "", consonants)) or form
+
+
 def same_name(a: str, b: str) -> bool:
     """Tell whether two names are spellings of one, or one a shorter form of the other («بوتين» of «فلاديمير بوتين»).
 

@@ -10,15 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.names import name_key, same_name
+from summarizer.arabic.names import loose_keys, name_key, same_name
 from summarizer.arabic.states import Sign, read_state, state_name
 from summarizer.types import Actor, EntityKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-#: Names of one kind in an article up to which each is compared with each; past it only equal spellings are joined.
-_MOST_COMPARED = 400
+#: Actors that a name is compared with for each of its words: no article has as many of one name.
+_MOST_COMPARED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +66,33 @@ def _length(text: str) -> tuple[int, int]:
     return len(name_key(text).split()), len(text)
 
 
-def _full_names(names: Sequence[Named]) -> list[_Group]:
+class _Groups:
+    """The actors found so far, looked up by the words of a name."""
+
+    def __init__(self) -> None:
+        self.all: list[_Group] = []
+        self._by_word: dict[tuple[EntityKind, str], list[_Group]] = {}
+
+    def add(self, group: _Group) -> None:
+        """Take one more actor."""
+        self.all.append(group)
+        for word in loose_keys(group.name):
+            self._by_word.setdefault((group.kind, word), []).append(group)
+
+    def fitting(self, kind: EntityKind, text: str) -> list[_Group]:
+        """Give the actors of whose name a text is a form, in the order in which they came."""
+        near = {id(group): group for word in sorted(loose_keys(text)) for group in self._by_word.get((kind, word), ())[:_MOST_COMPARED]}
+        return [group for group in near.values() if _fits(kind, text, group.name)]
+
+
+def _full_names(names: Sequence[Named]) -> _Groups:
     """Make a group of every name that is no shorter form of another, longest first."""
-    groups: dict[tuple[EntityKind, str], _Group] = {}
+    groups = _Groups()
     unique = {(named.kind, name_key(named.text)): named for named in reversed(names)}
-    for (kind, key), named in sorted(unique.items(), key=lambda item: _length(item[1].text), reverse=True):
-        compared = list(groups.values())[:_MOST_COMPARED]
-        if not any(group.kind is kind and _fits(kind, named.text, group.name) for group in compared):
-            groups[kind, key] = _Group(named.text, kind)
-    return list(groups.values())
+    for kind, text in sorted(((named.kind, named.text) for named in unique.values()), key=lambda item: _length(item[1]), reverse=True):
+        if not groups.fitting(kind, text):
+            groups.add(_Group(text, kind))
+    return groups
 
 
 def _chosen(named: Named, fitting: Sequence[_Group]) -> _Group:
@@ -97,7 +115,7 @@ def join_names(names: Sequence[Named]) -> tuple[list[Actor], list[str]]:
         else:
             asked = (named.kind, name_key(named.text))
             if asked not in fitting:
-                fitting[asked] = [group for group in groups if group.kind is named.kind and _fits(named.kind, named.text, group.name)]
+                fitting[asked] = groups.fitting(named.kind, named.text)
             group = _chosen(named, fitting[asked] or [gathered.setdefault(name_key(named.text), _Group(named.text, named.kind))])
         group.spellings[named.text] = None
         group.last = place

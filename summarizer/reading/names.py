@@ -6,10 +6,12 @@ sentences ─tagger─► entities ─► names ─► actors
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.posts import head_of, post_parts
+from summarizer.arabic.posts import post_parts
 from summarizer.reading.actors import Named, join_names
 from summarizer.reading.entities import Read, clitic_length, first_words, read_entities
 from summarizer.reading.posts import Holding, find_holdings, nominal_titles
@@ -54,6 +56,8 @@ _PLACING = frozenset(
 _ACTING = frozenset(("ان", "بان", "بين", "مع", "لكن", "جانب", "موقف", "قالت", "دعوه", "مطالبه", "رد", "اتهام", "اتهامات", "علاقات", "تعهد"))
 
 
+#: Descriptions under one head that one without a name is compared with: no article has as many.
+_MOST_COMPARED = 100
 #: Letters of the shortest verb that is read for one.
 _LEAST_VERB = 3
 
@@ -119,32 +123,52 @@ def _answers(title: str, post: Post) -> bool:
     return asked.body <= held.body and (bool(asked.status) == (post.status is not PostStatus.CURRENT))
 
 
-def _holder(title: str, posts: Sequence[Post], before: Span) -> str | None:
-    """Give the one person for whom a description stands: who last held a fitting post, None where it is in doubt."""
-    fitting = [post for post in posts if _answers(title, post)]
-    earlier = [post for post in fitting if (not post.span.title, post.span.start) < (not before.title, before.start)]
-    holders = {post.holder for post in fitting}
-    if len(holders) > 1 and not post_parts(title).states and len({post.holder for post in earlier}) != 1:
-        return None
-    chosen = earlier or fitting
-    return chosen[-1].holder if chosen else None
+class _Holders:
+    """Who holds what in an article, looked up by the head of a description."""
+
+    def __init__(self, posts: Sequence[Post]) -> None:
+        self._places: dict[str, dict[tuple[str, str], list[tuple[bool, int]]]] = {}
+        self._posts: dict[tuple[str, str], Post] = {}
+        for post in posts:
+            said = (post.title, post.holder)
+            self._posts.setdefault(said, post)
+            self._places.setdefault(post_parts(post.title).head, {}).setdefault(said, []).append(_order(post.span))
+
+    def of(self, title: str, before: Span) -> str | None:
+        """Give the one person for whom a description stands: who last held a fitting post, None where it is in doubt."""
+        parts = post_parts(title)
+        said = islice(self._places.get(parts.head, {}).items(), _MOST_COMPARED)
+        fitting = [(self._posts[key].holder, places) for key, places in said if _answers(title, self._posts[key])]
+        earlier = [(places[at - 1], holder) for holder, places in fitting if (at := bisect(places, _order(before)))]
+        holders = {holder for holder, _ in fitting}
+        if len(holders) > 1 and not parts.states and len({holder for _, holder in earlier}) != 1:
+            return None
+        return max(earlier)[1] if earlier else next(iter(holders), None)
+
+
+def _order(span: Span) -> tuple[bool, int]:
+    """Give a place's rank in the article: the headline comes first."""
+    return not span.title, span.start
 
 
 def _nominals(article: Article, reads: Sequence[Read], posts: Sequence[Post]) -> Iterator[Mention]:
     """Give the mentions of people by their office alone."""
+    holders = _Holders(posts)
+    taken: dict[int, list[Span]] = {}
+    for post in posts:
+        taken.setdefault(post.sentence, []).append(post.span)
     for read in reads:
-        taken = [post.span for post in posts if post.sentence == read.sentence.index]
-        for title in nominal_titles(read, taken):
-            head = head_of(read.tokens[title.first].form)
-            skipped = len(title.clitic) if head and read.tokens[title.first].text.startswith(title.clitic) and not title.clitic.endswith("ل") else 0
+        for title in nominal_titles(read, taken.get(read.sentence.index, ())):
+            token = read.tokens[title.first]
+            skipped = len(title.clitic) if token.text.startswith(title.clitic) and not title.clitic.endswith("ل") else 0
             span = read.span(title.first, title.last, skipped)
-            holder = _holder(article.at(span), posts, span)
+            holder = holders.of(article.at(span), span)
             if holder is not None:
                 yield Mention(span=span, sentence=read.sentence.index, kind=EntityKind.PERSON, text=article.at(span), actor=holder, nominal=True)
 
 
 def _in_order(mentions: Collection[Mention]) -> tuple[Mention, ...]:
-    return tuple(sorted(mentions, key=lambda m: (not m.span.title, m.span.start)))
+    return tuple(sorted(mentions, key=lambda mention: _order(mention.span)))
 
 
 def find_names(article: Article, sentences: Sequence[Sentence], tagger: EntityTagger) -> Names:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -97,12 +98,15 @@ def find_holdings(article: Article, read: Read) -> list[Holding]:
 def nominal_titles(read: Read, taken: Sequence[Span]) -> Iterator[Title]:
     """Give definite descriptions that stand for a person without a name («الوزير», «الرئيس الروسي»)."""
     words = words_of(read)
+    starts = sorted(span.start for span in taken)
+    ends = sorted(span.end for span in taken)
     place = 0
     while place < len(read.tokens):
         last = place + 1
         if _stands_alone(words, place):
             last = _adjectives(words, place + 1)
-            if not any(read.span(place, last).meets(other) for other in taken):
+            span = read.span(place, last)
+            if bisect_left(starts, span.end) == bisect_right(ends, span.start):  # as many ended before it as began before its end
                 head = head_of(words.form(place))
                 yield Title(place, last, head.clitic if head else "")
         place = last

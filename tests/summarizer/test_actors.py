@@ -161,3 +161,17 @@ def test_any_text_is_read(text: str, title: str) -> None:
     for post in names.posts:
         assert post.title in article.at(post.span)
         assert post.holder in keys
+
+
+def test_a_long_text_takes_time_in_proportion() -> None:
+    """A quarter of a megabyte in one sentence, all of it names and offices, is read in seconds."""
+    _, names = read("قال الرئيس نادر الحلبي والوزير، " * 8000, GivenTagger(people=["نادر الحلبي"]))
+    assert len(names.actors) == 1
+    assert len(names.posts) == 8000
+
+
+def test_spellings_of_a_foreign_name_are_one_actor_within_an_article() -> None:
+    """Two spellings in one article are one actor, with the other as its alias."""
+    _, names = read("قال غريغور باغان إنه مستعد. وغادر جريجور باجان.", GivenTagger(people=["غريغور باغان", "جريجور باجان"]))
+    assert len(names.actors) == 1
+    assert len(names.actors[0].aliases) == 1
