@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.files import load
-from summarizer.errors import UnreadableArticleError
+from summarizer.errors import EmptyArticleError, ForeignArticleError, UnreadableArticleError
 
 if TYPE_CHECKING:
     import argparse
@@ -110,7 +110,8 @@ def _rank(args: argparse.Namespace) -> int:
     index = Index.of([(a.id, "\n".join(filter(None, (a.title, a.text)))) for a in loaded.articles])
     for name, question in _questions(args.questions):
         print(json.dumps({"id": name, "ranked": index.rank(question)}, ensure_ascii=False))
-    return _tell(loaded.problems)
+    # A passage with no Arabic in it answers nothing and is no fault of a ranking.
+    return _tell(p for p in loaded.problems if not isinstance(p, (EmptyArticleError, ForeignArticleError)))
 
 
 def _misuse(args: argparse.Namespace) -> str | None:

@@ -44,12 +44,16 @@ def _counted(question: Question) -> list[Word]:
 
 
 @cache
-def _class(question: str) -> str | None:
-    """Give the class of people and things that a question counts, by its nouns and by what became of them; None where there is none."""
-    line = tokens(question)
+def _class(question: str, asked: str) -> str | None:
+    """Give the class of people and things that a question counts, by what became of them or the noun asked for; None where there is none."""
+    line, noun = tokens(question), tokens(asked)
     acts = (act.value for i in range(len(line)) if (act := act_at(line, i)))
-    nouns = (noun.value.kind for i in range(len(line)) if (noun := noun_at(line, i)))
-    return next(acts, None) or next(nouns, None)
+    named = noun_at(noun, 0) if noun else None
+    return next(acts, None) or (named.value.kind if named else None)
+
+
+def _kind_of(question: Question) -> str | None:
+    return _class(question.text, question.asked.form if question.asked else "")
 
 
 @cache
@@ -64,7 +68,7 @@ def _asks_amount(question: Question) -> bool:
 
 def _counts(question: Question, quantity: Quantity) -> float:
     """Tell how surely a figure counts what is asked for: the noun itself, its class, a part of it."""
-    counted, kind = [w for _, w in words(quantity.counted or "")], _class(question.text)
+    counted, kind = [w for _, w in words(quantity.counted or "")], _kind_of(question)
     if question.asked and any_alike(question.asked, counted) == STEM:
         return _EXACT
     if kind and quantity.kind == kind:
@@ -73,7 +77,7 @@ def _counts(question: Question, quantity: Quantity) -> float:
 
 
 def _is_other_class(question: Question, quantity: Quantity) -> bool:
-    kind = _class(question.text)
+    kind = _kind_of(question)
     return bool(kind and quantity.kind and quantity.kind not in {kind, "percent"}) and not {kind, quantity.kind} <= _ILL
 
 

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summarizer.answering.question import is_bound
 from summarizer.arabic.clauses import breaks_at
 from summarizer.arabic.kin import FAMILY, ROOT, STEM, any_alike, words
 from summarizer.arabic.rarity import rarity
@@ -121,8 +122,8 @@ def _passage(comparison: Comparison, document: Document, sentence: Sentence) -> 
     text, begin = document.article.at(sentence.span), sentence.span.start
     at = tuple(words(text, begin))
     keys: dict[str, list[int]] = defaultdict(list)
-    for i, (_, meant) in enumerate(at):
-        for key, _ in _keys(meant):
+    for i, (token, meant) in enumerate(at):
+        for key, _ in () if is_stop_word(token.form) and not is_bound(at, i) else _keys(meant):
             keys[key].append(i)
     return Passage(comparison, document, sentence, at, {k: tuple(v) for k, v in keys.items()}, *_clauses(text, begin, at))
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from summarizer.answering.question import Question
 
 #: Findings of less than this share of the best one are no answer beside it.
-_KEPT = 0.75
+_KEPT = 0.68
 #: Values given in one answer.
 _MOST_VALUES = 4
 #: Characters of the sentence that is told with a value.

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from summarizer.answering.findings import Finding
 from summarizer.answering.question import is_named, is_speech
-from summarizer.answering.values import overlap
+from summarizer.answering.values import is_borne, is_doing, overlap
 from summarizer.arabic.kin import FAMILY, any_alike, words
-from summarizer.types import HEADLINE, EntityKind
+from summarizer.arabic.letters import fold
+from summarizer.arabic.tokens import is_stop_word
+from summarizer.types import HEADLINE, EntityKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +28,8 @@ _LEAST_SHARE = 0.3
 _BODY, _IN_TITLE, _SPEAKER = 0.7, 0.85, 1.3
 #: The share of a name that the question has itself, from which it is no answer.
 _KNOWN = 0.6
+#: What a phrase after the verb counts, and its most words.
+_PHRASE, _LONGEST = 0.7, 5
 #: What the holder of the post that is asked for counts more than a person who stands near.
 _HOLDER = 1.5
 _NEARNESS = 0.6
@@ -85,6 +89,30 @@ def find_persons(question: Question, field: Field) -> Iterator[Finding]:
                 continue
             if is_named(question, _words(actor.name)) < _KNOWN:
                 yield Finding(match, actor.name, actor.key, _person_score(match, mention), mention.span)
+
+
+def _doer(match: Match) -> Span | None:
+    """Give the phrase right after the act, up to the next word of the question or the end of the clause: who did it, as «فتحت الهيئة تحقيقاً» has it."""
+    at, clauses = match.passage.at, match.passage.clauses
+    taken = {p for places in match.places for p in places}
+    for act in match.places[0]:
+        end = act + 1
+        while end < min(len(at), act + 1 + _LONGEST) and end not in taken and clauses[end] == clauses[act] and not is_stop_word(at[end][0].form):
+            end += 1
+        if end > act + 1 and is_doing(at[act][1]):
+            return Span(at[act + 1][0].start, at[end - 1][0].end, match.passage.headline)
+    return None
+
+
+def find_doers(question: Question, field: Field) -> Iterator[Finding]:
+    """Find who did it by the place after the verb, where no name is known to stand there."""
+    for match in field.match(question):
+        if not is_borne(question, match) or not match.passage.told:
+            continue
+        span = _doer(match)
+        if span is not None:
+            value = match.passage.document.article.at(span)
+            yield Finding(match, value, fold(value), _PHRASE * match.score, span)
 
 
 def find_speakers(question: Question, field: Field) -> Iterator[Finding]:

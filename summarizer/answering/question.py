@@ -76,6 +76,8 @@ class Question:
 _LEAST_WEIGHT = 0.15
 #: What a firm term weighs more, and what the words after «بحسب» weigh: an answer by another source is one too.
 _FIRM, _SOURCE = 1.3, 0.3
+#: The rarity from which a word after «في» is taken for the name of a place.
+_NAMELIKE = 0.75
 #: Openings that may follow a first word that only leads up to the question.
 _FAR = 8
 #: Words after the opening that tell what a figure measures.
@@ -96,6 +98,11 @@ def _openings() -> Mapping[tuple[str, ...], QuestionKind]:
 @cache
 def _list(name: str) -> frozenset[str]:
     return frozenset(fold(w) for w in lexicon("questions")[name])
+
+
+@cache
+def _list_of(table: str, name: str) -> frozenset[str]:
+    return frozenset(fold(w) for w in lexicon("questions")[table][name])
 
 
 @cache
@@ -145,9 +152,16 @@ def _is_matter(form: str) -> bool:
 
 
 def _is_firm(at: Line, place: int) -> bool:
-    """Tell whether a word narrows the question so that an answer without it is none."""
-    marked = place > 0 and bool(at[place - 1][1].stems & _stems_of("asked", "where"))
-    return at[place][1].nation or marked or at[place][0].is_number
+    """Tell whether a word narrows the question so that an answer without it is none: a state, a figure, the name of a place or body."""
+    token, meant = at[place]
+    if meant.nation or token.is_number:
+        return True
+    before = at[place - 1] if place else None
+    if before is None:
+        return False
+    named = bool(before[1].stems & (_stems_of("asked", "where") | _stems_of("bodies", "words")))
+    within = before[0].form in _list_of("locative", "words") and min(map(rarity, meant.stems)) >= _NAMELIKE
+    return named or within
 
 
 def _is_source(at: Line, place: int) -> bool:
@@ -165,7 +179,7 @@ def _term(at: Line, place: int) -> Term:
 def _terms(at: Line, places: Iterator[int] | Sequence[int]) -> tuple[Term, ...]:
     found: dict[str, Term] = {}
     for place in places:
-        if _is_matter(at[place][0].form) or _is_bound(at, place):
+        if _is_matter(at[place][0].form) or is_bound(at, place):
             found.setdefault(at[place][1].stem, _term(at, place))
     return tuple(found.values())
 
@@ -208,15 +222,15 @@ def _measure(at: Line, start: int, end: int) -> str | None:
     return named or next((found.value.kind for found in units if found), None)
 
 
-def _is_bound(at: Line, place: int) -> bool:
+def is_bound(at: Line, place: int) -> bool:
     """Tell whether a word is the second of a name in two («أم علي»), whatever else it could be."""
-    return place > 0 and at[place - 1][0].form in {fold(w) for w in lexicon("questions")["locative"]["binders"]}
+    return place > 0 and at[place - 1][0].form in _list_of("locative", "binders")
 
 
 def _about(at: Line, begin: int) -> int:
     """Give the place of the word that opens what the speech is about, the end where none does."""
     marks = {fold(w) for w in lexicon("questions")["speech"]["about"]}
-    return next((i for i in range(begin, len(at)) if at[i][0].form in marks and not _is_bound(at, i)), len(at))
+    return next((i for i in range(begin, len(at)) if at[i][0].form in marks and not is_bound(at, i)), len(at))
 
 
 def _speech(at: Line, end: int) -> tuple[tuple[Term, ...], tuple[Term, ...]]:

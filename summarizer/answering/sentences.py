@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 #: The share of a question that a sentence must bear: where it stands, and by itself.
 _LEAST_COVER, _LEAST_OWN = 0.5, 0.35
-#: The share that a sentence with a cause must bear where the act itself is told in other words.
-_LEAST_WITHOUT = 0.65
 #: The share of a question about the latest, which names little but the matter.
 _LEAST_LATEST = 0.3
 #: Sentences given, characters of the words of one, and the share of the best one's score that others must reach.
@@ -75,7 +73,7 @@ def answer_why(question: Question, field: Field) -> Answer | None:
     found: list[tuple[Match, Span | None]] = []
     for match in bearing(question, field):
         place = cause_at(match.passage.text)
-        if place and (match.grade(act_of(question)) > 0 or match.cover >= _LEAST_WITHOUT):
+        if place and match.grade(act_of(question)) > 0:
             start = match.passage.sentence.span.start
             found.append((match, Span(start + place[0], start + place[1])))
     chosen = _of_each_article([m for m, _ in found])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarizer.answering.question import is_light, is_speech
+from summarizer.answering.question import QuestionKind, is_light, is_speech
 from summarizer.arabic.kin import likeness
 from summarizer.arabic.letters import fold
 from summarizer.arabic.speech import find_verb
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _NEARNESS, _IN_TITLE = 0.6, 0.85
 #: The share of a question that a sentence must bear where it stands for its value to be an answer.
 LEAST_COVER = 0.5
+#: The share that it must bear itself.
+_LEAST_OWN = 0.4
 #: Letters that open a verb of the present, and the least letters of such a verb.
 _PRESENT, _LEAST_VERB = ("ي", "ت", "سي", "ست"), 4
 #: Letters that end a verb of the past: a noun's feminine is folded to another letter.
@@ -31,16 +33,24 @@ _PAST = ("ت", "وا", "تا")
 def act_of(question: Question) -> Word | None:
     """Give the first word that tells what is asked about: the verb of «متى ينتهي العقد».
 
-    None where it is as light as «حدث», or only says that somebody speaks («هل أكد الوزير»).
+    None where it is as light as «حدث», or where a question for a verdict only says that somebody speaks («هل أكد الوزير»).
     """
     first = next(iter(question.terms), None)
-    return None if first is None or is_light(first.word) or is_speech(first.word.form) else first.word
+    if first is None or is_light(first.word):
+        return None
+    return None if question.kind is QuestionKind.YES_NO and is_speech(first.word.form) else first.word
 
 
 def is_verb(meant: Word) -> bool:
     """Tell whether a word has the look of a verb: persons of the present before it, or of the past after it."""
     form = meant.form
     return len(form) >= _LEAST_VERB and not form.startswith("ال") and (form.startswith(_PRESENT) or (form.endswith(_PAST) and not form.endswith("ات")))
+
+
+def is_doing(meant: Word) -> bool:
+    """Tell whether a word of a text may be a verb before its doer: no noun with the article."""
+    bare = meant.form[1:] if meant.form.startswith(("و", "ف")) else meant.form
+    return not bare.startswith(("ال", "لل", "بال"))
 
 
 def asks_of_coming(question: Question) -> bool | None:
@@ -53,7 +63,7 @@ def asks_of_coming(question: Question) -> bool | None:
 
 def is_borne(question: Question, match: Match) -> bool:
     """Tell whether a sentence bears enough of a question for its values to be answers: the act itself, and what narrows it."""
-    return match.firm and match.cover >= LEAST_COVER and match.grade(act_of(question)) > 0
+    return match.firm and match.cover >= LEAST_COVER and match.own >= _LEAST_OWN and match.grade(act_of(question)) > 0
 
 
 def score_at(match: Match, place: int, without: Sequence[Word] = ()) -> float:

@@ -27,12 +27,16 @@ if TYPE_CHECKING:
 
 #: The share of a question that the sentences of a verdict bear at least, and of the best one's score.
 _LEAST_OWN, _KEPT = 0.45, 0.8
+#: The share that a sentence bears which affirms, and one which comes near.
+_WHOLE, _NEAR = 0.65, 0.55
 #: A sentence that bears so much of a question says what is asked: nothing is assumed falsely.
 _BORNE = 0.85
 #: The share of a question that a faulty headline must bear for the question to rest on it.
 _RESTS = 0.35
 #: The same where a title alone tells what is asked.
 _TITLE = 0.5
+#: The share of a question that a sentence bears which is told beside such a title.
+_BESIDE_TITLE = 0.4
 #: A denial that bears so much of a question needs not name the act («لا صلة له بأي هجوم»).
 _DENIAL = 0.55
 #: Words between an act and what puts it off («يحدد لاحقاً»).
@@ -119,13 +123,16 @@ def _verdict(question: Question, sides: Mapping[Side, list[Match]]) -> Answer | 
 
 
 def _only_headline(question: Question, field: Field) -> Answer | None:
-    """Say that a title alone tells what is asked, where one does."""
-    titles = [m for m in field.match(question) if m.passage.headline and m.firm and m.own >= _TITLE and m.grades[0] > 0]
-    if not titles:
+    """Say that a title alone tells what is asked, where one does, and what comes nearest to it in the texts."""
+    title = next((m for m in field.match(question) if m.passage.headline and m.firm and m.own >= _TITLE and m.grades[0] > 0), None)
+    if title is None:
         return None
-    if side_of(titles[0], question) is not Side.YES:
-        return _answer(question, say("no", **_told(titles[:1], _ROOM)), titles[:1])
-    return _answer(question, say("headline_only", headline=source_of(titles[0].passage.document)), titles[:_MOST])
+    if side_of(title, question) is not Side.YES:
+        return _answer(question, say("no", **_told([title], _ROOM)), [title])
+    headline = source_of(title.passage.document)
+    near = [m for m in field.match(question) if m.passage.told and m.firm and m.own >= _BESIDE_TITLE][:1]
+    text = say("headline_but", headline=headline, **_told(near, _ROOM)) if near else say("headline_only", headline=headline)
+    return _answer(question, text, [title, *near])
 
 
 def _tells(match: Match, question: Question) -> bool:
@@ -136,14 +143,36 @@ def _tells(match: Match, question: Question) -> bool:
     return (spoken or match.own >= _DENIAL) and side_of(match, question) is Side.NO
 
 
-def answer_yes_no(question: Question, field: Field) -> Answer | None:
-    """Answer «هل», the verdict first."""
-    found = [m for m in bearing(question, field, acting=False) if m.own >= _LEAST_OWN and _tells(m, question)]
+def _is_whole(match: Match) -> bool:
+    """Tell whether a sentence bears the whole of what is asked, so that it can affirm it: nothing that tells much is missing."""
+    heaviest = max(t.weight for t in match.terms)
+    missing = [t for t, g in zip(match.terms, match.around, strict=True) if not g and t.weight >= heaviest / 2]
+    return match.own >= _WHOLE and not missing
+
+
+def _sides(question: Question, found: Sequence[Match]) -> dict[Side, list[Match]]:
+    """Put the best sentences by where they stand; one affirms only what it bears as a whole."""
     most = max((m.score for m in found), default=0.0)
     sides: dict[Side, list[Match]] = {}
     for match in (m for m in found if m.score >= _KEPT * most):
-        sides.setdefault(side_of(match, question), []).append(match)
-    return _verdict(question, sides) or _only_headline(question, field)
+        side = side_of(match, question)
+        if side is Side.NO or _is_whole(match):
+            sides.setdefault(side, []).append(match)
+    return sides
+
+
+def _nearest(question: Question, field: Field) -> Answer | None:
+    """Say that no text bears out what is asked, with the sentence that comes nearest; None where none comes near."""
+    near = [m for m in field.match(question) if m.passage.told and m.firm and m.own >= _NEAR and m.grades[0] > 0]
+    return _answer(question, say("hedged", **_told(near[:1], _ROOM)), near[:_MOST]) if near else None
+
+
+def answer_yes_no(question: Question, field: Field) -> Answer | None:
+    """Answer «هل», the verdict first."""
+    if not question.terms:
+        return None
+    found = [m for m in bearing(question, field, acting=False) if m.own >= _LEAST_OWN and _tells(m, question)]
+    return _verdict(question, _sides(question, found)) or _only_headline(question, field) or _nearest(question, field)
 
 
 # --- a question that assumes what is not so --------------------------------------------------------------------------
@@ -205,18 +234,23 @@ def _denied(question: Question, field: Field) -> Answer | None:
     return _answer(question, say("denied", **_told(best, _ROOM)), best[:_MOST])
 
 
+def _subject(question: Question, field: Field) -> list[int]:
+    """Give which terms name the person that a question asks about first: «بشار الأسد» in «لماذا زار بشار الأسد بوتين»."""
+    persons = [i for i, t in enumerate(question.terms) if field.is_person(t.word)]
+    return [i for n, i in enumerate(persons) if question.terms[i].place - n == question.terms[persons[0]].place]
+
+
 def _by_another(question: Question, field: Field) -> Answer | None:
     """Correct a question about somebody whom a title names where the texts name another; None where that is not so."""
-    found = field.match(question)
-    persons = [i for i, t in enumerate(question.terms) if field.is_person(t.word)]
-    instead = _instead(question, field)[:_MOST]
+    subject, found = _subject(question, field), field.match(question)
     for title in (m for m in found if m.passage.headline and m.own >= _RESTS):
-        named = [i for i in persons if title.grades[i]]
-        told = any(m.passage.told and m.own >= _RESTS and all(m.grades[i] for i in named) for m in found)
+        named = [i for i in subject if title.grades[i]]
+        told = any(m.passage.told and m.grades[0] and all(m.grades[i] for i in named) for m in found)
+        event = title.passage.comparison.event
+        instead = [m for m in _instead(question, field) if m.passage.comparison.event is event and m.grades[0] and not any(m.grades[i] for i in named)]
         if named and instead and not told:
-            first = instead[0]
-            quote = quote_of(first.passage, _focus(first), _ROOM)
+            quote = quote_of(instead[0].passage, _focus(instead[0]), _ROOM)
             headline = source_of(title.passage.document)
-            text = say("correction", headline=headline, sources=sources_of(m.passage for m in instead), value=quote)
-            return _answer(question, text, [title, *instead])
+            text = say("correction", headline=headline, sources=sources_of(m.passage for m in instead[:_MOST]), value=quote)
+            return _answer(question, text, [title, *instead[:_MOST]])
     return None

@@ -52,8 +52,11 @@ def _stem(form: str) -> str:
 
 def _stems(form: str) -> frozenset[str]:
     """Give the stem of a form, and that of the form without a preposition of one letter, where a word remains."""
-    apart = form[1:] if form.startswith(_PREPOSITIONS) and len(form) > _LEAST_APART and _JOINER not in form else form
-    return frozenset({_stem(form), _stem(apart)})
+    if _JOINER in form:
+        return frozenset({form})
+    apart = form[1:] if form.startswith(_PREPOSITIONS) and len(form) > _LEAST_APART else form
+    whole = "ال" + form if form.startswith("و") else form  # the stemmer takes «و» for a conjunction unless the article stands before it
+    return frozenset({_stem(form), _stem(apart), _stem(whole)})
 
 
 #: What is written onto a verb: the future before the present, the persons of the present, the persons of the past.
@@ -64,7 +67,8 @@ def _inflected(form: str) -> Iterator[str]:
     """Give a form as the lexicon of families may have it: conjunction, future and persons of a verb taken off."""
     bare = form[1:] if form.startswith(("و", "ف")) and len(form) > _LEAST_APART else form
     bare = bare[1:] if bare.startswith(_FUTURE) and bare[1:2] in {"ي", *_PERSONS} and len(bare) > _LEAST_APART else bare
-    for present in {bare, "ي" + bare[1:] if bare.startswith(_PERSONS) else bare}:
+    third = "ي" + bare[1:] if bare.startswith(_PERSONS) else bare
+    for present in {bare, third, third[1:] if third.startswith("ي") and len(third) > _LEAST_VERB else bare}:
         yield present
         yield from (present.removesuffix(e) for e in _ENDINGS if present.endswith(e) and len(present) - len(e) >= _LEAST_VERB)
 

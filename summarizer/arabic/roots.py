@@ -11,12 +11,16 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from summarizer.arabic.letters import fold
+from summarizer.arabic.tokens import stem
 from summarizer.lexicon import lexicon
 
 #: A root has three consonants, or four.
 _LENGTHS = frozenset({3, 4})
 #: The least letters that stay when something is taken off.
 _LEAST = 3
+#: The same for a conjunction or preposition of one letter: three letters after it are more often a word with it («وزير»).
+_LEAST_APART = 4
 _WEAK = re.compile("[\N{ARABIC LETTER ALEF}\N{ARABIC LETTER WAW}\N{ARABIC LETTER YEH}\N{ARABIC LETTER HAMZA}]+")
 #: Stands for the weak consonant of a root, whichever letter it shows as («قال»، «يقول»، «القائل»).
 _W = "w"
@@ -28,9 +32,9 @@ def _parts(name: str) -> tuple[str, ...]:
     return tuple(sorted(lexicon("derivation")[name], key=len, reverse=True))
 
 
-def _without_prefix(form: str, name: str) -> list[str]:
-    """Give the word as it is and with each prefix of a list taken off."""
-    return [form, *(form.removeprefix(p) for p in _parts(name) if form.startswith(p) and len(form) - len(p) >= _LEAST)]
+def _without_prefix(form: str, name: str, least: int) -> list[str]:
+    """Give the word as it is and with each prefix of a list taken off; a prefix of one letter asks for so many letters after it."""
+    return [form, *(form.removeprefix(p) for p in _parts(name) if form.startswith(p) and len(form) - len(p) >= (least if len(p) == 1 else _LEAST))]
 
 
 def _without_suffix(form: str) -> list[str]:
@@ -56,14 +60,19 @@ def _consonants(body: str) -> set[str]:
 
 def _bodies(form: str) -> set[str]:
     """Give what may be left of a word, its derivation taken off: «تجتمع» gives «جمع» among others."""
-    plain = {s for p in _without_prefix(form, "proclitics") for s in _without_suffix(p)}
-    bare = {b for p in plain for b in _without_prefix(p, "prefixes")}
+    plain = {s for p in _without_prefix(form, "proclitics", _LEAST_APART) for s in _without_suffix(p)}
+    bare = {b for p in plain for b in _without_prefix(p, "prefixes", _LEAST)}
     return bare | {b[0] + b[2:] for b in bare if len(b) > _LEAST and b[1] == _TEH}
+
+
+@cache
+def _frozen() -> frozenset[str]:
+    return frozenset(stem(fold(w)) for w in lexicon("derivation")["frozen"])
 
 
 @lru_cache(maxsize=65536)
 def roots(form: str) -> frozenset[str]:
-    """Give the roots that a folded word may have; empty for a word of fewer than three letters or of other script."""
-    if len(form) < _LEAST or not form.isalpha() or form.isascii():
+    """Give the roots that a folded word may have; empty for a short word, one of other script, and one that no longer tells its root."""
+    if len(form) < _LEAST or not form.isalpha() or form.isascii() or stem(form) in _frozen():
         return frozenset()
     return frozenset(r for body in _bodies(form) for r in _consonants(body))
