@@ -22,6 +22,9 @@ _NEAR = 1024
 #: Arabic encodings that are tried where nothing better is declared, likeliest first.
 _LIKELY = ("utf-8", "cp1256", "iso-8859-6")
 
+#: Families of encodings that pages are written in, as Python names them; it knows others that are none ("hex", "idna", "unicode_escape").
+_OF_THE_WEB = ("utf-8", "utf-16", "utf-32", "cp", "iso8859", "mac-", "koi8", "gb", "big5", "euc", "shift_jis")
+
 #: What characters count that are no Arabic letter, beyond ASCII: a wrong encoding makes many of them.
 _DAMAGED, _STRANGE = -4, -2
 #: Of Arabic letters read from UTF-8 as Windows-1256, every other one is one of these two.
@@ -33,12 +36,12 @@ _SAMPLE = 20_000
 
 
 def _known(name: str) -> str | None:
-    """Give Python's name of an encoding of text, None where it knows none."""
+    """Give Python's name of an encoding that pages are written in, None for any other word."""
     try:
-        info = codecs.lookup(name)
-    except LookupError:
+        known = codecs.lookup(name).name
+    except (LookupError, ValueError):
         return None
-    return info.name if info._is_text_encoding else None  # noqa: SLF001  (the one way to tell "hex" and the like from encodings of text)
+    return known if known.startswith(_OF_THE_WEB) else None
 
 
 def _quality(text: str) -> int:

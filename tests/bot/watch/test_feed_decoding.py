@@ -12,7 +12,7 @@ NEWS = "قتل 41 شخصا في غرق عبارة قبالة الساحل، وق
 
 
 @pytest.mark.parametrize("real", ["utf-8", "utf-8-sig", "utf-16", "cp1256", "iso-8859-6"])
-@pytest.mark.parametrize("header", [None, "utf-8", "windows-1256", "iso-8859-1", "x-unknown", "hex", "utf-16"])
+@pytest.mark.parametrize("header", [None, "utf-8", "windows-1256", "iso-8859-1", "x-unknown", "hex", "unicode_escape", "utf-16"])
 @pytest.mark.parametrize("declared", ["", '<?xml version="1.0" encoding="UTF-8"?>', '<?xml version="1.0" encoding="windows-1252"?>', '<meta charset="cp1256">'])
 def test_arabic_is_read_whatever_is_declared(real: str, header: str | None, declared: str) -> None:
     """Undeclared and mislabelled encodings are common in Arabic feeds."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -19,7 +20,8 @@ RSS = f"""<?xml version="1.0" encoding="windows-1252"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>الأفق &amp; آفاق</title><link>https://x.test/</link>
 <item><title>غرق &lt;b&gt;مركب&lt;/b&gt;</title><link>https://x.test/1?utm_source=rss&amp;id=7#top</link><guid isPermaLink="false">g1</guid>
 <pubDate>Mon, 02 Nov 2026 08:00:00 +0300</pubDate><description>ملخص</description><content:encoded><![CDATA[<p>{CONTENT}</p>]]></content:encoded></item>
-<item><title>بلا متن</title><link>https://x.test/2</link><pubDate>Mon, 02 Nov 2026 07:30:00 +0300</pubDate><description>&lt;p&gt;ملخص ثان&lt;/p&gt;</description></item>
+<item><title>بلا متن</title><link>https://x.test/2</link>
+<pubDate>Mon, 02 Nov 2026 07:30:00 +0300</pubDate><description>&lt;p&gt;ملخص ثان&lt;/p&gt;</description></item>
 </channel></rss>"""
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>الأفق</title><link href="https://x.test/"/>
 <entry><title>غرق مركب</title><id>urn:1</id><link href="https://x.test/1"/><updated>2026-11-02T05:00:00Z</updated><summary>ملخص</summary></entry></feed>"""
@@ -121,7 +123,5 @@ def test_no_entity_is_expanded_and_nothing_is_read_from_outside() -> None:
 def test_nothing_but_our_own_error_comes_out(noise: bytes, at: int) -> None:
     """Noise put anywhere into a feed."""
     raw = RSS.encode()
-    try:
+    with contextlib.suppress(FeedError):
         articles_of(parse_feed("u", raw[:at] + noise + raw[at:]), a_source(), NOW)
-    except FeedError:
-        pass

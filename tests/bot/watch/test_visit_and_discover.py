@@ -77,7 +77,8 @@ async def test_a_page_in_place_of_the_feed_is_a_failure() -> None:
 # --- discovery -------------------------------------------------------------------------------------------------------
 
 PAGE = """<html><head><link rel="stylesheet" href="x.css"><link rel="Alternate" type="application/rss+xml" href="/broken">
-<link rel="alternate" type="application/rss+xml; charset=utf-8" href="/ignored"><link rel="alternate" type="APPLICATION/ATOM+XML" href=" feed.xml "></head></html>"""
+<link rel="alternate" type="application/rss+xml; charset=utf-8" href="/ignored">
+<link rel="alternate" type="APPLICATION/ATOM+XML" href=" feed.xml "></head></html>"""
 
 
 async def test_an_address_that_is_a_feed_is_taken() -> None:
