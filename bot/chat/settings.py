@@ -23,13 +23,15 @@ Reply = tuple["Message", ...]
 
 
 async def chat_of(desk: Desk, request: Request) -> Chat:
-    """Give the chat, kept from its first request on."""
+    """Give the chat, kept from its first request on; one that was paused speaks again, so it is written to again."""
     async with desk.store.begin() as work:
         known = await work.chats.get(request.chat)
         if known is None:
             known = Chat(id=request.chat, kind=request.kind, title=request.title, zone=desk.zone)
             await work.chats.put(known)
-    return known
+        elif known.paused is not None:
+            await work.chats.resume(request.chat.whole)
+    return replace(known, paused=None)
 
 
 async def subscribe(desk: Desk, request: Request, argument: str) -> Reply:

@@ -30,8 +30,9 @@ _LISTED = 15
 _LONGEST_QUESTION = 500
 
 
-async def start(_desk: Desk, request: Request, _argument: str) -> Reply:
+async def start(desk: Desk, request: Request, _argument: str) -> Reply:
     """Say what Bayn is, with the first taps at hand."""
+    await chat_of(desk, request)
     private = request.kind is ChatKind.PRIVATE
     buttons: Buttons = ((act(say("buttons.today"), "/today"), act(say("buttons.latest"), "/latest")),)
     if private:

@@ -16,6 +16,7 @@ from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, T
 from telegram.ext import Application, ApplicationBuilder, ExtBot, TypeHandler
 from telegram.request import HTTPXRequest
 
+from bot.chat.bidi import shaped
 from bot.chat.commands import COMMANDS
 from bot.chat.conversation import reply
 from bot.errors import ForbiddenError, SendError, SettingsError
@@ -115,9 +116,12 @@ class Telegram:
         return False
 
     async def _introduce(self) -> None:
-        """Put the commands into Telegram's menu; the bot works without it."""
+        """Put the commands into Telegram's menu, and what Bayn is before the first word; the bot works without it."""
+        bot = self.application.bot
         try:
-            await self.application.bot.set_my_commands([BotCommand(name, say(f"commands.{name}")) for name in COMMANDS])
+            await bot.set_my_commands([BotCommand(name, shaped(say(f"commands.{name}"))) for name in COMMANDS])
+            await bot.set_my_description(say("start.what"))
+            await bot.set_my_short_description(say("start.short"))
         except TelegramError as error:
             _log.warning("menu_not_set", reason=error.message)
 

@@ -23,6 +23,8 @@ _MOST_COMMANDS = 100
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 #: Longest description of a command, in characters.
 _LONGEST_DESCRIPTION = 256
+#: Longest description and short description of a bot, in characters.
+_LONGEST_ABOUT, _LONGEST_SHORT_ABOUT = 512, 120
 #: Longest text of an answer to a pressed button, in characters.
 _LONGEST_NOTICE = 200
 
@@ -170,6 +172,22 @@ def set_my_commands(world: World, parameters: Parameters) -> object:
     return True
 
 
+def set_my_description(world: World, parameters: Parameters) -> object:
+    """Keep what the bot says of itself before the first message."""
+    if len(str(parameters.get("description") or "")) > _LONGEST_ABOUT:
+        raise bad("DESCRIPTION_TOO_LONG")
+    world.about["description"] = str(parameters.get("description") or "")
+    return True
+
+
+def set_my_short_description(world: World, parameters: Parameters) -> object:
+    """Keep what the bot says of itself on its page."""
+    if len(str(parameters.get("short_description") or "")) > _LONGEST_SHORT_ABOUT:
+        raise bad("SHORT_DESCRIPTION_TOO_LONG")
+    world.about["short"] = str(parameters.get("short_description") or "")
+    return True
+
+
 def get_chat_member(world: World, parameters: Parameters) -> object:
     """Tell how a person stands in a chat."""
     chat = _chat(world, parameters)
@@ -201,5 +219,7 @@ METHODS: dict[str, Callable[[World, Parameters], object]] = {
     "sendchataction": send_chat_action,
     "answercallbackquery": answer_callback_query,
     "setmycommands": set_my_commands,
+    "setmydescription": set_my_description,
+    "setmyshortdescription": set_my_short_description,
     "getchatmember": get_chat_member,
 }

@@ -74,6 +74,13 @@ async def test_commands_and_presses_are_checked() -> None:
         assert "too old" in (await _call(emulator, "answerCallbackQuery", callback_query_id="7"))["description"]
 
 
+async def test_what_a_bot_says_of_itself_is_short() -> None:
+    """512 characters before the first message, 120 on its page."""
+    async with Emulator() as emulator:
+        assert "TOO_LONG" in (await _call(emulator, "setMyDescription", description="أ" * 513))["description"]
+        assert "TOO_LONG" in (await _call(emulator, "setMyShortDescription", short_description="أ" * 121))["description"]
+
+
 @pytest.mark.parametrize(("status", "code"), [("kicked", 403), ("left", 403), ("member", 200)])
 async def test_how_the_bot_stands_decides(status: str, code: int) -> None:
     """A blocked bot is told so with every message."""

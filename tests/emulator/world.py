@@ -62,6 +62,7 @@ class World:
         self.waiting: list[dict[str, Any]] = []
         self.calls: list[Call] = []
         self.commands: dict[str, list[dict[str, str]]] = {}
+        self.about: dict[str, str] = {}
         self.callbacks: set[str] = set()
         self.allowed: list[str] | None = None
         self.changed = asyncio.Event()

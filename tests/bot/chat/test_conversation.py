@@ -184,6 +184,19 @@ async def test_what_is_not_understood_is_asked_again(text: str, said: str) -> No
     assert said in await _said(a_desk(), a_request(text))
 
 
+async def test_who_comes_back_is_written_to_again(store: Store, clock: SteppedClock) -> None:
+    """A paused chat that speaks is paused no longer."""
+    desk = a_desk(store, clock)
+    await reply(desk, a_request("/start"))
+    async with store.begin() as work:
+        await work.chats.pause(SALEM, "bot was blocked by the user")
+    await reply(desk, a_request("/start"))
+    async with store.begin() as work:
+        known = await work.chats.get(SALEM)
+    assert known is not None
+    assert known.paused is None
+
+
 async def test_only_administrators_turn_alerts_on(store: Store, clock: SteppedClock) -> None:
     """A member is refused, an administrator is obeyed, and who did it is kept."""
     desk = a_desk(store, clock)

@@ -93,6 +93,8 @@ async def test_the_first_minute_of_a_person(emulator: Emulator) -> None:
     assert not emulator.world.callbacks
     menu = emulator.world.commands["default/"]
     assert {"command": "today", "description": "نشرة اليوم: ما تتفق عليه المصادر وأين تختلف"} in menu
+    assert emulator.world.about["short"].startswith("أخبار اليوم")
+    assert emulator.world.about["description"].startswith("يقرأ بيْن")
 
 
 async def test_alerts_of_a_group_belong_to_its_administrators(emulator: Emulator) -> None:
@@ -131,7 +133,7 @@ async def test_the_order_of_one_chat_is_kept(emulator: Emulator) -> None:
 # --- faults of polling -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("status", [401, 404, 409, 502])
+@pytest.mark.parametrize("status", [401, 404])
 async def test_polling_outlives_a_refusal(emulator: Emulator, status: int) -> None:
     """A stray answer of a gateway does not end the conversation."""
     telegram = _telegram(emulator)
@@ -195,6 +197,53 @@ async def test_a_stop_while_there_is_no_network_is_heeded() -> None:
         pass
     async with _running(_telegram(emulator)):
         await asyncio.sleep(0.1)
+
+
+async def test_an_answer_that_takes_too_long_does_not_hold_up_the_stop(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A container is killed after ten seconds; what is not done by then is given up in order."""
+    monkeypatch.setattr("bot.telegram.application._STOP_HANDLING", 0.2)
+    thinking = asyncio.Event()
+
+    class Slow(Knows):
+        async def __call__(self, question: str) -> NoReturn:
+            del question
+            thinking.set()
+            await asyncio.Event().wait()
+            raise AssertionError
+
+    async with _running(_telegram(emulator, a_desk(MemoryStore(), ask=Slow()))):
+        emulator.world.say(456, "كم بلغ عدد القتلى؟")
+        await asyncio.wait_for(thinking.wait(), 5)
+        began = asyncio.get_running_loop().time()
+    assert asyncio.get_running_loop().time() - began < 2.0
+
+
+async def test_a_button_pressed_long_ago_is_answered_all_the_same(emulator: Emulator) -> None:
+    """Telegram no longer wants to know of the press; the person still wants his answer."""
+    async with _running(_telegram(emulator)):
+        emulator.world.say(456, "/start")
+        await emulator.until(lambda: emulator.world.texts(456))
+        emulator.world.press(456, emulator.world.sent(456)[0]["message_id"], "/help")
+        emulator.world.callbacks.clear()
+        await emulator.until(lambda: len(emulator.world.texts(456)) == 2)
+
+
+async def test_a_menu_that_cannot_be_set_stops_nothing(emulator: Emulator) -> None:
+    """The commands work without their menu."""
+    emulator.faults.append(Fault("setmycommands", 502, "Bad Gateway"))
+    async with _running(_telegram(emulator)):
+        emulator.world.say(456, "/help")
+        await emulator.until(lambda: emulator.world.texts(456))
+
+
+async def test_an_answer_that_may_have_been_lost_is_not_sent_again(emulator: Emulator) -> None:
+    """The person can ask again; twice the same would look broken."""
+    emulator.faults.append(Fault("sendmessage", done_first=True))
+    async with _running(_telegram(emulator)):
+        emulator.world.say(456, "/help")
+        await emulator.until(lambda: emulator.world.texts(456))
+        emulator.world.say(456, "/status")
+        await emulator.until(lambda: len(emulator.world.texts(456)) == 2)
 
 
 async def test_a_wrong_token_is_said_at_once(emulator: Emulator) -> None:
