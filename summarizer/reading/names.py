@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.posts import post_parts
+from summarizer.arabic.posts import folded_words, post_parts
 from summarizer.reading.actors import Named, join_names
 from summarizer.reading.entities import Read, clitic_length, first_words, read_entities
 from summarizer.reading.posts import Holding, find_holdings, nominal_titles
@@ -129,7 +129,11 @@ class _Holders:
     def __init__(self, posts: Sequence[Post]) -> None:
         self._places: dict[str, dict[tuple[str, str], list[tuple[bool, int]]]] = {}
         self._posts: dict[tuple[str, str], Post] = {}
+        self._of_state: dict[str, set[str]] = {}
         for post in posts:
+            states = post_parts(post.title).states
+            if len(states) == 1:  # an envoy of one state to another holds no office of both
+                self._of_state.setdefault(next(iter(states)), set()).add(post.holder)
             said = (post.title, post.holder)
             self._posts.setdefault(said, post)
             self._places.setdefault(post_parts(post.title).head, {}).setdefault(said, []).append(_order(post.span))
@@ -137,6 +141,8 @@ class _Holders:
     def of(self, title: str, before: Span) -> str | None:
         """Give the one person for whom a description stands: who last held a fitting post, None where it is in doubt."""
         parts = post_parts(title)
+        if parts.head in folded_words("counterparts"):
+            return self._counterpart(parts.states)
         said = islice(self._places.get(parts.head, {}).items(), _MOST_COMPARED)
         fitting = [(self._posts[key].holder, places) for key, places in said if _answers(title, self._posts[key])]
         earlier = [(places[at - 1], holder) for holder, places in fitting if (at := bisect(places, _order(before)))]
@@ -144,6 +150,11 @@ class _Holders:
         if len(holders) > 1 and not parts.states and len({holder for _, holder in earlier}) != 1:
             return None
         return max(earlier)[1] if earlier else next(iter(holders), None)
+
+    def _counterpart(self, states: frozenset[str]) -> str | None:
+        """Give the one person who holds an office of a state, None where several do."""
+        holders = set[str]().union(*(self._of_state.get(state, ()) for state in states))
+        return next(iter(holders)) if len(holders) == 1 else None
 
 
 def _order(span: Span) -> tuple[bool, int]:

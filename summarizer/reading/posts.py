@@ -6,8 +6,10 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summarizer.arabic.clitics import combinations
 from summarizer.arabic.names import is_given_name
 from summarizer.arabic.posts import folded_words, head_of, status_words
+from summarizer.arabic.states import state_of
 from summarizer.reading.titles import Title, Words, parts, skip_ranks, title_after, title_before
 from summarizer.types import EntityKind, PostStatus, Span
 
@@ -23,6 +25,10 @@ _STATUSES = ((PostStatus.FORMER, "former"), (PostStatus.ACTING, "acting"), (Post
 
 #: Marks of quotation, opening and closing.
 _QUOTES = {"«": "»", "“": "”"}
+
+
+#: How a counterpart is spoken of, folded.
+_COUNTERPARTS = ("نظيره", "نظيرها", "نظيرته", "نظيرتها")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,7 @@ def nominal_titles(read: Read, taken: Sequence[Span]) -> Iterator[Title]:
     place = 0
     while place < len(read.tokens):
         last = place + 1
-        if _stands_alone(words, place):
+        if _stands_alone(words, place) or _is_counterpart(words, place):
             last = _adjectives(words, place + 1)
             span = read.span(place, last)
             if bisect_left(starts, span.end) == bisect_right(ends, span.start):  # as many ended before it as began before its end
@@ -120,6 +126,13 @@ def _stands_alone(words: Words, place: int) -> bool:
     after = _adjectives(words, place + 1)
     named = after in words.people or place + 1 in words.people or is_given_name(words.form(after))
     return not named and not words.form(place - 1).startswith("ال")
+
+
+def _is_counterpart(words: Words, place: int) -> bool:
+    """Tell whether a word says that somebody holds the same office in another state («نظيره السوري»), and no name follows."""
+    form = words.form(place + 1)
+    known = {written for rest in _COUNTERPARTS for written, _ in combinations(rest)}
+    return words.form(place) in known and place + 2 not in words.people and form.startswith("ال") and state_of(form) is not None
 
 
 def _adjectives(words: Words, place: int) -> int:

@@ -133,6 +133,13 @@ def test_an_office_alone_stands_for_its_holder() -> None:
     assert nominal(names) == [("الوزير", holders["وزير النقل"]), ("الرئيس الكيني", holders["الرئيس الكيني"])]
 
 
+def test_a_counterpart_stands_for_the_holder_of_that_state() -> None:
+    """«نظيره الكيني» is whoever holds an office of Kenya, where only one does."""
+    tagger = GivenTagger(people=["نادر الحلبي", "جوزف موانغي"])
+    _, names = read("التقى الرئيس الغاني نادر الحلبي الرئيس الكيني جوزف موانغي. ودعا الحلبي نظيره الكيني إلى أكرا.", tagger)
+    assert nominal(names) == [("نظيره الكيني", next(p.holder for p in names.posts if p.title == "الرئيس الكيني"))]
+
+
 def test_an_office_of_two_stands_for_neither() -> None:
     """Where two presidents are named, «الرئيس» alone is left open, and with its state it is not."""
     tagger = GivenTagger(people=["نادر الحلبي", "جوزف موانغي"])
