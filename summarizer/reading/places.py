@@ -14,8 +14,8 @@ from summarizer.arabic.letters import fold
 from summarizer.arabic.phrases import Phrases
 from summarizer.arabic.speech import bare
 from summarizer.lexicon import lexicon
-from summarizer.reading.statements_line import Line, lay_out_all
-from summarizer.reading.statements_phrases import phrase_end
+from summarizer.reading.statements.line import Line, lay_out_all
+from summarizer.reading.statements.phrases import phrase_end
 from summarizer.types import EntityKind, Site
 
 if TYPE_CHECKING:

@@ -1,6 +1,4 @@
-"""Statements: who says what, by which verb, through whom, in which words.
-
-    sentence ─lay out─► Line ─grammar─► frames ─who is meant─► Speaker ─► Statement
+"""From frames to statements: who is meant, how far the words go, whether they are denied or hedged.
 
 Speaker ← through keeps both levels of «ونقلت وكالة رويترز عن مصدر سوري مطلع أن ...»: the source speaks, the agency carries.
 What stands inside another's words («قالت الرئاسة إن الرئيس أبلغ نظيره أن ...») is carried by the one who says them.
@@ -14,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from summarizer.arabic.negation import negates_clause, weakest_hedge
 from summarizer.arabic.speech import is_one_of, words
-from summarizer.reading.statements_frames import Frame, Way, find_frames
-from summarizer.reading.statements_line import Line, lay_out_all
-from summarizer.reading.statements_phrases import phrase_end
-from summarizer.reading.statements_speakers import Memory, Resolver, Speaker, channel_name, clean
+from summarizer.reading.statements.finding import find_frames
+from summarizer.reading.statements.frames import Frame, Way
+from summarizer.reading.statements.line import Line, lay_out_all
+from summarizer.reading.statements.phrases import phrase_end
+from summarizer.reading.statements.speakers import Memory, Resolver, Speaker, channel_name, clean
 from summarizer.types import Certainty, EntityKind, Force, Span, Statement
 
 if TYPE_CHECKING:

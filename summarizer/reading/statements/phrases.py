@@ -17,11 +17,13 @@ from summarizer.arabic.speech import bare, is_complementizer, is_one_of, words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from summarizer.reading.statements_line import Line
+    from summarizer.reading.statements.line import Line
 
 #: Endings of an adjective of relation, folded: «السورية»، «الأمنيون».
 _RELATION = ("ي", "يه", "يون", "يين", "يتان", "يان")
 _ARTICLE = "ال"
+#: The ending of people in the nominative: «المشاركون»; it takes no genitive after it.
+_PEOPLE = "ون"
 #: Endings of plurals and duals that an adjective shares with its noun.
 _PLURALS = ("ين", "ون", "ات")
 _HEH = "\N{ARABIC LETTER HEH}"
@@ -175,7 +177,8 @@ def _step_initial(walk: Walk, k: int, state: _State) -> tuple[int, _State] | Non
 def _step_and(walk: Walk, k: int, state: _State) -> tuple[int, _State] | None:
     """Go on over a second subject: «بوتين والشرع»."""
     form = walk.line.tokens[k].form
-    if k > walk.begin and state.definite and form.startswith("وال") and walk.bound:
+    joins = walk.bound or walk.line.tokens[k - 1].form.startswith("لل")
+    if k > walk.begin and state.definite and form.startswith("وال") and joins:
         return k + 1, state
     return None
 
@@ -190,6 +193,8 @@ def _is_family_name(walk: Walk, k: int) -> bool:
 def _may_be_name(walk: Walk, k: int, state: _State) -> bool:
     """Tell whether a word after a title may be a name that was not tagged; «وسائل الإعلام» after «الوزير» is an object."""
     form = walk.line.tokens[k].form
+    if walk.line.tokens[k].text.endswith(_HEH):
+        return False
     if form.startswith(_ARTICLE) and k > walk.begin and (state.loose > 0 or state.person):
         return is_given_name(walk.line.tokens[k - 1].form)
     if state.person and _is_family_name(walk, k):
@@ -215,10 +220,11 @@ def _step_word(walk: Walk, k: int, state: _State) -> tuple[int, _State] | None:
         return None
     form = token.form.removeprefix("و") if k == walk.begin and token.form.startswith("وال") and token.form not in words("titles") else token.form
     titled = state.titled or _is_title(form)
-    if state.closed and not walk.bound and not form.endswith(_RELATION):
+    if state.closed and not walk.bound and not form.endswith((*_RELATION, _PEOPLE)):
         return None
     if not state.definite:
-        closed = state.closed or (k > walk.begin and form.endswith(_RELATION) and walk.line.tokens[walk.begin].form in words("unnamed_heads"))
+        described = k > walk.begin and form.endswith(_RELATION) and walk.line.tokens[walk.begin].form in words("unnamed_heads")
+        closed = state.closed or described or form.endswith(_PEOPLE)
         return k + 1, _State(definite=is_definite(form, token.text), titled=titled, person=state.person, closed=closed)
     if _describes(walk, k, form) or _is_title(form) or (k > walk.begin and _agrees(walk.line.tokens[k - 1].form, form)):
         return k + 1, _State(definite=not _is_title(form) or is_definite(form, token.text), titled=titled, person=state.person, loose=state.loose)
@@ -273,7 +279,5 @@ def can_speak(line: Line, begin: int, end: int) -> bool:
     return any(heads & words(name) for name in _SPEAKING) or any(head_of(h) for h in heads) or any(is_given_name(h) for h in heads)
 
 
-#: The ending of people in the nominative: «المشاركون».
-_PEOPLE = "ون"
 #: The lists whose words can head a phrase that speaks.
 _SPEAKING = ("titles", "bodies", "documents", "unnamed_heads", "sources", "speaking", "outlets")

@@ -14,11 +14,11 @@ from summarizer.arabic.letters import fold
 from summarizer.arabic.speech import bare, is_one_of, words
 from summarizer.arabic.speech_forms import Agreement
 from summarizer.arabic.tokens import tokens
-from summarizer.reading.statements_phrases import is_definite, phrase_end
+from summarizer.reading.statements.phrases import is_definite, phrase_end
 from summarizer.types import EntityKind
 
 if TYPE_CHECKING:
-    from summarizer.reading.statements_line import Line
+    from summarizer.reading.statements.line import Line
     from summarizer.types import Mention
 
 #: Quotation marks that may stand around a name as a whole.
@@ -187,10 +187,16 @@ def _issued_later(line: Line, end: int) -> tuple[int, int] | None:
     return (about + 1, stop) if stop > about + 1 else None
 
 
+def _describes(line: Line, k: int) -> bool:
+    """Tell whether a word only describes a document: «دراسة استطلاعية بريطانية»."""
+    form = line.tokens[k].form
+    return form.endswith(("يه", "ي")) and not form.startswith(("ال", "ل")) and not line.named(k) and form not in words("bodies")
+
+
 def _issuer_begin(line: Line, begin: int, end: int) -> int | None:
     """Find where a document's issuer begins: after «صادر عن», after «ل», or right after the document's word."""
     k = begin + 1
-    while k < end and line.tokens[k].form in words("of_links"):
+    while k < end and (line.tokens[k].form in words("of_links") or _describes(line, k)):
         k += 1
     if k < end and line.tokens[k].form == "عن":
         k += 1
@@ -247,4 +253,4 @@ class Resolver:
         if mention is not None and not mention.nominal:
             return self._plain(line, begin, end)
         known = self.memory.by_noun(line, _plain(line.tokens[begin].form))
-        return known or self._plain(line, begin, end)
+        return replace(known, through=None) if known else self._plain(line, begin, end)

@@ -1,0 +1,49 @@
+"""The reports of speech of one sentence. Each way to report is one function of the table `FINDERS`, tried in order at every token."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarizer.reading.statements.channels import find_according, find_carry, find_learn, find_reads
+from summarizer.reading.statements.frames import Frame, Way
+from summarizer.reading.statements.phrases import can_speak, phrase_end
+from summarizer.reading.statements.verbs import find_decline, find_verb
+from summarizer.types import EntityKind, Force
+
+if TYPE_CHECKING:
+    from summarizer.reading.statements.line import Line
+
+#: Words of a speaker at most before a colon.
+_COLON_REACH = 9
+
+
+def find_colon(line: Line, k: int) -> Frame | None:
+    """Find a speaker before a colon at the head of a sentence: «بيسكوف: ...»."""
+    if k > 0:
+        return None
+    colon = next((j for j in range(1, min(len(line), _COLON_REACH)) if line.tokens[j].text == ":"), None)
+    if colon is None or colon + 1 >= len(line) or any(line.verb(j) for j in range(colon)):
+        return None
+    named = any(m.kind is not EntityKind.PLACE for m in line.mentions_within(0, colon))
+    if (
+        phrase_end(line, 0, colon, bound=True) != colon
+        or not can_speak(line, 0, colon)
+        or not (named or (colon + 1 in line.opening and line.opening[colon + 1].spoken))
+    ):
+        return None
+    return Frame(way=Way.COLON, begin=0, verb=(colon, colon + 1), force=Force.SAY, subject=(0, colon), content=colon + 1)
+
+
+FINDERS = (find_colon, find_carry, find_reads, find_learn, find_decline, find_according, find_verb)
+
+
+def find_frames(line: Line) -> list[Frame]:
+    """Find the reports of speech of a sentence, by the place of their verb."""
+    found: list[Frame] = []
+    k = 0
+    while k < len(line):
+        frame = next((f for f in (find(line, k) for find in FINDERS) if f), None)
+        if frame is not None:
+            found.append(frame)
+        k = max(k + 1, frame.content if frame is not None and frame.way is not Way.ACCORDING else k + 1)
+    return found
