@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from bot.chat.types import Access, Desk
 from bot.chat.views import ArabicViews
+from bot.commands.progress import progress
 from bot.files import load
 from bot.logs import configure
 from bot.models.tagger import load_tagger
@@ -27,7 +28,6 @@ from bot.pipeline.slots import next_run
 from bot.pipeline.stories import Publisher, publish_stories
 from bot.store.memory import MemoryStore
 from bot.terminal import Screen, prompted, talk
-from bot.terminal.progress import steps
 from bot.texts import say
 from summarizer.errors import ArticleError
 
@@ -64,11 +64,13 @@ def run(_args: argparse.Namespace) -> int:
 
 def _read(mind: Mind, articles: Sequence[Article]) -> None:
     """Read every article ahead, so that the progress shows; the mind remembers what it read."""
-    for article in steps(articles, "reading the sample"):
-        try:
-            mind.read(article)
-        except ArticleError as error:
-            print(f"bayn: {error}", file=sys.stderr)
+    with progress("reading the sample", len(articles)) as step:
+        for article in articles:
+            try:
+                mind.read(article)
+            except ArticleError as error:
+                print(f"bayn: {error}", file=sys.stderr)
+            step(article.id)
 
 
 async def _set_up(mind: Mind, articles: Sequence[Article]) -> Desk:

@@ -14,11 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 from given_chat import Knows, a_desk
 from given_shell import NOW, a_source, a_story, an_event
-from rich.console import Console
 
 from bot.store.memory import MemoryStore
 from bot.terminal import Screen, prompted, talk
-from bot.terminal.progress import steps
 from bot.types import Button, Link, Message, Story
 from summarizer.types import Block, BlockKind, Difference, Digest, Evidence, Fragment, Kind, Position, Relation, Span
 
@@ -155,19 +153,3 @@ def test_lines_are_asked_for_where_somebody_types(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("sys.stdin", terminal)
     monkeypatch.setattr("builtins.input", asked)
     assert list(prompted()) == ["/today"]
-
-
-def test_long_work_tells_how_far_it_is(capsys: pytest.CaptureFixture[str]) -> None:
-    """Plain lines, a handful of them, where nobody sees a bar."""
-    assert list(steps(range(14), "reading")) == list(range(14))
-    assert capsys.readouterr().err.splitlines() == [f"reading: {n} of 14" for n in (3, 6, 9, 12, 14)]
-    assert list(steps([], "reading")) == []
-
-
-def test_a_bar_shows_where_somebody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a terminal the progress is a bar that goes when the work is done."""
-    paper = io.StringIO()
-    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
-    monkeypatch.setattr("bot.terminal.progress.Console", lambda **_: Console(file=paper, force_terminal=True))
-    assert list(steps(range(3), "reading")) == [0, 1, 2]
-    assert "reading" in paper.getvalue()
