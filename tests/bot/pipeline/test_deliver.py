@@ -1,0 +1,177 @@
+"""Deliver: what waits goes out once, whatever the sender meets."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from given_shell import ALI, DESK, NOW, SteppedClock, a_parcel
+
+from bot.errors import ForbiddenError, MigratedError, NotSentError, RetryLaterError, SendError
+from bot.pipeline import deliver as delivering
+from bot.pipeline.deliver import AT_ONCE, LEASE, deliver
+from bot.types import ChatId, Sent, State
+
+if TYPE_CHECKING:
+    from bot.ports import Store
+    from bot.types import Delivery, Message
+
+
+@dataclass
+class Post:
+    """A sender that follows orders: what it raises for a chat, one after another, and then takes all."""
+
+    orders: dict[ChatId, list[BaseException]] = field(default_factory=dict)
+    sent: list[tuple[ChatId, str]] = field(default_factory=list)
+    at_once: int = 0
+    most_at_once: int = 0
+
+    async def send(self, chat: ChatId, message: Message) -> Sent:
+        """Send or fail as ordered."""
+        self.at_once += 1
+        self.most_at_once = max(self.most_at_once, self.at_once)
+        await asyncio.sleep(0)
+        self.at_once -= 1
+        if self.orders.get(chat):
+            raise self.orders[chat].pop(0)
+        self.sent.append((chat, message.plain()))
+        return Sent(str(len(self.sent)))
+
+
+async def put(store: Store, *keys: str, chat: ChatId = ALI) -> None:
+    """Queue parcels."""
+    async with store.begin() as work:
+        await work.outbox.put([a_parcel(key, chat) for key in keys], NOW)
+
+
+async def state(store: Store, key: str) -> Delivery:
+    """Give a parcel as it stands."""
+    async with store.begin() as work:
+        delivery = await work.outbox.get(key)
+    assert delivery is not None
+    return delivery
+
+
+async def test_a_chat_gets_its_messages_in_order(store: Store, clock: SteppedClock) -> None:
+    """Each after the one before it, chats side by side."""
+    post = Post()
+    await put(store, "a1", "a2", "a3")
+    await put(store, "b1", "b2", chat=DESK)
+    assert await deliver(store, {"telegram": post}, clock) == 5
+    assert [text for chat, text in post.sent if chat == ALI] == ["a1", "a2", "a3"]
+    assert [text for chat, text in post.sent if chat == DESK] == ["b1", "b2"]
+    assert (await state(store, "a3")).state is State.SENT
+
+
+async def test_no_more_are_on_their_way_at_once_than_the_pace_needs(store: Store, clock: SteppedClock) -> None:
+    """A hundred chats."""
+    post = Post()
+    for i in range(100):
+        await put(store, f"k{i}", chat=ChatId("telegram", str(i)))
+    assert await deliver(store, {"telegram": post}, clock) == 100
+    assert 1 < post.most_at_once <= AT_ONCE
+
+
+async def test_when_asked_to_wait_the_chat_waits_and_the_order_stays(store: Store, clock: SteppedClock) -> None:
+    """The others do not wait with it."""
+    post = Post({ALI: [RetryLaterError("c", "slow", after=timedelta(seconds=30))]})
+    await put(store, "a1", "a2")
+    await put(store, "b1", chat=DESK)
+    await deliver(store, {"telegram": post}, clock)
+    assert post.sent == [(DESK, "b1")]
+    clock.step(seconds=29)
+    assert await deliver(store, {"telegram": post}, clock) == 0
+    clock.step(seconds=1)
+    await deliver(store, {"telegram": post}, clock)
+    assert post.sent[1:] == [(ALI, "a1"), (ALI, "a2")]
+
+
+async def test_a_chat_that_was_lost_is_paused_with_all_that_waits(store: Store, clock: SteppedClock) -> None:
+    """And gets it when it is back."""
+    post = Post({ALI: [ForbiddenError("c", "blocked")]})
+    await put(store, "a1", "a2")
+    await deliver(store, {"telegram": post}, clock)
+    assert post.sent == []
+    async with store.begin() as work:
+        assert await work.outbox.count() == {"paused": 2}
+        await work.chats.resume(ALI)
+    await deliver(store, {"telegram": post}, clock)
+    assert [text for _, text in post.sent] == ["a1", "a2"]
+
+
+async def test_a_chat_with_a_new_id_gets_all_there(store: Store, clock: SteppedClock) -> None:
+    """At once, topic and all."""
+    post = Post({DESK: [MigratedError("c", "moved", to=ChatId("telegram", "-2002"))]})
+    await put(store, "b1", "b2", chat=DESK)
+    await deliver(store, {"telegram": post}, clock)
+    moved = ChatId("telegram", "-2002", "7")
+    assert post.sent == [(moved, "b1"), (moved, "b2")]
+
+
+async def test_a_bug_in_a_sender_makes_its_message_unknown_and_stops_no_other(store: Store, clock: SteppedClock) -> None:
+    """Whether it left is not known."""
+    post = Post({ALI: [ZeroDivisionError()]})
+    await put(store, "a1", "a2")
+    await put(store, "b1", chat=DESK)
+    await deliver(store, {"telegram": post}, clock)
+    assert (await state(store, "a1")).state is State.UNKNOWN
+    assert sorted(text for _, text in post.sent) == ["a2", "b1"]
+
+
+async def test_a_sender_that_hangs_is_given_up_as_unknown(store: Store, clock: SteppedClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the time limit; the lease is longer, so nobody else has judged it by then."""
+
+    class Hanging:
+        async def send(self, chat: ChatId, message: Message) -> Sent:
+            await asyncio.sleep(99)
+            return Sent(f"{chat}{message}")
+
+    monkeypatch.setattr(delivering, "TIME_LIMIT", timedelta(seconds=0.05))
+    await put(store, "a1")
+    await deliver(store, {"telegram": Hanging()}, clock)
+    assert (await state(store, "a1")).state is State.UNKNOWN
+    assert timedelta(minutes=2) < LEASE
+
+
+async def test_a_message_for_a_platform_that_is_not_here_waits(store: Store, clock: SteppedClock) -> None:
+    """Another process may be its sender."""
+    await put(store, "t1", chat=ChatId("terminal", "0"))
+    await deliver(store, {"telegram": Post()}, clock)
+    assert (await state(store, "t1")).state is State.QUEUED
+
+
+async def test_a_stop_takes_nothing_new_and_waits_for_what_is_on_its_way(store: Store, clock: SteppedClock) -> None:
+    """The first messages go out, the rest waits for the next life."""
+    post = Post()
+    await put(store, "a1", "a2", "a3")
+    await deliver(store, {"telegram": post}, clock, going=lambda: not post.sent)
+    assert post.sent == [(ALI, "a1")]
+    async with store.begin() as work:
+        assert await work.outbox.count() == {"queued": 2, "sent": 1}
+
+
+async def test_what_a_dead_process_had_in_hand_is_unknown_after_its_lease(store: Store, clock: SteppedClock) -> None:
+    """And what waited behind it goes out."""
+    await put(store, "a1", "a2")
+    async with store.begin() as work:
+        await work.outbox.claim(clock(), 1, LEASE)
+    post = Post()
+    assert await deliver(store, {"telegram": post}, clock) == 0
+    clock.now += LEASE
+    await deliver(store, {"telegram": post}, clock)
+    assert post.sent == [(ALI, "a2")]
+    assert (await state(store, "a1")).state is State.UNKNOWN
+
+
+@pytest.mark.parametrize("error", [NotSentError("c", "no line"), RetryLaterError("c", "slow", after=timedelta(seconds=1))])
+async def test_a_message_that_failed_for_now_goes_out_in_the_end(store: Store, clock: SteppedClock, error: SendError) -> None:
+    """Nothing is lost on a bad line."""
+    post = Post({ALI: [error] * 20})
+    await put(store, "a1")
+    for _ in range(40):
+        await deliver(store, {"telegram": post}, clock)
+        clock.step(minutes=16)
+    assert post.sent == [(ALI, "a1")]

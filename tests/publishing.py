@@ -1,0 +1,59 @@
+"""Publishing with an invented mind and views that write titles alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from given_shell import SteppedClock, a_message, an_article
+from minds import WordMind
+
+from bot.pipeline.refresh import group_articles
+from bot.pipeline.stories import Publisher, publish_stories
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bot.ports import Store
+    from bot.types import Chat, ChatId, Entry, Message, Reading
+    from summarizer.types import Article
+
+
+@dataclass(frozen=True)
+class PlainViews:
+    """Views that write titles."""
+
+    def daily(self, day: date, entries: Sequence[Entry], reading: Reading, chat: Chat) -> tuple[Message, ...]:
+        """Draw a day."""
+        told = [f"{'*' if entry.changed else ''}{entry.story.title}" for entry in entries]
+        return (a_message(f"{day} {chat.zone} {reading.articles} {' '.join(told)}"), a_message("end"))
+
+    def alert(self, entry: Entry, chat: Chat) -> tuple[Message, ...]:
+        """Draw an alert."""
+        del chat
+        return (a_message(entry.story.title),)
+
+    def skipped(self, day: date, at: str, chat: Chat) -> tuple[Message, ...]:
+        """Draw a note."""
+        del chat
+        return (a_message(f"skipped {day} {at}"),)
+
+
+def a_publisher(store: Store, clock: SteppedClock, mind: WordMind | None = None, unserved: frozenset[ChatId] = frozenset()) -> Publisher:
+    """Give a publisher with an invented mind."""
+    return Publisher(store, (mind or WordMind()).mind(), PlainViews(), clock, lambda chat: chat not in unserved)
+
+
+async def round_of(publisher: Publisher, clock: SteppedClock, *articles: Article) -> int:
+    """Keep articles, group and publish them."""
+    async with publisher.store.begin() as work:
+        for article in articles:
+            await work.articles.keep(article, clock())
+    await group_articles(publisher.store, publisher.mind, clock)
+    return await publish_stories(publisher)
+
+
+def two_accounts(word: str = "غرق") -> tuple[Article, Article]:
+    """Give two outlets that tell of one event."""
+    return an_article(f"{word}1", text=f"{word} مركب"), an_article(f"{word}2", text=f"{word} سفينة", source="البحر")
