@@ -9,5 +9,6 @@ from __future__ import annotations
 from summarizer.answering.answer import answer, answer_from
 from summarizer.answering.field import Field
 from summarizer.answering.question import Question, QuestionKind, understand
+from summarizer.answering.retrieval import Index, rank
 
-__all__ = ["Field", "Question", "QuestionKind", "answer", "answer_from", "understand"]
+__all__ = ["Field", "Index", "Question", "QuestionKind", "answer", "answer_from", "rank", "understand"]

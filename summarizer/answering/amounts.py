@@ -44,16 +44,22 @@ def _counted(question: Question) -> list[Word]:
 
 
 @cache
-def _class(question: str, asked: str) -> str | None:
-    """Give the class of people and things that a question counts, by what became of them or the noun asked for; None where there is none."""
-    line, noun = tokens(question), tokens(asked)
-    acts = (act.value for i in range(len(line)) if (act := act_at(line, i)))
-    named = noun_at(noun, 0) if noun else None
-    return next(acts, None) or (named.value.kind if named else None)
+def _fate(question: str) -> str | None:
+    """Give the class of people that a question counts by what became of them («قُتلوا»), None where it does not tell."""
+    line = tokens(question)
+    return next((act.value for i in range(len(line)) if (act := act_at(line, i))), None)
+
+
+@cache
+def _class(asked: str) -> str | None:
+    """Give the class of the noun asked for, None where it has none."""
+    line = tokens(asked)
+    found = noun_at(line, 0) if line else None
+    return found.value.kind if found else None
 
 
 def _kind_of(question: Question) -> str | None:
-    return _class(question.text, question.asked.form if question.asked else "")
+    return _fate(question.text) or (_class(question.asked.form) if question.asked else None)
 
 
 @cache
@@ -77,15 +83,19 @@ def _counts(question: Question, quantity: Quantity) -> float:
 
 
 def _is_other_class(question: Question, quantity: Quantity) -> bool:
+    """Tell whether a figure counts what another fate became of, or other things than the question."""
     kind = _kind_of(question)
-    return bool(kind and quantity.kind and quantity.kind not in {kind, "percent"}) and not {kind, quantity.kind} <= _ILL
+    same = not (kind and quantity.kind) or quantity.kind in {kind, "percent"} or {kind, quantity.kind} <= _ILL
+    if same or _fate(question.text):
+        return not same
+    return quantity.kind != "people" and _counts(question, quantity) < _EXACT
 
 
 def _is_bare(question: Question, quantity: Quantity) -> bool:
     """Tell whether a figure may answer though it counts no noun that is asked for: what it is of stands elsewhere in the sentence."""
     asks_amount = _asks_amount(question) or (question.asked is not None and is_verb(question.asked))
     named = bool(quantity.counted) and not (quantity.counted or "").startswith("ل")
-    free = quantity.kind is None and (not named or asks_amount)
+    free = quantity.kind == "people" or (quantity.kind is None and (not named or asks_amount))
     return free or (quantity.kind in _MEASURED and (asks_amount or quantity.kind != "percent"))
 
 

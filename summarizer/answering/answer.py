@@ -74,6 +74,10 @@ _WAYS: Mapping[QuestionKind, tuple[Way, ...]] = {
 }
 
 
+#: Kinds that ask for a value of something: where the thing itself stands nowhere, no value is one of it.
+_VALUES = frozenset({QuestionKind.HOW_MANY, QuestionKind.WHEN, QuestionKind.WHERE, QuestionKind.WHO})
+
+
 def _refuse(question: Question, field: Field) -> Answer:
     """Say that the articles do not say, and give the nearest sentence where there is one."""
     refusal: str = lexicon("answers")["refusals"][question.kind]
@@ -89,7 +93,8 @@ def answer_from(question: str, field: Field) -> Answer:
     meant = understand(question)
     if not field.passages:
         return Answer(question=question, answered=False, text=say("nothing_read"))
-    found = next((a for way in _WAYS[meant.kind] if (a := way(meant, field))), None)
+    ways = () if meant.kind in _VALUES and field.lacks(meant) else _WAYS[meant.kind]
+    found = next((a for way in ways if (a := way(meant, field))), None)
     return found or _refuse(meant, field)
 
 

@@ -34,6 +34,8 @@ _SPELLED = 0.9
 _LEAST_NAME, _NAMELIKE = 5, 0.7
 #: Words that a sentence has at least to open an article: fewer are a dateline or a kicker.
 _LEAST_OPENING = 7
+#: What a word with the article begins with, and the weight from which one tells what a question is about.
+_ARTICLES, _TELLING = ("ال", "لل", "بال"), 0.4
 #: What the sentence itself counts in its score beside what stands around it.
 _OWN = 0.7
 #: Words into which the influence of a term falls to a half.
@@ -243,6 +245,12 @@ class Field:
                 passages += found
         documents = {d.id: d for c in comparisons for d in c.event.documents}
         return cls(tuple(comparisons), tuple(passages), told, _persons(documents.values()), documents)
+
+    def lacks(self, question: Question) -> bool:
+        """Tell whether the thing that a question asks about stands nowhere: its first noun with the article, where that tells much."""
+        named = (t for t in question.terms if t.word.form.startswith(_ARTICLES) and not t.word.nation)
+        head = next(named, None)
+        return head is not None and head.weight >= _TELLING and not any(p.find(head.word)[0] for p in self.passages)
 
     def is_person(self, meant: Word) -> bool:
         """Tell whether a word is part of a person's name somewhere."""

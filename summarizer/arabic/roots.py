@@ -65,14 +65,19 @@ def _bodies(form: str) -> set[str]:
     return bare | {b[0] + b[2:] for b in bare if len(b) > _LEAST and b[1] == _TEH}
 
 
+def _whole_stem(form: str) -> str:
+    """Give the light stem, the first letter of «وزير» taken for the word's own."""
+    return stem("ال" + form if form.startswith("و") else form)
+
+
 @cache
 def _frozen() -> frozenset[str]:
-    return frozenset(stem(fold(w)) for w in lexicon("derivation")["frozen"])
+    return frozenset(_whole_stem(fold(w)) for w in lexicon("derivation")["frozen"])
 
 
 @lru_cache(maxsize=65536)
 def roots(form: str) -> frozenset[str]:
     """Give the roots that a folded word may have; empty for a short word, one of other script, and one that no longer tells its root."""
-    if len(form) < _LEAST or not form.isalpha() or form.isascii() or stem(form) in _frozen():
+    if len(form) < _LEAST or not form.isalpha() or form.isascii() or _whole_stem(form) in _frozen():
         return frozenset()
     return frozenset(r for body in _bodies(form) for r in _consonants(body))
