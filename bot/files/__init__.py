@@ -7,6 +7,7 @@ A file at fault stops nothing: its error takes its place, and the others go on.
 
 from __future__ import annotations
 
+from bot.files.fields import from_record
 from bot.files.load import Loaded, each, load
 
-__all__ = ["Loaded", "each", "load"]
+__all__ = ["Loaded", "each", "from_record", "load"]

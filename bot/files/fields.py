@@ -76,6 +76,14 @@ def stated_in(data: object, name: str, thing: str) -> Stated:
     return Stated(article, version, _time(data, "updated", thing))
 
 
+def from_record(data: object, name: str) -> Article:
+    """Take an article from its JSON object inside another; `name` is its id where it states none, and names it in errors.
+
+    Raises `UnreadableArticleError`.
+    """
+    return stated_in(data, name, name).article
+
+
 def parse_json(text: str, thing: str) -> object:
     """Parse JSON.
 

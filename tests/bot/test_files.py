@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.files import each, load
+from bot.files import each, from_record, load
 from summarizer.errors import ArticleError, EmptyArticleError, ForeignArticleError, TooLongArticleError, UnreadableArticleError
 
 if TYPE_CHECKING:
@@ -227,6 +227,14 @@ def test_broken_halves_of_characters_are_replaced_in_place(tmp_path: Path) -> No
     """A lone half that JSON can write becomes one replacement character, so that offsets hold."""
     (article,) = load([_write(tmp_path, "a.json", '{"text": "نص عربي \\ud83d هنا"}')]).articles
     assert article.text == "نص عربي \N{REPLACEMENT CHARACTER} هنا"
+
+
+def test_an_article_within_another_object_is_taken_alike() -> None:
+    """A batch holds articles inside its lines; the same fields are checked."""
+    article = from_record({"text": _TEXT, "source": "الأفق"}, "batch/1")
+    assert (article.id, article.source) == ("batch/1", "الأفق")
+    with pytest.raises(UnreadableArticleError, match="batch/2"):
+        from_record({"text": 5}, "batch/2")
 
 
 def test_a_second_offset_after_a_time_is_passed_over(tmp_path: Path) -> None:
