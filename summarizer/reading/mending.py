@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.names import is_given_name
-from summarizer.arabic.posts import head_of, is_rank
+from summarizer.arabic.posts import folded_words, head_of, is_rank
 from summarizer.arabic.states import long_name_at
 from summarizer.types import EntityKind
 
@@ -46,7 +46,13 @@ def _trimmed(words: Sequence[Token], first: int, last: int, kind: EntityKind) ->
         return first + 1, last, EntityKind.ORGANIZATION
     while kind is EntityKind.PERSON and last - first > 1 and words[first].form.startswith("ال") and _stands_before(words, first):
         first += 1
-    return first, last, kind
+    return first, _unblessed(words, first, last) if kind is EntityKind.PERSON else last, kind
+
+
+def _unblessed(words: Sequence[Token], first: int, last: int) -> int:
+    """Give the end of a name without the blessing that follows it."""
+    blessings = folded_words("blessings", "titles")
+    return next((place for place in range(first + 1, last) if words[place].form in blessings), last)
 
 
 def _stands_before(words: Sequence[Token], place: int) -> bool:
@@ -73,7 +79,7 @@ def _are_one(words: Sequence[Token], start: int, first: int, last: int) -> bool:
 def _split(words: Sequence[Token], first: int, last: int, kind: EntityKind) -> Iterator[Entity]:
     """Take people apart who are joined by a conjunction written onto the second."""
     if kind is EntityKind.PERSON:
-        for place in range(first + 1, last - 1):
+        for place in range(first + 1, last):
             form = words[place].form
             if form.startswith("و") and not is_given_name(form) and is_given_name(form[1:]):
                 yield first, place, kind
