@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from summarizer.arabic.clitics import readings
 from summarizer.arabic.letters import fold
 from summarizer.arabic.phrases import Match, Phrases
 from summarizer.arabic.tokens import Token, tokens
@@ -50,7 +51,7 @@ def _forms(entry: str) -> Iterator[tuple[str, Number]]:
     yield from ((form, Number.ONE) for form in _with_accusative(singular))
     yield from ((form, Number.MANY) for plural in plurals for form in _with_accusative(plural))
     sound = any(plural.endswith("ين") for plural in plurals)
-    if "_" not in singular:
+    if "_" not in singular and singular not in lexicon("counted")["no_dual"]:
         yield from ((form, Number.TWO) for form in _duals(singular, sound_plural=sound))
 
 
@@ -86,9 +87,14 @@ def acts() -> Phrases[str]:
 
 
 @cache
-def disease_words() -> Phrases[str]:
-    """Give the words that tell of a disease."""
-    return Phrases((word.replace("_", " "), "disease") for word in _classes()["infected"]["disease"])
+def _diseases() -> frozenset[str]:
+    return frozenset(fold(word) for word in _classes()["infected"]["disease"])
+
+
+@lru_cache(maxsize=16384)
+def is_disease(form: str) -> bool:
+    """Tell whether a folded word tells of a disease."""
+    return any(reading.rest in _diseases() for reading in readings(form))
 
 
 @cache

@@ -15,6 +15,7 @@ from enum import Enum, auto
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from summarizer.arabic.clitics import readings
 from summarizer.arabic.counted import Noun, Number, act_at, noun_at, nouns
 from summarizer.arabic.letters import fold
 from summarizer.arabic.numbers import Numeral, numeral_at
@@ -130,7 +131,9 @@ def _counted(line: Sequence[Token], figure: Figure) -> Figure | None:
     of = place < len(line) and line[place].form == "من"
     place += of
     noun = noun_at(line, place)
-    if noun is None or noun.reading.conjunction or noun.reading.preposition or noun.value.number is Number.TWO or (of and not noun.reading.article):
+    if noun is None or noun.reading.conjunction or noun.reading.preposition or noun.value.number is Number.TWO:
+        return None
+    if of and not (noun.reading.article or noun.value.number is Number.MANY):
         return None
     return replace(figure, last=noun.after, noun=noun.value, kind=noun.value.kind, counted=(place, noun.after))
 
@@ -285,6 +288,8 @@ def _told_score(line: Sequence[Token], figure: Figure) -> Figure | None:
 def _is_label(line: Sequence[Token], numeral: Numeral) -> bool:
     """Tell a figure that names from one that counts: after «رقم» or «القرار», in a name («إف-16»), a phone number."""
     i = numeral.first
+    if i == 0 and numeral.digits and numeral.last < len(line) and line[numeral.last].text in "-.):" and not touches(line, numeral.last + 1):
+        return True  # the number of an item in a list
     bracket = i > 0 and line[i - 1].text in '("«#+'
     before = i - 1 - bracket
     if i > 0 and line[i - 1].text == "+" and touches(line, i):
@@ -316,8 +321,14 @@ def _code(line: Sequence[Token], i: int) -> list[Figure]:
     return [Figure(first=i, last=i + 1, number_last=i + 1, value=float(part[:MOST_DIGITS]), role=Role.LABEL) for part in parts]
 
 
+def _is_percent(line: Sequence[Token], i: int) -> bool:
+    """Tell «بالمئة» from a hundred."""
+    unit = unit_words().at(line, i) if line[i].is_word else None
+    return unit is not None and unit.value.kind == "percent"
+
+
 def _from_numeral(line: Sequence[Token], i: int, covered: AbstractSet[int], floor: int) -> Figure | None:
-    numeral = numeral_at(line, i)
+    numeral = None if _is_percent(line, i) else numeral_at(line, i)
     if numeral is None:
         return None
     if any(k in covered for k in range(numeral.first, numeral.last)):
@@ -419,7 +430,13 @@ def _says_number_first(form: str) -> bool:
 @lru_cache(maxsize=8192)
 def _says_number(form: str) -> bool:
     """Tell whether a word can be one or two of something without a number word."""
-    return form in nouns() or form in dual_unit_words() or form in unit_words()
+    return any(reading.rest in _number_nouns() for reading in readings(form))
+
+
+@cache
+def _number_nouns() -> frozenset[str]:
+    """Give the first words of all nouns and units."""
+    return nouns().firsts | dual_unit_words().firsts | unit_words().firsts
 
 
 def numbers_of(line: Sequence[Token], places: Sequence[int]) -> list[Figure]:

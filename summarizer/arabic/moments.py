@@ -275,22 +275,29 @@ _LONGEST_SENTENCE = 4000
 
 
 @lru_cache(maxsize=1024)
-def line_of(text: str, offset: int) -> tuple[Token, ...]:
-    """Cut a sentence into tokens; kept for a while, since figures and moments both ask for it."""
-    return tuple(islice(tokens(text, offset), _LONGEST_SENTENCE))
+def timed_line(text: str, offset: int) -> tuple[tuple[Token, ...], tuple[Expression, ...]]:
+    """Give a sentence's tokens and its expressions of time; kept for a while, since figures and moments both ask for them."""
+    line = tuple(islice(tokens(text, offset), _LONGEST_SENTENCE))
+    return line, expressions(line)
 
 
-@lru_cache(maxsize=256)
-def expressions(line: tuple[Token, ...]) -> tuple[Expression, ...]:
+def expressions(line: Sequence[Token]) -> tuple[Expression, ...]:
     """Give the expressions of time of a sentence's tokens, in order, never overlapping."""
     found: list[Expression] = []
     i = 0
     while i < len(line):
-        read = _expression(line, i) if _kinds(line[i].form) else None
+        read = _expression(line, i) if _kinds(line[i].form) and (not line[i].is_number or _may_be_dated(line, i)) else None
         if read:
             found.append(Expression(i, read.after, read.when))
         i = read.after if read else i + 1
     return tuple(found)
+
+
+def _may_be_dated(line: Sequence[Token], i: int) -> bool:
+    """Tell quickly whether digits can be of a date or a clock at all: by the words and marks on both sides."""
+    before, after = form_at(line, i - 1), form_at(line, i + 1)
+    told = not after or not after[0].isalpha() or bool(_kinds(after)) or after in _GLUE or after in w.turns() or after in w.words("months", "gregorian_mark")
+    return told or "." in line[i].text or after in w.words("months", "hijri_mark") or before in w.words("relative_times", "before_year")
 
 
 def _expression(line: Sequence[Token], i: int) -> Found | None:

@@ -28,11 +28,15 @@ YEARS = range(1800, 2200)
 _YEARS_OF_DATES = range(1000, 2200)
 #: Figures after a word that says so («عام 247»).
 _ANY_YEAR = range(1, 3000)
+#: A figure after «عام» without a mark: no news tells of the Gregorian fifteenth century.
+_HIJRI_OF_NOW = range(1380, 1471)
 #: Hijri years that news speaks of; below, a bare figure is taken as Gregorian.
 _HIJRI_YEARS = range(1300, 1501)
 _DAYS = range(1, 32)
 _MONTHS = range(1, 13)
 _FOUR_DIGITS = 4
+#: Figures of a full date and of a short one.
+_FULL, _SHORT = 3, 2
 
 
 class Found(NamedTuple):
@@ -95,9 +99,11 @@ def _month_with_word(line: Sequence[Token], i: int) -> tuple[int, int, bool] | N
 
 
 def needs_company(line: Sequence[Token], i: int) -> bool:
-    """Tell whether a month's name is first of all another word."""
-    alone = line[i].form in w.words("months", "in_company")
-    return alone and not (line[i].form == "اب" and "\N{ARABIC LETTER ALEF WITH MADDA ABOVE}" in line[i].text)
+    """Tell whether a month's name is first of all another word, clitics before it left out."""
+    named = w.months().at(line, i)
+    rest = named.reading.rest if named else line[i].form
+    spelled_out = rest == "اب" and "\N{ARABIC LETTER ALEF WITH MADDA ABOVE}" in line[i].text
+    return rest in w.words("months", "in_company") and not spelled_out
 
 
 # --- years -----------------------------------------------------------------------------------------------------------
@@ -149,6 +155,8 @@ def year(line: Sequence[Token], i: int) -> Found | None:
         if marked := _hijri_marked(line, i + 1):
             return Found(When(hijri_year=marked[0]), marked[1])
         read = _year_figure(line, i + 1, _ANY_YEAR)
+        if read and read[0] in _HIJRI_OF_NOW and form_at(line, i + 2) not in w.words("months", "gregorian_mark"):
+            return Found(When(hijri_year=read[0]), read[1])
         return Found(When(year=read[0]), read[1]) if read else None
     if hijri := _hijri_marked(line, i):
         return Found(When(hijri_year=hijri[0]), hijri[1]) if hijri[0] in _HIJRI_YEARS else None
@@ -268,9 +276,11 @@ def hijri_date(line: Sequence[Token], i: int) -> Found | None:
 def numeric_date(line: Sequence[Token], i: int) -> Found | None:
     """Read 2016/04/21, 21-04-2016, 16.11.2016, 22/4, 2015/3; day before month unless the year leads."""
     figures, after = _figures(line, i)
-    if len(figures) == 3:  # noqa: PLR2004  (year, month, day)
-        return _full_date(figures, after)
-    if len(figures) == 2:  # noqa: PLR2004  (day and month, or year and month)
+    if len(figures) == _FULL:
+        found = _full_date(figures, after)
+        marked = found is not None and form_at(line, after) in w.words("months", "hijri_mark") | w.words("months", "gregorian_mark")
+        return found._replace(after=after + 1) if found and marked else found
+    if len(figures) == _SHORT:
         return _short_date(line, i, figures, after)
     return None
 
@@ -283,11 +293,20 @@ def _figures(line: Sequence[Token], i: int) -> tuple[list[str], int]:
     figures, mark = [line[i].text] if line[i].text.isdigit() else [], form_at(line, i + 1)
     if mark not in {"/", "-"} or not figures:
         return [], i
+    if spaced := _spaced_figures(line, i, mark):
+        return spaced, i + 5
     k = i + 1
-    while len(figures) < 4 and form_at(line, k) == mark and touches(line, k) and touches(line, k + 1) and line[k + 1].text.isdigit():  # noqa: PLR2004  (one more than a date has)
+    while len(figures) <= _FULL and form_at(line, k) == mark and touches(line, k) and touches(line, k + 1) and line[k + 1].text.isdigit():
         figures.append(line[k + 1].text)
         k += 2
     return figures, k
+
+
+def _spaced_figures(line: Sequence[Token], i: int, mark: str) -> list[str]:
+    """Give the figures of «7 / 10 / 1436»: three with spaces, a year at one end."""
+    parts = [line[k].text for k in (i, i + 2, i + 4) if k < len(line) and line[k].text.isdigit()]
+    joined = len(parts) == _FULL and form_at(line, i + 3) == mark and not touches(line, i + 1)
+    return parts if joined and _FOUR_DIGITS in {len(parts[0]), len(parts[-1])} else []
 
 
 def _full_date(figures: Sequence[str], after: int) -> Found | None:
@@ -324,4 +343,4 @@ def _is_dated(line: Sequence[Token], i: int, day: int, mark: str) -> bool:
     if said or (mark == "/" and (day not in _MONTHS or year_after(line, i + 3) is not None or form_at(line, i - 1) == "في")):
         return True
     sport = any(sport_words().at(line, k) for k in range(i))
-    return day not in _MONTHS and ends_clause(line, i + 3) and not sport
+    return whole_digits(line, i) == day and day not in _MONTHS and ends_clause(line, i + 3) and not sport

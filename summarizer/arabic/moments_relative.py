@@ -16,6 +16,7 @@ from summarizer.arabic.numbers import numeral_at, ordinal_at
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from summarizer.arabic.phrases import Match
     from summarizer.arabic.tokens import Token
 
 #: Monday is written like "the two" («بين الاثنين»).
@@ -65,7 +66,15 @@ def weekday(line: Sequence[Token], i: int) -> Found | None:
     turn = w.turns().at(line, named.after)
     this = form_at(line, i) == "هذا"
     after = turn.after if turn else named.after
+    turn = turn or _shared_turn(line, named.after)
     return Found(When(weekday=named.value, turn=turn.value if turn else 0 if this else None), after)
+
+
+def _shared_turn(line: Sequence[Token], i: int) -> Match[int] | None:
+    """Give the turn that a second weekday shares: «الاثنين والثلاثاء المقبلين»."""
+    second = w.weekdays().at(line, i)
+    turn = w.turns().at(line, second.after) if second and second.reading.conjunction else None
+    return turn if turn and line[turn.after - 1].form.endswith("ين") else None
 
 
 def night_between(line: Sequence[Token], i: int) -> Found | None:

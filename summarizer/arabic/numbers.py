@@ -74,7 +74,7 @@ def numeral_at(line: Sequence[Token], i: int) -> Numeral | None:
 def _may_continue(form: str) -> bool:
     """Tell whether a word or mark after digits can be a part of the same number."""
     words = number_words("over") | number_words("out_of") | number_words("part") | number_words("point")
-    return form[0].isdigit() or bool(atoms(form)) or form in words or form in {"و", "/", "e", "E", "^", "\N{ARABIC COMMA}"}
+    return form[0].isdigit() or bool(atoms(form)) or form in words or form in {"و", "/", "e", "E", "^", "ر", "\N{ARABIC COMMA}"}
 
 
 def _goes_on(line: Sequence[Token], i: int) -> bool:
@@ -99,7 +99,7 @@ def _numeral(line: Sequence[Token], i: int, part: Part, *, share: bool) -> Numer
         grouped=part.grouped,
         whole=part.whole,
         share=share,
-        definite=first.definite if first else glued.endswith("ال") or glued == "لل",
+        definite=first.definite if first else glued.endswith("ال") or glued == "لل" or (i > 0 and line[i - 1].form == "ال"),
         preposition=first.preposition if first else "",
     )
 

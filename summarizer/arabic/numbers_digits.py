@@ -86,7 +86,7 @@ def read_digit_tokens(line: Sequence[Token], i: int) -> Digits | None:
     """Read a number in digits at a place: one token, groups of three apart by a space, an exponent or power after it."""
     if i >= len(line) or not line[i].is_number:
         return _leading_point(line, i)
-    if read := _arabic_comma(line, i):
+    if read := _arabic_comma(line, i) or _decimal_letter(line, i):
         return read
     read = read_digits(line[i].text)
     if read is None:
@@ -101,6 +101,15 @@ def _arabic_comma(line: Sequence[Token], i: int) -> Digits | None:
         return None
     read = read_digits(f"{line[i].text},{line[i + 2].text}") if line[i].text.isdigit() and line[i + 2].text.isdigit() else None
     return replace(read, after=i + 3) if read else None
+
+
+def _decimal_letter(line: Sequence[Token], i: int) -> Digits | None:
+    """Read «9ر26», as some agencies key 26.9: ر for the decimal mark, the parts in the order of the eye."""
+    if not (i + 2 < len(line) and line[i + 1].form == "ر" and touches(line, i + 1) and touches(line, i + 2)):
+        return None
+    decimals, whole = western_digits(line[i].text), western_digits(line[i + 2].text)
+    short = decimals.isdigit() and whole.isdigit() and len(decimals + whole) <= MOST_DIGITS
+    return Digits(float(f"{whole}.{decimals}"), whole=False, after=i + 3) if short else None
 
 
 def _leading_point(line: Sequence[Token], i: int) -> Digits | None:

@@ -67,6 +67,7 @@ _TABLES = {
 _TEN = 10
 
 #: Words that a clitic and a number word only seem to make («لست» is "I am not", «بست» no word at all).
+#: Numbers are not compared with ك, and «كمية» is no hundred.
 _NO_CLITIC = frozenset({"لست", "فست", "كست", "ولست", "فلست", "بست"})
 
 
@@ -84,7 +85,7 @@ def _table() -> dict[str, dict[Role, Atom]]:
     table: dict[str, dict[Role, Atom]] = {}
     for form, role, value in _words():
         for written, reading in combinations(form):
-            if written not in _NO_CLITIC:
+            if written not in _NO_CLITIC and reading.preposition != "ك":
                 _prefer(table.setdefault(written, {}), role, value, reading)
     return table
 

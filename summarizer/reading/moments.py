@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.arabic import moments_words as w
-from summarizer.arabic.moments import Expression, expressions, line_of
+from summarizer.arabic.moments import Expression, timed_line
 from summarizer.arabic.moments_resolve import Anchor, Days, Interval, resolve, twelve_to_full, within_days
 from summarizer.types import Grain, Moment, Span
 
@@ -39,8 +39,8 @@ def find_moments(article: Article, sentences: Sequence[Sentence]) -> tuple[Momen
     found: list[Moment] = []
     day: date | None = None
     for sentence in sentences:
-        line = line_of(article.at(sentence.span), sentence.span.start)
-        for expression in expressions(line):
+        line, expressions = timed_line(article.at(sentence.span), sentence.span.start)
+        for expression in expressions:
             at = Anchor(article.published, _tells_of_future(line, expression.first))
             interval = _place(expression, at, day)
             found.append(_moment(article, sentence, line, expression, interval))

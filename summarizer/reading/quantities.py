@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.counted import disease_things, disease_words
+from summarizer.arabic.counted import disease_things, is_disease
 from summarizer.arabic.figures import Figure, Role, figures, numbers_of
-from summarizer.arabic.moments import Expression, expressions, line_of
+from summarizer.arabic.moments import Expression, timed_line
 from summarizer.arabic.moments_resolve import Anchor, resolve
 from summarizer.reading import quantities_context as context
 from summarizer.types import Bound, Quantity, Span
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from summarizer.arabic.tokens import Token
     from summarizer.types import Article, Sentence
 
-#: Words of a disease from which on an article speaks of one.
-_LEAST_DISEASE = 1
-
 
 def find_quantities(article: Article, sentences: Sequence[Sentence]) -> tuple[Quantity, ...]:
     """Find the figures that count or measure, in the order of the sentences; raises nothing, whatever the text.
@@ -34,11 +31,11 @@ def find_quantities(article: Article, sentences: Sequence[Sentence]) -> tuple[Qu
     `sentences` has the headline first where there is one. Figures of dates and clock times are moments and not here;
     «عشرات» and its like are ranges (20 to 99) with the bound "about".
     """
-    lines = [line_of(article.at(s.span), s.span.start) for s in sentences]
-    diseased = _speaks_of_disease(lines)
+    lines = [timed_line(article.at(s.span), s.span.start) for s in sentences]
+    diseased = _speaks_of_disease([line for line, _ in lines])
     found: list[Quantity] = []
-    for sentence, line in zip(sentences, lines, strict=True):
-        found += _of_sentence(article, sentence, line, diseased=diseased)
+    for sentence, (line, moments) in zip(sentences, lines, strict=True):
+        found += _of_sentence(article, sentence, line, moments, diseased=diseased)
     return tuple(found)
 
 
@@ -46,8 +43,8 @@ def find_labels(article: Article, sentences: Sequence[Sentence]) -> tuple[Quanti
     """Find the figures that count nothing: in dates and clock times (kind "moment"), of laws, pages and codes (kind "label")."""
     found: list[Quantity] = []
     for sentence in sentences:
-        line = line_of(article.at(sentence.span), sentence.span.start)
-        taken = _covered(expressions(line))
+        line, moments = timed_line(article.at(sentence.span), sentence.span.start)
+        taken = _covered(moments)
         found += [_label(sentence, line, f, "label") for f in figures(line, taken) if f.role is Role.LABEL]
         found += [_label(sentence, line, f, "moment") for f in numbers_of(line, sorted(taken))]
     return tuple(sorted(found, key=lambda q: q.span))
@@ -59,16 +56,14 @@ def _label(sentence: Sentence, line: Sequence[Token], figure: Figure, kind: str)
 
 
 def _speaks_of_disease(lines: Sequence[Sequence[Token]]) -> bool:
-    words = disease_words()
-    return any(token.form in words for line in lines for token in line)
+    return any(is_disease(token.form) for line in lines for token in line)
 
 
 def _covered(found: Sequence[Expression]) -> set[int]:
     return {k for e in found for k in range(e.first, e.last)}
 
 
-def _of_sentence(article: Article, sentence: Sentence, line: tuple[Token, ...], *, diseased: bool) -> list[Quantity]:
-    moments = expressions(line)
+def _of_sentence(article: Article, sentence: Sentence, line: Sequence[Token], moments: Sequence[Expression], *, diseased: bool) -> list[Quantity]:
     covered = _covered(moments)
     found = [f for f in figures(line, covered) if f.role is not Role.LABEL]
     told: list[Quantity] = []

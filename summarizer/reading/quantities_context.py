@@ -32,6 +32,8 @@ REACH = 14
 _REACH_AFTER = 5
 #: Words before a figure in which a bound stands («ما لا يقل عن» has four).
 _BOUND_REACH = 5
+#: Words between «عدد» and its noun, or between a noun and the bare figure that counts it.
+_BEFORE_NOUN = 3
 #: Words after a figure in which its rate or a bound after it stands.
 _AFTER = 4
 #: Words before «أكثر من» in which a negation turns it round («لا تتسع لأكثر من 75»).
@@ -95,6 +97,8 @@ def class_of(around: Surroundings) -> tuple[str | None, tuple[int, int] | None]:
     figure = around.figure
     people = figure.noun is not None and (figure.noun.person or figure.kind == "cases")
     bare = figure.noun is None and figure.unit is None and figure.counted is None and not figure.share
+    if figure.kind == "degrees" and any(_set("force").at(around.line, i) for i in list(around.left)[:_BEFORE_NOUN]):
+        return "magnitude", figure.counted
     if not (people or bare):
         return figure.kind, figure.counted
     if figure.implied and figure.kind not in plain_classes():
@@ -138,9 +142,15 @@ def _noun_before(around: Surroundings) -> tuple[str, tuple[int, int], int] | Non
         if around.line[i].text in _STOPS:
             return None
         noun = noun_at(around.line, i)
-        if noun and noun.value.number is Number.MANY and i >= around.before - 1:
+        if noun and noun.value.number is Number.MANY and i >= around.before - 1 and _is_count_of(around, i):
             return noun.value.kind, (i, noun.after), i
     return None
+
+
+def _is_count_of(around: Surroundings, i: int) -> bool:
+    """Tell whether a noun before a bare figure is what it counts: «عدد القتلى», or hardly a word between them."""
+    near = range(max(0, i - _BEFORE_NOUN), around.figure.first)
+    return around.figure.first - i <= _BEFORE_NOUN or any(_set("counting").at(around.line, k) for k in near)
 
 
 def inherit(quantity: Quantity, previous: Quantity, figure: Figure, *, adjacent: bool) -> Quantity:

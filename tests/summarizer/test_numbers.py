@@ -164,10 +164,12 @@ def test_thousands_by_full_stop_are_kept_open() -> None:
     """«3.912» is a decimal that may be 3912: who knows the noun decides."""
     numeral = _read("3.912")
     assert numeral is not None
-    assert (3.912, 3912.0) == (numeral.value, numeral.grouped)
+    assert (numeral.value, numeral.grouped) == (3.912, 3912.0)
 
 
-_pieces = st.sampled_from(["و", "مئة", "ألف", "خمس", "وثلاثون", "نصف", "3", "٤", ".", ",", "/", "-", "^", "e", "من", "على", "جزء", "ال", "عشرات", "صفر", "سالب", " ", "999999999999"])
+_pieces = st.sampled_from(
+    ["و", "مئة", "ألف", "خمس", "وثلاثون", "نصف", "3", "٤", ".", ",", "/", "-", "^", "e", "من", "على", "جزء", "ال", "عشرات", "صفر", "سالب", " ", "999999999999"]
+)
 
 
 @settings(max_examples=300, deadline=None)

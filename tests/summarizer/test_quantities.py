@@ -122,38 +122,38 @@ def test_bounds(text: str, bound: Bound) -> None:
 def test_parts_take_the_class_of_their_whole() -> None:
     """A bare part, and what «و» joins to it, count what the whole counts."""
     whole, one, other = _all("سُجلت 3912 إصابة بالكوليرا، منها 2442 بالقضارف و1470 بكسلا.")
-    assert [("infected", False), ("infected", True), ("infected", True)] == [(q.kind, q.part) for q in (whole, one, other)]
+    assert [(q.kind, q.part) for q in (whole, one, other)] == [("infected", False), ("infected", True), ("infected", True)]
     killed = _all("قُتل 12 مدنيا بينهم طفلان وثلاث نساء.")
-    assert [("killed", 12, False), ("killed", 2, True), ("killed", 3, True)] == [(q.kind, q.value, q.part) for q in killed]
+    assert [(q.kind, q.value, q.part) for q in killed] == [("killed", 12, False), ("killed", 2, True), ("killed", 3, True)]
 
 
 def test_earlier_states_are_marked() -> None:
     """A toll labelled as earlier, and what a figure rose from, are earlier."""
-    assert [False, True] == [q.earlier for q in _all("ارتفعت الحصيلة إلى 41 قتيلا بعد أن كانت حصيلة سابقة تشير إلى 38 قتيلا.")]
-    assert [("killed", 18, True), ("killed", 22, False)] == [(q.kind, q.value, q.earlier) for q in _all("ارتفع العدد من 18 إلى 22 قتيلا.")]
+    assert [q.earlier for q in _all("ارتفعت الحصيلة إلى 41 قتيلا بعد أن كانت حصيلة سابقة تشير إلى 38 قتيلا.")] == [False, True]
+    assert [(q.kind, q.value, q.earlier) for q in _all("ارتفع العدد من 18 إلى 22 قتيلا.")] == [("killed", 18, True), ("killed", 22, False)]
 
 
 def test_ranges_have_two_ends() -> None:
     """Between, from ... to and a dash give both ends; the second one's scale is the first one's too."""
     for text in ("بين 20 و30 ألف برميل.", "من 20 إلى 30 ألف برميل.", "20-30 ألف برميل."):
         quantity = _one(text)
-        assert (20_000, 30_000, "barrel") == (quantity.value, quantity.high, quantity.unit)
+        assert (quantity.value, quantity.high, quantity.unit) == (20_000, 30_000, "barrel")
 
 
 def test_rates_totals_and_running_counts() -> None:
     """A figure a day, one out of a total, one since a moment and one up to a moment."""
-    assert "day" == _one("164 ألف برميل يوميا.").rate
-    assert "day" == _one("164 ألف برميل في اليوم.").rate
-    assert 128 == _all("حصل على 102 مقعد من أصل 128 مقعدا.")[0].out_of
+    assert _one("164 ألف برميل يوميا.").rate == "day"
+    assert _one("164 ألف برميل في اليوم.").rate == "day"
+    assert _all("حصل على 102 مقعد من أصل 128 مقعدا.")[0].out_of == 128
     assert _one("سجلت 5240 إصابة منذ مطلع يوليو.").since
     assert datetime(2026, 2, 14, tzinfo=_PUBLISHED.tzinfo) == _one("قُتل 12 شخصا حتى مساء الجمعة.").as_of
 
 
 def test_who_counted_and_what_brings_the_figure_in() -> None:
     """The one who counted is named by the sentence, and so is the word that tells figures of a class apart."""
-    assert "وزارة الصحة" == _one("قُتل 12 شخصا بحسب وزارة الصحة.").by
-    assert "منظمة الصحة العالمية" == _one("أعلنت منظمة الصحة العالمية أن 12 شخصا قتلوا.").by
-    assert ["تقل", "تتسع"] == [q.governor for q in _all("كانت تقل 92 راكبا. وهي لا تتسع لأكثر من 75 راكبا.")]
+    assert _one("قُتل 12 شخصا بحسب وزارة الصحة.").by == "وزارة الصحة"
+    assert _one("أعلنت منظمة الصحة العالمية أن 12 شخصا قتلوا.").by == "منظمة الصحة العالمية"
+    assert [q.governor for q in _all("كانت تقل 92 راكبا. وهي لا تتسع لأكثر من 75 راكبا.")] == ["تقل", "تتسع"]
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_scores(text: str, values: list[tuple[float, float]]) -> None:
 )
 def test_labels_are_kept_apart(text: str, labels: list[float]) -> None:
     """Numbers of laws, flights, phones, names, dates and clocks count nothing and are found apart."""
-    assert () == _all(text)
+    assert _all(text) == ()
     assert labels == [q.value for q in find_labels(_article(text), split_sentences(text))]
 
 
@@ -193,17 +193,44 @@ def test_equal_measures_are_equal_in_the_base_unit() -> None:
     """Units of one kind compare by their base; money is never converted."""
     assert in_base(5, "kilometre") == in_base(5000, "metre")
     assert in_base(48, "hour") == in_base(2, "day")
-    assert (5, "EUR") == in_base(5, "EUR")
+    assert in_base(5, "EUR") == (5, "EUR")
 
 
 def test_every_class_has_a_topic() -> None:
     """Each class has a topic line in Arabic, some nouns their own."""
     assert all(topic_of(kind) for kind in lexicon("counted")["classes"])
-    assert ("عدد القتلى", "عدد الوفيات", None) == (topic_of("killed", "قتيلا"), topic_of("killed", "وفيات"), topic_of(None))
+    assert (topic_of("killed", "قتيلا"), topic_of("killed", "وفيات"), topic_of(None)) == ("عدد القتلى", "عدد الوفيات", None)
 
 
 _words = st.sampled_from(
-    ["قتل", "قتيل", "قتيلان", "جرحى", "و", "12", "٣٫٥", "1.200", "مليون", "دولار", "%", "بين", "إلى", "من", "أصل", "بينهم", "على الأقل", "أكثر من", "-", "(", ")", "أمس", "2026", "ال", "رقم", "مقابل"]
+    [
+        "قتل",
+        "قتيل",
+        "قتيلان",
+        "جرحى",
+        "و",
+        "12",
+        "٣٫٥",
+        "1.200",
+        "مليون",
+        "دولار",
+        "%",
+        "بين",
+        "إلى",
+        "من",
+        "أصل",
+        "بينهم",
+        "على الأقل",
+        "أكثر من",
+        "-",
+        "(",
+        ")",
+        "أمس",
+        "2026",
+        "ال",
+        "رقم",
+        "مقابل",
+    ]
 )
 
 
