@@ -14,14 +14,15 @@ from summarizer.comparing.positions import ordered, position
 from summarizer.comparing.quote import quotations
 from summarizer.comparing.speakers import same_speaker
 from summarizer.comparing.topics import line, shared_words
-from summarizer.types import Difference, Importance, Kind, Span
+from summarizer.types import Difference, Force, Importance, Kind, Span
 
 if TYPE_CHECKING:
     from summarizer.types import Document, Event, Position, Statement
 
 #: Words of two quotations, as a share, that must be the same in the same order to be one utterance.
 _SAME_WORDS = 0.8
-#: How alike what two speakers say must be to be one statement, 0 to 1, where it has a figure that both give; and without.
+#: How alike what two speakers say must be to be one statement, 0 to 1: a forecast with one figure, and anything else. Two bodies that
+#: announce one thing agree; one forecast has one author.
 _WITH_FIGURE, _WITHOUT = 0.38, 0.72
 
 
@@ -51,7 +52,8 @@ def _position(one: _Said) -> Position:
 
 
 def _one_statement(a: _Said, b: _Said) -> bool:
-    least = _WITH_FIGURE if a.figures & b.figures else _WITHOUT
+    foretold = a.statement.force is Force.EXPECT and b.statement.force is Force.EXPECT
+    least = _WITH_FIGURE if foretold and a.figures & b.figures else _WITHOUT
     return len(a.words) >= 4 and likeness(a.words, b.words) >= least  # noqa: PLR2004  (fewer words are a phrase, no statement)
 
 

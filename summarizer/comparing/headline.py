@@ -206,14 +206,23 @@ def _less_sure(claim: _Claim, event: Event) -> Difference | None:
     """Find a claim that no clause bears out, where its own body speaks of it only as possible, conditional or not so."""
     if not _claims_surely(claim) or not _is_decisive(claim):
         return None
+    act = meanings(_act_words(claim))
     told = [(covered_in_meaning(claim.words, meanings(c.words)), c) for d in event.documents for c in clauses(d)]
-    sure = max((share for share, c in told if not _is_unsure(c)), default=0.0)
-    own_sure = max((share for share, c in told if c.document.id == claim.document.id and not _is_unsure(c)), default=0.0)
+    bearing = [(share, c) for share, c in told if not _is_unsure(c) and act & meanings(c.words)]
+    sure = max((share for share, _ in bearing), default=0.0)
+    own_sure = max((share for share, c in bearing if c.document.id == claim.document.id), default=0.0)
     unsure = sorted(((share, c) for share, c in told if _is_unsure(c) and share >= _SPEAKS_OF), key=lambda one: -one[0])
     own = [share for share, c in unsure if c.document.id == claim.document.id]
     if not own or own_sure >= own[0] or sure >= _BEARS_OUT:
         return None
     return _difference(claim, [quote(c.document, c.span, c.sentence) for _, c in unsure[:3]], line("headline"))
+
+
+def _act_words(claim: _Claim) -> list[str]:
+    """Give the words of a claim that say what was done: the verbal noun it begins with, or the headline's word of settling."""
+    words = [t for t in tokens(claim.document.article.at(claim.span)) if t.is_word]
+    settled = [t.form for t in words if any(form in _forms("settled") | _forms("joined") for form in without_proclitics(t.form))]
+    return [stem(form) for form in settled] or list(claim.words)
 
 
 def _is_decisive(clause: _Claim) -> bool:

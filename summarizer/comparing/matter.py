@@ -102,6 +102,11 @@ def covered_in_meaning(words: Mapping[str, float], by: frozenset[str]) -> float:
     return sum(w * max((factor for key, factor in _meanings(form) if key in by), default=0.0) for form, w in words.items()) / whole
 
 
+def alike_in_meaning(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """Give how much two sets of weighted words have in common, kindred words counted: the mean of what each covers of the other."""
+    return (covered_in_meaning(a, meanings(b)) + covered_in_meaning(b, meanings(a))) / 2
+
+
 #: What a word weighs that every article of an event has, as a share: it tells the event, not a matter within it.
 _IN_ALL = 0.3
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
-from summarizer.arabic.tokens import stem
+from summarizer.arabic.tokens import stem, tokens
 from summarizer.comparing.evidence import quote
 from summarizer.comparing.matter import around, likeness
 from summarizer.comparing.parting import part
@@ -17,7 +17,7 @@ from summarizer.comparing.positions import ordered, position
 from summarizer.comparing.topics import line
 from summarizer.comparing.values import figures_agree, moments_agree
 from summarizer.lexicon import lexicon
-from summarizer.types import Difference, Importance, Kind, Relation
+from summarizer.types import Difference, Importance, Kind, Relation, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Days before publication from which a moment in a figure's sentence makes it a figure of another occurrence.
 _BACKGROUND_DAYS = 21
+#: Characters in which the word before a moment stands.
+_SHORT = 8
 #: A moment this many characters from a figure dates it.
 _NEAR = 60
 #: How alike the words around two figures must be, 0 to 1: for classes of which an event has one toll, for other classes, and for
@@ -87,13 +89,29 @@ def _moment_beside(document: Document, quantity: Quantity) -> Moment | None:
     return min(near, key=distance, default=None)
 
 
+def _begins_period(document: Document, moment: Moment) -> bool:
+    """Tell whether a moment is the beginning of what is counted («منذ الأول من يوليو»)."""
+    before = tokens(document.article.at(Span(max(0, moment.span.start - _SHORT), moment.span.start, moment.span.title)))
+    return bool(before) and before[-1].form in _since()
+
+
+@cache
+def _since() -> frozenset[str]:
+    return frozenset(fold(w) for w in lexicon("matters")["since"])
+
+
 def _is_background(document: Document, quantity: Quantity) -> bool:
     """Tell whether the figure's sentence speaks of a time long before."""
     published = document.article.published
     if quantity.since or published is None:
         return False
-    ends = [m.end for m in document.moments if m.sentence == quantity.sentence and m.end is not None]
-    return any((published - end).days > _BACKGROUND_DAYS for end in ends)
+    beside = [m for m in document.moments if m.sentence == quantity.sentence and not _begins_period(document, m)]
+    return any(m.end is not None and (published - m.end).days > _BACKGROUND_DAYS for m in beside)
+
+
+def _is_part(document: Document, quantity: Quantity) -> bool:
+    """Tell whether a figure is a part of a whole of its own class; the dead among the ill are a toll of their own."""
+    return quantity.part and any(q.kind == quantity.kind and q.value > quantity.value for q in document.quantities if q.sentence == quantity.sentence)
 
 
 def _without_parts(figures: Sequence[_Figure]) -> list[_Figure]:
@@ -131,7 +149,7 @@ def _counter(document: Document, quantity: Quantity) -> str | None:
 def _figures(document: Document) -> list[_Figure]:
     by_key: dict[Key, list[_Figure]] = defaultdict(list)
     for q in document.quantities:
-        if (q.kind or q.counted or q.unit) and not (q.part or q.earlier or _is_background(document, q)):
+        if (q.kind or q.counted or q.unit) and not (_is_part(document, q) or q.earlier or _is_background(document, q)):
             based = replace(_based(q), by=_counter(document, q))
             figure = _Figure(document, based, around(document, q.span, q.sentence), _moment_beside(document, q), _key(based))
             by_key[figure.key].append(figure)

@@ -12,6 +12,7 @@ from summarizer.arabic.letters import fold
 from summarizer.arabic.rarity import rarity
 from summarizer.arabic.tokens import content_stems, tokens, without_proclitics
 from summarizer.lexicon import lexicon
+from summarizer.types import EntityKind
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,6 +36,8 @@ class Features:
     length: float  #: Euclidean, of `words`
     acts: frozenset[tuple[str, str]]  #: (family, act) in the title and the lead, from lexicon/acts.toml
     told: frozenset[tuple[str, str]]  #: the same anywhere in the article
+    people: frozenset[str]  #: keys of the persons in the headline and the first sentence
+    known: frozenset[str]  #: keys of the persons anywhere in the article
     time: datetime | None  #: of publication; None where unknown
 
 
@@ -70,6 +73,11 @@ def _weights(title: str, text: str) -> dict[str, float]:
     return {form: (1 + math.log(n)) * rarity(form) for form, n in counts.items()}
 
 
+def _people(document: Document, *, lead: bool) -> frozenset[str]:
+    named = (m for m in document.mentions if m.kind is EntityKind.PERSON and not m.nominal)
+    return frozenset(m.actor for m in named if not lead or m.sentence <= 0)
+
+
 def features(document: Document) -> Features:
     """Read off a document what grouping needs."""
     article = document.article
@@ -81,5 +89,7 @@ def features(document: Document) -> Features:
         length=math.sqrt(sum(w * w for w in words.values())) or 1.0,
         acts=_acts_in(f"{title}\n{text[:_LEAD]}"),
         told=_acts_in(f"{title}\n{text}"),
+        people=_people(document, lead=True),
+        known=_people(document, lead=False),
         time=article.published,
     )

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _CORE = 0.6
 #: Where the acts of two articles exclude each other, their likeness is worth this much.
 _OTHER_ACT = 0.25
+#: The same where such an act is of other people.
+_OTHER_PEOPLE = 0.5
 #: Hours between two publications that tell nothing against one occurrence, and those after which likeness is worth 1/e.
 _FREE_HOURS, _FADING_HOURS = 36.0, 48.0
 #: Where the time of one is unknown nothing speaks for one occurrence but the words: they must say more.
@@ -51,11 +53,17 @@ def _act(a: Features, b: Features) -> float:
     return _OTHER_ACT if _excludes(a, b) or _excludes(b, a) else 1.0
 
 
+def _people(a: Features, b: Features) -> float:
+    """Give less than 1 where both lead with an act of people (a call, a visit) and each names somebody whom the other never names."""
+    acts = {family for family, _ in a.acts} & {family for family, _ in b.acts} & defining_families()
+    return _OTHER_PEOPLE if acts and a.people - b.known and b.people - a.known else 1.0
+
+
 def pair(a: Features, b: Features) -> float:
     """Give the likeness of two documents."""
     small, large = sorted((a.words, b.words), key=len)
     shared = sum(weight * large[form] for form, weight in small.items() if form in large)
-    return shared / (a.length * b.length) * _time(a, b) * _act(a, b)
+    return shared / (a.length * b.length) * _time(a, b) * _act(a, b) * _people(a, b)
 
 
 def core(group: Sequence[Features]) -> dict[str, float]:
