@@ -6,7 +6,6 @@ in full, and by its family name alone. A kind that general knowledge refutes is 
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.clitics import readings
@@ -33,8 +32,10 @@ def make_consistent(sentences: Sequence[Tagged]) -> list[list[Entity]]:
     """Set the entities of an article right by each other; takes tokens and entities of each sentence."""
     completed = [(words, [_completed(words, *_right_kind(words, *entity)) for entity in entities]) for words, entities in sentences]
     full = _full_names(completed)
-    families = _families(full, completed)
-    return [_with_names(words, _apart(entities), full, families) for words, entities in completed]
+    families = _families(full)
+    people = [(words, [_as_person(words, families, *entity) for entity in entities]) for words, entities in completed]
+    sure = families - _words_of_others(people)
+    return [_with_names(words, _apart(entities), full, sure) for words, entities in people]
 
 
 def _right_kind(words: Sequence[Token], first: int, last: int, kind: EntityKind) -> Entity:
@@ -87,15 +88,21 @@ def _full_names(sentences: Iterable[Tagged]) -> frozenset[tuple[str, ...]]:
     )
 
 
-def _families(full: Collection[tuple[str, ...]], sentences: Iterable[Tagged]) -> Mapping[str, EntityKind]:
-    """Give the family names of an article that stand for nothing else in it."""
-    kinds = Counter((word.form, kind) for words, entities in sentences for first, last, kind in entities for word in words[first:last])
-    last_words = {name[-1] for name in full if len(name[-1]) >= _LEAST_FAMILY}
-    return {
-        form: EntityKind.PERSON
-        for form in last_words
-        if _is_plain_family(form) and not any(kinds[form, kind] for kind in EntityKind if kind is not EntityKind.PERSON)
-    }
+def _families(full: Collection[tuple[str, ...]]) -> frozenset[str]:
+    """Give the family names of an article, folded, that are no other word that is known."""
+    return frozenset(name[-1] for name in full if len(name[-1]) >= _LEAST_FAMILY and _is_plain_family(name[-1]))
+
+
+def _as_person(words: Sequence[Token], families: Collection[str], first: int, last: int, kind: EntityKind) -> Entity:
+    """Take a family name alone for the person, where it was seen as a place."""
+    return first, last, EntityKind.PERSON if kind is EntityKind.PLACE and last - first == 1 and words[first].form in families else kind
+
+
+def _words_of_others(sentences: Iterable[Tagged]) -> frozenset[str]:
+    """Give the folded words of the names of bodies and places."""
+    return frozenset(
+        word.form for words, entities in sentences for first, last, kind in entities if kind is not EntityKind.PERSON for word in words[first:last]
+    )
 
 
 def _is_plain_family(form: str) -> bool:
@@ -111,7 +118,7 @@ def _apart(entities: Iterable[Entity]) -> list[Entity]:
     return out
 
 
-def _with_names(words: Sequence[Token], entities: Sequence[Entity], full: Collection[tuple[str, ...]], families: Mapping[str, EntityKind]) -> list[Entity]:
+def _with_names(words: Sequence[Token], entities: Sequence[Entity], full: Collection[tuple[str, ...]], families: Collection[str]) -> list[Entity]:
     """Add the names of the article that were not seen in this sentence."""
     taken = {place for first, last, _ in entities for place in range(first, last)}
     added = _found(words, taken, full, families)
@@ -119,7 +126,7 @@ def _with_names(words: Sequence[Token], entities: Sequence[Entity], full: Collec
     return sorted([*(entity for entity in entities if entity[0] not in covered), *added])
 
 
-def _found(words: Sequence[Token], taken: Collection[int], full: Collection[tuple[str, ...]], families: Mapping[str, EntityKind]) -> list[Entity]:
+def _found(words: Sequence[Token], taken: Collection[int], full: Collection[tuple[str, ...]], families: Collection[str]) -> list[Entity]:
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for name in full:
         by_first.setdefault(name[0], []).append(name)
@@ -132,7 +139,7 @@ def _found(words: Sequence[Token], taken: Collection[int], full: Collection[tupl
             found.append((place, place + size, EntityKind.PERSON))
         elif not size and place not in taken and words[place].form in families:
             size = 1
-            found.append((place, place + 1, families[words[place].form]))
+            found.append((place, place + 1, EntityKind.PERSON))
         place += max(size, 1)
     return found
 

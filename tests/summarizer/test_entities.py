@@ -42,11 +42,18 @@ def test_a_name_seen_once_is_found_everywhere() -> None:
     assert make_consistent([(tokens(t), e) for t, e in zip(texts, given, strict=True)]) == [[(1, 3, PERSON)], [(1, 3, PERSON)], [(1, 2, PERSON)], []]
 
 
-def test_a_family_name_that_is_a_place_too_is_left_alone() -> None:
-    """A family name that the article has for a place as well is not looked for."""
-    texts = ["قال كريم المرجاني", "في المرجاني", "قرب المرجاني"]
-    given: list[list[Entity]] = [[(1, 3, PERSON)], [(1, 2, PLACE)], []]
+def test_a_family_name_that_is_in_a_bodys_name_is_not_looked_for() -> None:
+    """A family name that a body of the article bears too is left alone where nothing was seen."""
+    texts = ["قال كريم المرجاني", "أعلنت شركة المرجاني", "قرب المرجاني"]
+    given: list[list[Entity]] = [[(1, 3, PERSON)], [(1, 3, ORGANIZATION)], []]
     assert make_consistent([(tokens(t), e) for t, e in zip(texts, given, strict=True)])[2] == []
+
+
+def test_a_family_name_seen_as_a_place_is_the_person() -> None:
+    """A family name alone that was taken for a place is the person named in full elsewhere."""
+    texts = ["قال كريم المرجاني", "ورد المرجاني"]
+    given: list[list[Entity]] = [[(1, 3, PERSON)], [(1, 2, PLACE)]]
+    assert make_consistent([(tokens(t), e) for t, e in zip(texts, given, strict=True)])[1] == [(1, 2, PERSON)]
 
 
 def test_towns_and_seats_are_no_people() -> None:
