@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.lexicon import lexicon
 from summarizer.reading.clean_scraps import Zones
+from summarizer.reading.clean_stamps import stated_time
 from summarizer.reading.credits import is_credit
 from summarizer.reading.furniture import Furniture
 from summarizer.reading.headlines import same_headline, words_of
@@ -23,6 +24,7 @@ from summarizer.reading.pages_lines import Line, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from summarizer.types import Article
 
@@ -34,6 +36,8 @@ _MOST_ABOVE = 4
 _HEAD_LINES = 60
 #: The most credits that are kept of one story.
 _MOST_CREDITS = 8
+#: So many lines of dates are looked at for the time of publication.
+_MOST_STAMPS = 6
 
 _CREDITS = frozenset({Furniture.BYLINE, Furniture.CREDIT})
 #: The initials of those who wrote and edited, as French-speaking desks sign («م ش/أ ح»).
@@ -42,11 +46,12 @@ _INITIALS = re.compile(r"[(\[]?[^\W\d_]{1,2}(?:[ ./\-][^\W\d_]{1,3}){1,7}[)\]]?"
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """A story's title, the lines that stay, and the lines that tell who wrote it."""
+    """A story's title, the lines that stay, the lines that tell who wrote it, and when it was published."""
 
     title: str | None
     kept: tuple[str, ...]
     credits: tuple[str, ...]
+    published: datetime | None  #: as the page states it
 
 
 @cache
@@ -77,41 +82,80 @@ def _is_signature(line: Line, source: str | None) -> bool:
     return is_credit(line.text, source) or _INITIALS.fullmatch(line.text) is not None
 
 
-def _is_repeat(line: Line, title: str | None, met: set[str]) -> bool:
-    """Tell whether a line is the headline again, or a short line that was met before."""
-    return not line.is_paragraph and (line.text in met or (title is not None and same_headline(line.text, title)))
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """A story's lines with what is known of them: its title, where that stands, and which lines are scraps."""
+
+    zones: Zones
+    title: str | None
+    titled: int  #: the place of the headline, -1 where it is no line of the page
+    scraps: frozenset[int]
+    source: str | None
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], title: str | None, source: str | None) -> _Story:
+        """Find the title of a story, where it has none yet, and its scraps."""
+        zones = Zones(lines)
+        title = title or _find_title(zones, source)
+        head = lines[: min(zones.first, _HEAD_LINES)]
+        titled = next((n for n, line in enumerate(head) if title and same_headline(line.text, title)), -1)
+        return cls(zones, title, titled, zones.scraps(titled), source)
+
+    def is_credit(self, place: int) -> bool:
+        """Tell whether a line says who wrote the story and where."""
+        line = self.zones.lines[place]
+        if line.kind is not None or line.text == self.title:
+            return line.kind in _CREDITS
+        return self.zones.is_outside(place) and _is_signature(line, self.source)
+
+    def is_kept(self, place: int, met: set[str]) -> bool:
+        """Tell whether a line is the story's, with the lines met before it."""
+        line = self.zones.lines[place]
+        is_above = place < self.titled and line.words <= _MOST_ABOVE
+        return line.kind is None and place not in self.scraps and not is_above and not self._is_repeat(place, met)
+
+    def _is_repeat(self, place: int, met: set[str]) -> bool:
+        """Tell whether a line is the headline again, or a short line met before, at once or outside the paragraphs."""
+        line = self.zones.lines[place]
+        if line.is_paragraph:
+            return False
+        again = line.text in met and (self.zones.is_outside(place) or line.text == self.zones.lines[place - 1].text)
+        return again or (self.title is not None and same_headline(line.text, self.title))
 
 
 def _parts(lines: Sequence[Line], title: str | None, source: str | None) -> _Parts:
     """Tell the parts of one story."""
-    zones = Zones(lines)
-    title = title or _find_title(zones, source)
-    titled = next((n for n, line in enumerate(lines[: min(zones.first, _HEAD_LINES)]) if title and same_headline(line.text, title)), -1)
-    scraps, met = zones.scraps(titled), set[str]()
+    story, met = _Story.of(lines, title, source), set[str]()
     kept, credited = list[str](), list[str]()
     for n, line in enumerate(lines):
-        if line.kind in _CREDITS or (line.kind is None and zones.is_outside(n) and line.text != title and _is_signature(line, source)):
+        if story.is_credit(n):
             credited.append(line.text)
-        elif line.kind is None and n not in scraps and not _is_repeat(line, title, met) and not (n < titled and line.words <= _MOST_ABOVE):
+        elif story.is_kept(n, met):
             kept.append(line.text)
         met.add(line.text)
-    return _Parts(title, tuple(kept), tuple(credited[:_MOST_CREDITS]))
+    stamps = [line.text for n, line in enumerate(lines) if line.kind is Furniture.STAMP and story.zones.is_outside(n)]
+    published = stated_time([*credited[:_MOST_CREDITS], *stamps[:_MOST_STAMPS]])
+    return _Parts(story.title, tuple(kept), tuple(credited[:_MOST_CREDITS]), published)
 
 
 def _first(article: Article, parts: _Parts) -> Article:
     """Give the article itself, cleaned."""
     if not parts.kept:
         return article
-    return replace(article, title=parts.title, text="\n\n".join(parts.kept), credits=(*article.credits, *parts.credits))
+    text = "\n\n".join(parts.kept)
+    return replace(article, title=parts.title, text=text, credits=(*article.credits, *parts.credits), published=article.published or parts.published)
+
+
+def _stuck(article: Article, parts: _Parts, number: int) -> Article:
+    """Give a story that was stuck to an article's page as an article of its own."""
+    text = "\n\n".join(parts.kept)
+    published = parts.published or article.published
+    return replace(article, id=f"{article.id}~{number}", title=parts.title, text=text, credits=parts.credits, published=published)
 
 
 def tidy(article: Article) -> tuple[Article, ...]:
     """Clean an article; a story that was stuck to its page becomes an article of its own, with `~2`, `~3` after the id. Raises nothing."""
     first, *others = stories(lines_of(article.text))
-    found = [_first(article, _parts(first, (article.title or "").strip() and article.title, article.source))]
-    for lines in others:
-        parts = _parts(lines, None, article.source)
-        if parts.kept:
-            text = "\n\n".join(parts.kept)
-            found.append(replace(article, id=f"{article.id}~{len(found) + 1}", title=parts.title, text=text, credits=parts.credits))
-    return tuple(found)
+    title = article.title if article.title and article.title.strip() else None
+    stuck = [parts for parts in (_parts(lines, None, article.source) for lines in others) if parts.kept]
+    return (_first(article, _parts(first, title, article.source)), *(_stuck(article, parts, n) for n, parts in enumerate(stuck, start=2)))

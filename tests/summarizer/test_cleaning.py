@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 
@@ -207,6 +208,36 @@ def test_headings_are_told_from_sentences_and_lists() -> None:
     assert {0} == headings(f"الجسر يفتح مطلع الشهر\n\n{_PARAGRAPH}")
     assert set() == headings(f"{_PARAGRAPH}\n- مرحلة أولى\n- مرحلة ثانية\n{_NEXT}") - {2}
     assert set() == headings("مقتل خمسة في انفجار\nإصابة عشرة")
+
+
+@pytest.mark.parametrize(
+    ("stamp", "published"),
+    [
+        ("الأربعاء 12 شباط 2025 - 10:15", "2025-02-12T10:15:00+00:00"),
+        ("Published on 28/03/2026", "2026-03-28T00:00:00+00:00"),
+        ("26 شوال 1447هـ الموافق 14 أبريل 2026م", "2026-04-14T00:00:00+00:00"),
+        ("ليلى الحداد | 12.11.2026", "2026-11-12T00:00:00+00:00"),
+        ("نُشر قبل ساعتين", None),
+        ("شارك", None),
+    ],
+)
+def test_the_time_that_a_page_states_is_taken(stamp: str, published: str | None) -> None:
+    """A page with no other time was published when its stamp says; a stamp that counts from the reader's hour says nothing."""
+    found = _tidied(f"افتتاح الجسر الجديد\n{stamp}\n{_PARAGRAPH}\n{_NEXT}").published
+    assert (found and found.isoformat()) == published
+
+
+def test_a_stated_time_never_replaces_the_articles_own() -> None:
+    """The feed's or file's time of publication stands."""
+    own = datetime(2026, 4, 1, 8, tzinfo=UTC)
+    article = Article(id="a", text=f"12 نيسان 2026\n{_PARAGRAPH}", title="افتتاح الجسر", published=own)
+    assert tidy(article)[0].published == own
+
+
+def test_a_line_that_comes_again_within_a_story_stays() -> None:
+    """A refrain between paragraphs is the story's."""
+    text = f"{_PARAGRAPH}\n\nلن نرحل من هنا أبداً\n\n{_NEXT}\n\nلن نرحل من هنا أبداً\n\n{_NEXT} ثم انصرف."
+    assert _tidied(text, title="افتتاح الجسر").text == text
 
 
 _GOLDEN = Path(__file__).parents[1] / "golden" / "pages"
