@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.rarity import weights
@@ -13,24 +14,15 @@ if TYPE_CHECKING:
     from summarizer.types import Event
 
 #: Share of a clause's weight that one sentence of another account must hold to bear it, 0 to 1.
-_BEARS = 0.4
+_IN_A_SENTENCE = 0.4
+#: Share of its weight that the other accounts together must hold to bear it; and of the first clause, which is the matter itself.
+_IN_ALL, _FIRST_IN_ALL = 0.75, 0.6
+#: The same of a first clause that compare found shared.
+_FIRST_AGREED = 0.35
 
 Words = dict[str, float]
 
 _COMMAS = "\N{ARABIC COMMA}\N{ARABIC SEMICOLON} "
-
-
-def told_by_others(event: Event, article: str) -> list[Words]:
-    """Give the words of every sentence and headline of the other accounts; of the other articles where there is one account."""
-    own = next((a.articles for a in event.accounts if article in a.articles), (article,))
-    outside = [d for d in event.documents if d.id not in own] or [d for d in event.documents if d.id != article]
-    return [weights(d.article.at(s.span)) for d in outside for s in (*d.sentences, *((d.headline,) if d.headline else ()))]
-
-
-def _is_borne(clause: str, others: Sequence[Words]) -> bool:
-    words = weights(clause)
-    whole = sum(words.values())
-    return not whole or any(sum(w for form, w in words.items() if form in other) >= _BEARS * whole for other in others)
 
 
 def _joined(clause: str, *, after_aside: bool) -> str:
@@ -38,32 +30,60 @@ def _joined(clause: str, *, after_aside: bool) -> str:
     return f" {clause[1:].lstrip()}" if after_aside and is_complement(clause) else clause
 
 
-def _fate(rest: Sequence[str], place: int, others: Sequence[Words]) -> str:
-    """Decide on a clause: "kept", "skipped" (an aside), "last" (the sentence ends before it) or "unsaid" (no end is possible)."""
-    clause = rest[place]
-    if _is_borne(clause, others):
-        return "kept"
-    if ends_at(rest, place):
-        return "last"
-    later = any(map(is_complement, rest[place + 1 :]))
-    return "skipped" if later and not is_complement(clause) else "unsaid"
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What the other accounts of an event tell."""
 
+    sentences: Sequence[Words]  #: the words of each sentence and headline
 
-def borne_part(text: str, others: Sequence[Words]) -> str:
-    """Give a sentence up to the first clause that no other account bears; what was said is never parted from who said it.
+    def _share(self, words: Words) -> tuple[float, float]:
+        """Give the share of the weight of some words that one sentence holds, and that all hold together."""
+        whole = sum(words.values())
+        if not whole:
+            return 1.0, 1.0
+        one = max(sum(w for form, w in words.items() if form in s) for s in self.sentences)
+        together = sum(w for form, w in words.items() if any(form in s for s in self.sentences))
+        return one / whole, together / whole
 
-    An aside between the two goes. Empty where what no other account bears is the matter itself.
-    """
-    if not others:
-        return text
-    kept, *rest = clauses(text)
-    skipped = False
-    for i, clause in enumerate(rest):
-        fate = _fate(rest, i, others)
-        if fate == "unsaid":
+    def _bear(self, clause: str) -> bool:
+        one, together = self._share(weights(clause))
+        return one >= _IN_A_SENTENCE or together >= _IN_ALL
+
+    def _fate(self, rest: Sequence[str], place: int) -> str:
+        """Decide on a clause: "kept", "skipped" (an aside), "last" (the sentence ends before it) or "unsaid" (no end is possible)."""
+        clause = rest[place]
+        if self._bear(clause):
+            return "kept"
+        if ends_at(rest, place):
+            return "last"
+        later = any(map(is_complement, rest[place + 1 :]))
+        return "skipped" if later and not is_complement(clause) else "unsaid"
+
+    def borne_part(self, text: str, *, agreed: bool = False) -> str:
+        """Give a sentence up to the first clause that no other account bears; what was said is never parted from who said it.
+
+        An aside between the two goes. Empty where what no other account bears is the matter itself; less is asked of a sentence
+        that compare found to be agreed.
+        """
+        if not self.sentences:
+            return text
+        kept, *rest = clauses(text)
+        if self._share(weights(kept))[1] < (_FIRST_AGREED if agreed else _FIRST_IN_ALL):
             return ""
-        if fate == "last" and words_in(kept) >= LEAST_WORDS:
-            break
-        kept += "" if fate == "skipped" else _joined(clause, after_aside=skipped)
-        skipped = fate == "skipped"
-    return kept.rstrip(_COMMAS)
+        skipped = False
+        for i, clause in enumerate(rest):
+            fate = self._fate(rest, i)
+            if fate == "unsaid":
+                return ""
+            if fate == "last" and words_in(kept) >= LEAST_WORDS:
+                break
+            kept += "" if fate == "skipped" else _joined(clause, after_aside=skipped)
+            skipped = fate == "skipped"
+        return kept.rstrip(_COMMAS)
+
+
+def others_of(event: Event, article: str) -> Others:
+    """Give what the accounts other than an article's tell; the other articles where there is one account."""
+    own = next((a.articles for a in event.accounts if article in a.articles), (article,))
+    outside = [d for d in event.documents if d.id not in own] or [d for d in event.documents if d.id != article]
+    return Others([weights(d.article.at(s.span)) for d in outside for s in (*d.sentences, *((d.headline,) if d.headline else ()))])

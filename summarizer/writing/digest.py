@@ -14,7 +14,7 @@ from summarizer.writing.lines import difference_block, single_block
 from summarizer.writing.meta import meta, read
 from summarizer.writing.naming import Outlets, outlets_of
 from summarizer.writing.settling import places
-from summarizer.writing.summary import Shared, choose, closing, told
+from summarizer.writing.summary import choose, closing, told
 from summarizer.writing.titles import title
 from summarizer.writing.typesetting import Digits, set_block
 from summarizer.writing.wording import MOST_MARKS, clipped, phrase, word
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from summarizer.types import Comparison
+    from summarizer.writing.drafts import Draft
 
 #: Characters of the second line with an unlucky list of agencies.
 _LONGEST_META = 240
@@ -40,10 +41,10 @@ class _Draft:
     outlets: Outlets
 
     @cached_property
-    def sentences(self) -> list[Shared]:
+    def sentences(self) -> list[Draft]:
         return choose(self.comparison)
 
-    def _shared(self, shown: Shown) -> list[Shared]:
+    def _shared(self, shown: Shown) -> list[Draft]:
         kept = self.sentences[: shown.sentences]
         last = closing(self.comparison, kept, shown.differences)
         return [*kept, last] if last else kept

@@ -13,9 +13,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
+from summarizer.arabic.quotation import find_quotations
 from summarizer.arabic.tokens import Token, tokens
 from summarizer.lexicon import lexicon
-from summarizer.types import Bound, Kind
+from summarizer.types import Bound, Kind, Relation
 from summarizer.writing.contested import figure, find_words, values_of
 from summarizer.writing.shortening import LEAST_WORDS, clauses, ends_at, words_in
 from summarizer.writing.wording import phrase, word
@@ -23,13 +24,15 @@ from summarizer.writing.wording import phrase, word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from summarizer.types import Difference, Document, Evidence, Statement
+    from summarizer.types import Difference, Document, Evidence, Quantity, Statement
     from summarizer.writing.contested import Hit
 
 #: The private use area, where the place of a mark is held: U+E000 for the first difference.
 _FIRST_PLACE, _LAST_PLACE = 0xE000, 0xE0FF
 _PLACES = dict.fromkeys((*range(_FIRST_PLACE, _LAST_PLACE + 1), *map(ord, word("marks"))))
 
+#: Words before a measure among which a word of change stands that it belongs to.
+_CHANGE_WORDS = 5
 #: Words before a phrase that is lifted out: a verb and its subject.
 _LEAST_HEAD = 2
 
@@ -74,17 +77,27 @@ def _after_word(text: str, end: int, difference: int, addition: str = "") -> str
     return text[:end] + addition + place_of_mark(difference) + text[end:]
 
 
+def _grows(quantity: Quantity) -> bool:
+    """Tell whether a figure is a floor of the true one: a toll that only grows, not given as rough or as the most."""
+    return quantity.kind in lexicon("digest")["floors"] and quantity.bound not in {Bound.ABOUT, Bound.AT_MOST, Bound.LESS_THAN}
+
+
+def _is_on_digit(text: str, difference: int) -> bool:
+    """Tell whether the place of a mark stands right behind a digit."""
+    before, sign, _ = text.partition(place_of_mark(difference))
+    return bool(sign) and before[-1:].isdigit()
+
+
 def _floor(case: Case) -> str | None:
     """Say the least toll of all positions as a floor: «41 شخصاً على الأقل»."""
     quantity = case.hit.quantity
-    if quantity is None or quantity.kind not in lexicon("digest")["floors"] or quantity.bound in {Bound.ABOUT, Bound.AT_MOST, Bound.LESS_THAN}:
+    if quantity is None or case.difference.relation is Relation.DIFFERENT_MEASURE or not _grows(quantity):
         return None
     if quantity.value > min(values_of(case.difference, case.documents)):
         return None
-    said = quantity.bound in {Bound.AT_LEAST, Bound.MORE_THAN}
-    addition = "" if said else " " + phrase("notes", "floor")
+    addition = "" if quantity.bound in {Bound.AT_LEAST, Bound.MORE_THAN} else " " + phrase("notes", "floor")
     settled = _after_word(case.text, case.end, case.hit.difference, addition)
-    return None if settled[case.end - 1].isdigit() and said and settled[case.end : case.end + 1] == place_of_mark(case.hit.difference) else settled
+    return None if _is_on_digit(settled, case.hit.difference) else settled
 
 
 def _conjunction(case: Case, first: str) -> str | None:
@@ -93,6 +106,34 @@ def _conjunction(case: Case, first: str) -> str | None:
     if fold(first) in forms:
         return ""
     return first[0] if first[:1] in "وف" and fold(first[1:]) in forms else None
+
+
+def _measured(case: Case) -> str | None:
+    """Let a figure of another measure stand where the sentence names who gives it: «أحصت الوزارة 214 إصابة①»."""
+    quantity = case.hit.quantity
+    if case.difference.relation is not Relation.DIFFERENT_MEASURE or quantity is None or not quantity.by or not find_words(case.text, quantity.by):
+        return None
+    settled = _after_word(case.text, case.end, case.hit.difference)
+    return None if _is_on_digit(settled, case.hit.difference) else settled
+
+
+def _extent(case: Case) -> str | None:
+    """Lift a measure out behind a word of change, which stands without it: «زيادة الإنتاج 164 ألف برميل» leaves «زيادة الإنتاج»."""
+    quantity = case.hit.quantity
+    before = [t.form for t in tokens(case.text[: case.start])][-_CHANGE_WORDS:]
+    if quantity is None or quantity.kind in lexicon("digest")["floors"] or not any(form in _changes() for form in before):
+        return None
+    after = [t for t in tokens(case.text) if t.start >= case.end]
+    while after and after[0].form in _listed("measures"):
+        after = after[1:]
+    end = after[0].start if after else len(case.text)
+    head = case.text[: case.start].rstrip()
+    return head + place_of_mark(case.hit.difference) + (" " if after and after[0].is_word else "") + case.text[end:] if head[-1:].isalpha() else None
+
+
+@cache
+def _changes() -> frozenset[str]:
+    return frozenset(fold(joined + entry) for entry in lexicon("shortening")["changes"] for joined in ("", "و", "ال", "ب", "ل", "لل", "بال"))
 
 
 def _common(case: Case) -> str | None:
@@ -164,7 +205,7 @@ def _cut_clause(case: Case) -> str | None:
         length += len(clause)
         if length > case.start:
             kept = "".join(parts[:i])
-            return kept if i and ends_at(parts, i) and words_in(kept) >= LEAST_WORDS else None
+            return kept if i and ends_at(parts[1:], i - 1) and words_in(kept) >= LEAST_WORDS else None
     return None
 
 
@@ -189,7 +230,7 @@ def _tells(document: Document, statement: Statement, cited: Sequence[Evidence]) 
 Way = Callable[[Case], "str | None"]
 
 _WAYS: Mapping[Kind, tuple[Way, ...]] = {
-    Kind.NUMBER: (_floor, _lift, _cut_clause),
+    Kind.NUMBER: (_floor, _measured, _extent, _lift, _cut_clause),
     Kind.DATE: (_lift, _cut_clause),
     Kind.PLACE: (_lift, _cut_clause),
     Kind.NAME: (_common, _cut_clause),
@@ -208,8 +249,17 @@ def _case(text: str, quote: str, hit: Hit, difference: Difference, documents: Ma
     return None if start < 0 else Case(text, start, start + len(surface), hit, difference, documents)
 
 
+def _is_quoted(case: Case) -> bool:
+    """Tell whether a value stands within a quotation, which is shown verbatim or not at all."""
+    return any(q.start <= case.start and case.end <= q.end for q in find_quotations(case.text))
+
+
 def _settle_one(case: Case) -> str | None:
-    ways = _WHOLE.get(case.difference.kind, ()) if case.hit.whole else _WAYS.get(case.difference.kind, (_cut_clause,))
+    ways = _WAYS.get(case.difference.kind, (_cut_clause,))
+    if case.hit.whole:
+        ways = _WHOLE.get(case.difference.kind, ())
+    elif _is_quoted(case):
+        ways = (_cut_clause,)
     return next((settled for way in ways if (settled := way(case)) is not None), None)
 
 

@@ -61,7 +61,7 @@ def opens_with(name: str, words: list[Token]) -> int:
 def is_background(sentence: str) -> bool:
     """Tell whether a sentence gives background or hangs on one that is not shown."""
     words = tokens(sentence)[:8]
-    return bool(opens_with("background", words) or (opens_with("continuing", words) and (words[1].form,) in _openings("complements")))
+    return bool(opens_with("background", words) or (opens_with("continuing", words[:1]) and words[1:] and (words[1].form,) in _openings("complements")))
 
 
 #: Words at the beginning among which a pronoun points at something said before.
@@ -155,8 +155,15 @@ def goes_on(clause: str) -> bool:
 
 
 def ends_at(parts: Sequence[str], place: int) -> bool:
-    """Tell whether a sentence may end before one of its clauses: nothing after it goes on with what stands before."""
-    return not any(map(goes_on, parts[place:]))
+    """Tell whether a sentence may end before one of its clauses after the first.
+
+    It may where nothing from there on goes on with what stands before, or where the sentence was already resumed after an
+    aside («تلقى الوزير، مساءً، اتصالاً من نظيره» before «دام ساعة»). What was said is never parted from who said it.
+    """
+    rest = parts[place:]
+    if any(map(is_complement, rest)):
+        return False
+    return any(map(goes_on, parts[:place])) or not any(map(goes_on, rest))
 
 
 def _main_clauses(text: str) -> list[str]:

@@ -195,7 +195,7 @@ def test_what_does_not_fit_is_counted() -> None:
 
 
 def test_a_lone_article_tells_its_beginning() -> None:
-    """Without shared sentences an account of its own is told from its first sentences, in their order."""
+    """Without shared sentences an account of its own is told from its first sentences, background last if at all."""
     text = "وفُتح الجسر أمام الحركة صباحاً. ويأتي الافتتاح بعد عام من الأعمال. ورحب السكان بعودة الحركة إلى المدينة."
     builder = Builder().article("a1", text, source="المرفأ")
     assert blocks(write(builder.build()), BlockKind.SUMMARY) == [

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from summarizer.arabic.rarity import weights
 from summarizer.arabic.tokens import tokens
-from summarizer.writing.bearing import borne_part
+from summarizer.writing.bearing import Others
 from summarizer.writing.shortening import clauses, is_background, is_dangling, shorten, with_speaker, without_asides, without_own_conjunction
 
 
@@ -105,7 +105,7 @@ def test_an_unknown_speaker_is_not_made_up() -> None:
     assert with_speaker("وأضاف أن العمل مستمر", None) == "وأضاف أن العمل مستمر"
 
 
-OTHERS = [weights("قالت سلمى الأمين إن حملة التطعيم ستنطلق في 20 أغسطس"), weights("فتحت النيابة تحقيقاً في الحادث")]
+OTHERS = Others([weights("قالت سلمى الأمين إن حملة التطعيم ستنطلق في 20 أغسطس"), weights("فتحت النيابة تحقيقاً في الحادث")])
 
 
 @pytest.mark.parametrize(
@@ -115,17 +115,18 @@ OTHERS = [weights("قالت سلمى الأمين إن حملة التطعيم �
         ("قالت سلمى الأمين، مديرة الطوارئ بوزارة الصحة، إن حملة التطعيم ستنطلق قريباً", "قالت سلمى الأمين إن حملة التطعيم ستنطلق قريباً"),
         ("قالت سلمى الأمين، إن السماء زرقاء والبحر واسع", ""),
         ("قالت سلمى الأمين، إن حملة التطعيم ستنطلق، وأن السماء زرقاء", "قالت سلمى الأمين، إن حملة التطعيم ستنطلق"),
-        ("وقع أمر، وحضر المحافظ اجتماع اللجنة، وانتهى", "وقع أمر، وحضر المحافظ اجتماع اللجنة"),
+        ("قُطعت الطرق وهطلت أمطار غزيرة", ""),
+        ("تحقيق النيابة، وحضر المحافظ اجتماع اللجنة، وانتهى", "تحقيق النيابة، وحضر المحافظ اجتماع اللجنة"),
     ],
 )
 def test_shared_text_ends_where_one_source_tells_alone(sentence: str, borne: str) -> None:
     """A clause that no other account bears ends the sentence; what was said is kept with its speaker or not at all."""
-    assert borne == borne_part(sentence, OTHERS)
+    assert borne == OTHERS.borne_part(sentence)
 
 
 def test_a_lone_article_bears_itself() -> None:
     """With nobody to compare with nothing is cut."""
-    assert borne_part("فتحت النيابة تحقيقاً، وحضر المحافظ", []) == "فتحت النيابة تحقيقاً، وحضر المحافظ"
+    assert Others([]).borne_part("فتحت النيابة تحقيقاً، وحضر المحافظ") == "فتحت النيابة تحقيقاً، وحضر المحافظ"
 
 
 ARABIC = st.text(alphabet='ابتوقل أنفي،.()«»"-–: 041٤ه\u064b\u200f\n', max_size=200)

@@ -1,0 +1,130 @@
+"""Sentences that may stand in a summary: the first ones of every article, shortened, settled, and weighed by what all share.
+
+sentences ─shorten─► ─borne_part─► ─settle─► drafts, each with the words that make it worth its room
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.letters import fold
+from summarizer.arabic.rarity import weights
+from summarizer.arabic.tokens import content_stems, tokens
+from summarizer.lexicon import lexicon
+from summarizer.types import Evidence
+from summarizer.writing.bearing import Others, others_of
+from summarizer.writing.contested import hits
+from summarizer.writing.naming import speaker_of
+from summarizer.writing.settling import settle, without_places
+from summarizer.writing.shortening import is_background, is_dangling, shorten, with_speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from summarizer.types import Comparison, Document, Event, Sentence
+
+#: Sentences of an article that are looked at: news puts what matters first.
+_FIRST = 12
+#: Characters of one sentence; a longer one is a paragraph without stops, and no reader of a phone follows it.
+_LONGEST = 260
+#: How much a sentence loses for each place further down, as a share of its worth.
+_DOWN = 0.08
+#: What a sentence is worth that compare found shared, one that hangs on another, and one for each loaded word; others are worth 1.
+_AGREED, _LAME, _LOADED = 1.3, 0.3, 0.4
+#: Characters added to a sentence's length, so that one of three words does not win by being short.
+_SHORT = 80
+#: A colon after which neither a quotation nor an hour begins: a speaker and words, as channels post them.
+_NOTE = re.compile(r":(?!\s?[«“\"0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A sentence for the summary: its text with the places of marks, what bears it out, what it is worth."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+    stems: frozenset[str] = frozenset()
+    words: Mapping[str, float] = field(default_factory=dict)  #: what the articles share of it, by weight
+    worth: float = 1.0
+    place: int = 0  #: of the sentence in its article
+
+    @property
+    def length(self) -> int:
+        """Give its length without marks."""
+        return len(without_places(self.text))
+
+    @property
+    def lame(self) -> bool:
+        """Tell whether it hangs on a sentence that is not shown, or gives background."""
+        return is_background(self.text) or is_dangling(self.text)
+
+    def gain(self, told: set[str]) -> float:
+        """Give what it adds to what is told, for its length."""
+        new = sum(w for form, w in self.words.items() if form not in told)
+        return self.worth * new / math.sqrt(_SHORT + self.length)
+
+
+@cache
+def _loaded() -> frozenset[str]:
+    return frozenset(fold(entry) for entry in lexicon("house_words")["loaded"])
+
+
+def _shares(event: Event) -> dict[str, float]:
+    """Give for each word the share of the articles that have it; those that only one of several has are left out."""
+    counts: dict[str, int] = {}
+    for document in event.documents:
+        for form in weights(f"{document.article.title or ''}\n{document.article.text}"):
+            counts[form] = counts.get(form, 0) + 1
+    whole = len(event.documents)
+    return {form: n / whole for form, n in counts.items() if n > 1 or whole == 1}
+
+
+def _worth(text: str, place: int, *, agreed: bool) -> float:
+    loaded = sum(t.form in _loaded() for t in tokens(text))
+    lame = is_background(text) + is_dangling(text) + (_NOTE.search(text) is not None)
+    return (_AGREED if agreed else 1.0) * math.pow(_LAME, lame) * math.pow(_LOADED, loaded) / (1 + _DOWN * place)
+
+
+@dataclass(frozen=True)
+class _Field:
+    """An event's sentences and what is known of them."""
+
+    comparison: Comparison
+    documents: Mapping[str, Document]
+    shares: Mapping[str, float]
+    support: Mapping[Evidence, tuple[Evidence, ...]]  #: of the sentences that compare found shared
+
+    def draft(self, document: Document, sentence: Sentence, others: Others) -> Draft | None:
+        """Make a draft of a sentence; None where nothing of it can stand."""
+        evidence = Evidence(document.id, document.article.at(sentence.span), sentence.span)
+        told = with_speaker(shorten(without_places(evidence.quote)), speaker_of(document, evidence))
+        borne = others.borne_part(told, agreed=evidence in self.support)
+        text = settle(borne, evidence.quote, hits(evidence, self.comparison, self.documents), self.comparison.differences, self.documents) if borne else None
+        if not text or len(text) > _LONGEST:
+            return None
+        support = self.support.get(evidence, ())
+        return Draft(
+            text,
+            (evidence, *(e for e in support if e != evidence)),
+            frozenset(content_stems(text)),
+            {form: w * self.shares[form] for form, w in weights(text).items() if form in self.shares},
+            _worth(text, sentence.index, agreed=bool(support)),
+            sentence.index,
+        )
+
+
+def drafts(comparison: Comparison) -> Iterator[Draft]:
+    """Give every sentence that may stand in the summary of an event."""
+    documents = {d.id: d for d in comparison.event.documents}
+    support = {e: a.support for a in comparison.agreed for e in (a.evidence, *a.support)}
+    field_ = _Field(comparison, documents, _shares(comparison.event), support)
+    for document in comparison.event.documents:
+        others = others_of(comparison.event, document.id)
+        for sentence in [s for s in document.sentences if not s.heading][:_FIRST]:
+            draft = field_.draft(document, sentence, others)
+            if draft:
+                yield draft
