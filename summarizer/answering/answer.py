@@ -47,9 +47,8 @@ def _where(question: Question, field: Field) -> Answer | None:
 
 
 def _who(question: Question, field: Field) -> Answer | None:
-    ways = (find_holders, find_speakers, find_persons)
+    ways = [find_holders, find_speakers, find_persons, *([find_doers] if question.kind is QuestionKind.WHO else [])]
     found = [f for find in ways for f in find(question, field)] if question.terms else []
-    found = found or (list(find_doers(question, field)) if question.kind is QuestionKind.WHO else [])
     return tell(question, found, field, (Kind.NAME, Kind.ROLE, Kind.ATTRIBUTION))
 
 

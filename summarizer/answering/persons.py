@@ -22,14 +22,16 @@ if TYPE_CHECKING:
 
 #: The share of a question that a sentence must bear for its persons to be answers, and the share that a post must bear.
 _LEAST_COVER, _LEAST_POST = 0.5, 0.6
+#: The words of a post's title that say what it is: «رئيس».
+_NOUN = 1
 #: The share of a question that a post must bear itself.
 _LEAST_SHARE = 0.3
 #: What a body counts where a person is asked for, what a title counts, and what the speaker of the very words counts more.
 _BODY, _IN_TITLE, _SPEAKER = 0.7, 0.85, 1.3
 #: The share of a name that the question has itself, from which it is no answer.
 _KNOWN = 0.6
-#: What a phrase after the verb counts, and its most words.
-_PHRASE, _LONGEST = 0.7, 5
+#: What a phrase after the verb counts, and its most words; what a person counts who stands before the act.
+_PHRASE, _LONGEST, _BEFORE = 0.7, 5, 0.8
 #: What the holder of the post that is asked for counts more than a person who stands near.
 _HOLDER = 1.5
 _NEARNESS = 0.6
@@ -62,7 +64,7 @@ def find_holders(question: Question, field: Field) -> Iterator[Finding]:
             if match is None or actor is None or not match.firm:
                 continue
             share = _share(question.terms, _words(post.title))
-            borne = any_alike(question.terms[0].word, _words(post.title)) >= FAMILY if question.terms else False
+            borne = bool(question.terms) and any_alike(question.terms[0].word, _words(post.title)[:_NOUN]) >= FAMILY
             if borne and share >= _LEAST_SHARE and max(share, match.cover) >= _LEAST_POST and is_named(question, _words(actor.name)) < _KNOWN:
                 yield Finding(match, actor.name, actor.key, _HOLDER * (share + match.score) / 2, post.span)
 
@@ -71,10 +73,12 @@ def find_holders(question: Question, field: Field) -> Iterator[Finding]:
 
 
 def _person_score(match: Match, mention: Mention) -> float:
-    near = match.near(match.passage.word_at(mention.span.start))
+    """Give how well a person answers: near what is asked, and after the act, where Arabic prose names the doer."""
+    place = match.passage.word_at(mention.span.start)
     kind = 1.0 if mention.kind is EntityKind.PERSON else _BODY
     title = _IN_TITLE if match.passage.sentence.index == HEADLINE else 1.0
-    return (_NEARNESS * near + (1 - _NEARNESS) * match.score) * kind * title
+    before = match.passage.told and match.places[0] and place < match.places[0][0]
+    return (_NEARNESS * match.near(place) + (1 - _NEARNESS) * match.score) * kind * title * (_BEFORE if before else 1.0)
 
 
 def find_persons(question: Question, field: Field) -> Iterator[Finding]:

@@ -120,5 +120,6 @@ def find_places(question: Question, field: Field) -> Iterator[Finding]:
         article = match.passage.document.article
         for span, weight in [*_named(match), *_phrases(question, match)]:
             value = article.at(span)
-            if is_named(question, [w for _, w in words(value)]) < _KNOWN:
-                yield Finding(match, value, fold(value), weight * score_at(match, match.passage.word_at(span.start)), span)
+            known = is_named(question, [w for _, w in words(value)])
+            if known < _KNOWN:
+                yield Finding(match, value, fold(value), weight * (1 - known / 2) * score_at(match, match.passage.word_at(span.start)), span)

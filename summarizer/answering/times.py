@@ -39,7 +39,7 @@ def _finest(question: Question) -> Grain | None:
 
 def _fits(moment: Moment, finest: Grain | None) -> bool:
     if moment.grain is Grain.OPEN:
-        return False
+        return finest is None
     if finest is Grain.HOUR:
         return moment.clock is not None
     named = moment.weekday is not None and finest is Grain.DAY

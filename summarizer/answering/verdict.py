@@ -124,7 +124,8 @@ def _verdict(question: Question, sides: Mapping[Side, list[Match]]) -> Answer | 
 
 def _only_headline(question: Question, field: Field) -> Answer | None:
     """Say that a title alone tells what is asked, where one does, and what comes nearest to it in the texts."""
-    title = next((m for m in field.match(question) if m.passage.headline and m.firm and m.own >= _TITLE and m.grades[0] > 0), None)
+    titles = [m for m in field.match(question) if m.passage.headline and m.firm and m.own >= _TITLE]
+    title = next((m for m in titles if _tells(m, question)), None)
     if title is None:
         return None
     if side_of(title, question) is not Side.YES:
