@@ -70,9 +70,13 @@ def _on_connect(connection: Any, _record: object) -> None:
     """Leave transactions to us, and set what holds for a connection."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in _PRAGMAS:
-        cursor.execute(pragma)
-    cursor.close()
+    try:
+        for pragma in _PRAGMAS:
+            cursor.execute(pragma)
+        cursor.close()
+    except BaseException:
+        connection.close()  # no pool holds it yet, and its thread would outlive it
+        raise
 
 
 def _on_begin(connection: Connection) -> None:

@@ -50,7 +50,7 @@ def age_of(connection: Connection, name: str) -> Age:
         return Age.EMPTY
     script = ScriptDirectory.from_config(_config())
     revision = MigrationContext.configure(connection).get_current_revision()
-    if revision not in {step.revision for step in script.walk_revisions()}:
+    if revision is not None and revision not in {step.revision for step in script.walk_revisions()}:
         raise NewerStoreError(name, f"was made by a newer Bayn (revision {revision}); install that version or newer")
     return Age.CURRENT if revision == script.get_current_head() else Age.OLDER
 

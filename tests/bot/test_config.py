@@ -1,0 +1,150 @@
+"""Settings: from the environment and a file, mistakes told together, secrets kept."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from ipaddress import ip_network
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.config import load_settings
+from bot.errors import SettingsError
+from bot.types import ChatId
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TOKEN = "123456789:" + "A" * 35
+
+Monkey = pytest.MonkeyPatch
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(monkeypatch: Monkey, tmp_path: Path) -> None:
+    """Work in an empty folder, so that no file of the machine is read."""
+    monkeypatch.chdir(tmp_path)
+
+
+def mistakes(monkeypatch: Monkey, **given: str) -> dict[str, str]:
+    """Give what is told of some settings."""
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    return dict(caught.value.mistakes)
+
+
+def test_nothing_need_be_set(tmp_path: Path) -> None:
+    """Everything has a default; nobody is served by default."""
+    settings = load_settings()
+    assert settings.database_path == tmp_path / "data" / "bayn.db"
+    assert (settings.token, settings.open, settings.allowed_chats, settings.interval) == (None, False, frozenset(), timedelta(minutes=15))
+
+
+def test_without_a_folder_set_data_goes_where_the_system_keeps_it(monkeypatch: Monkey, tmp_path: Path) -> None:
+    """By the XDG rules."""
+    monkeypatch.delenv("BAYN_DATA")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg"))
+    assert load_settings().data == tmp_path / "xdg" / "bayn"
+
+
+def test_the_environment_is_read_into_types(monkeypatch: Monkey) -> None:
+    """Lists are apart by commas; a bare chat is one of Telegram."""
+    given = {
+        "TOKEN": TOKEN,
+        "ALLOWED_CHATS": " 101, telegram:-1001:7 ,",
+        "OPEN": "true",
+        "DATABASE": "~/x.db",
+        "ZONE": "Africa/Casablanca",
+        "EVERY": "30",
+        "ALLOWED_NETWORKS": "10.0.0.0/8,fd00::/8",
+        "TELEGRAM_SERVER": "http://127.0.0.1:8081/bot",
+        "LOG_LEVEL": "debug",
+    }
+    for name, value in given.items():
+        monkeypatch.setenv(f"BAYN_{name}", value)
+    settings = load_settings()
+    assert settings.token is not None
+    assert settings.token.get_secret_value() == TOKEN
+    assert settings.allowed_chats == {ChatId("telegram", "101"), ChatId("telegram", "-1001", "7")}
+    assert settings.allowed_networks == (ip_network("10.0.0.0/8"), ip_network("fd00::/8"))
+    assert settings.interval == timedelta(minutes=30)
+    assert "~" not in str(settings.database_path)
+
+
+def test_every_mistake_is_told_at_once(monkeypatch: Monkey) -> None:
+    """With the setting's name and what it should be."""
+    told = mistakes(
+        monkeypatch,
+        BAYN_TOKEN="secret",  # noqa: S106  (none)
+        BAYN_ALLOWED_CHATS="a:b:c:d",
+        BAYN_OPEN="maybe",
+        BAYN_ZONE="Mars/Olympus",
+        BAYN_EVERY="0",
+        BAYN_ALLOWED_NETWORKS="10.0.0.1/8",
+        BAYN_TELEGRAM_SERVER="here",
+        BAYN_LOG_LEVEL="loud",
+        BAYN_TOKN="x",
+    )
+    assert set(told) == {f"BAYN_{n}" for n in ("TOKEN", "ALLOWED_CHATS", "OPEN", "ZONE", "EVERY", "ALLOWED_NETWORKS", "TELEGRAM_SERVER", "LOG_LEVEL", "TOKN")}
+    assert told["BAYN_TOKN"] == "is no setting; do you mean BAYN_TOKEN?"
+    assert "Africa/Casablanca" in told["BAYN_ZONE"]
+
+
+def test_a_mistake_does_not_repeat_a_secret(monkeypatch: Monkey) -> None:
+    """A token with a letter missing is still a secret."""
+    monkeypatch.setenv("BAYN_TOKEN", TOKEN + "!")
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert TOKEN[:20] not in str(caught.value)
+
+
+def test_a_secret_is_not_printed(monkeypatch: Monkey) -> None:
+    """Neither by repr nor as JSON."""
+    monkeypatch.setenv("BAYN_TOKEN", TOKEN)
+    settings = load_settings()
+    assert TOKEN not in repr(settings) + str(settings) + settings.model_dump_json()
+
+
+def test_the_token_may_stand_in_a_file(monkeypatch: Monkey, tmp_path: Path) -> None:
+    """As Docker and systemd hand secrets over; white space around it does not matter."""
+    (tmp_path / "token").write_text(f" {TOKEN}\n")
+    monkeypatch.setenv("BAYN_TOKEN_FILE", str(tmp_path / "token"))
+    settings = load_settings()
+    assert settings.token is not None
+    assert settings.token.get_secret_value() == TOKEN
+
+
+@pytest.mark.parametrize(("also", "told"), [("BAYN_TOKEN", "keep one"), (None, "cannot be read")])
+def test_a_file_that_is_not_there_or_not_alone_is_told(monkeypatch: Monkey, also: str | None, told: str) -> None:
+    """Nobody has to guess which of two tokens holds."""
+    if also:
+        monkeypatch.setenv(also, TOKEN)
+    assert told in mistakes(monkeypatch, BAYN_TOKEN_FILE="/nowhere/token")["BAYN_TOKEN_FILE"]  # noqa: S106  (a path)
+
+
+def test_settings_may_stand_in_a_file_and_the_environment_goes_before_it(monkeypatch: Monkey, tmp_path: Path) -> None:
+    """Lists are lists there."""
+    (tmp_path / "bayn.toml").write_text('zone = "Asia/Riyadh"\nevery = 45\nallowed_chats = [101, "telegram:-1001"]\n')
+    monkeypatch.setenv("BAYN_EVERY", "5")
+    settings = load_settings()
+    assert (settings.zone, settings.every, len(settings.allowed_chats)) == ("Asia/Riyadh", 5, 2)
+
+
+@pytest.mark.parametrize(("text", "thing"), [("zone = ", "bad.toml"), ("zon = 'UTC'", "BAYN_ZON"), ("every = 'x'", "BAYN_EVERY"), (None, "BAYN_SETTINGS")])
+def test_a_bad_file_is_told(monkeypatch: Monkey, tmp_path: Path, text: str | None, thing: str) -> None:
+    """Whether it is no TOML, has an unknown name, a wrong value, or is not there."""
+    path = tmp_path / "bad.toml"
+    if text is not None:
+        path.write_text(text)
+    assert [name for name in mistakes(monkeypatch, BAYN_SETTINGS=str(path)) if name.endswith(thing)]
+
+
+def test_several_mistakes_are_several_lines(monkeypatch: Monkey) -> None:
+    """As the command line prints them."""
+    monkeypatch.setenv("BAYN_OPEN", "maybe")
+    monkeypatch.setenv("BAYN_EVERY", "x")
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert str(caught.value).splitlines() == ["BAYN_OPEN: must be true or false", "BAYN_EVERY: must be a whole number"]
