@@ -39,7 +39,7 @@ _MOST_SIGNATURE = 7
 _MOST_HEADING = 4
 
 #: What stands above a story on its page.
-_PAGE_HEAD = frozenset({Furniture.SHARE, Furniture.STAMP, Furniture.ORNAMENT})
+_PAGE_HEAD = frozenset({Furniture.SHARE, Furniture.STAMP})
 #: What opens a block that is no part of the story.
 BLOCKS = frozenset({Furniture.RELATED, Furniture.COMMENTS})
 #: What cannot stand between a headline and its story.
@@ -97,7 +97,7 @@ class _Page:
     def furnished_headline(self, head: range) -> int | None:
         """Give the place of the headline of a head that has what stands above a story: buttons, a date."""
         headlines = [n for n in head if self.lines[n].is_headline]
-        return headlines[0] if headlines and any(self.lines[n].kind in _PAGE_HEAD for n in head if n > headlines[0]) else None
+        return headlines[0] if headlines and any(_is_page_head(self.lines[n]) for n in head if n > headlines[0]) else None
 
     def _taken_up(self, headline: int, paragraph: int) -> float:
         """Give the share of a headline's words that the story beginning with a paragraph takes up in its first two."""
@@ -179,6 +179,11 @@ class _Page:
             if self.lines[place].is_paragraph and self.ends_block(place, start, story, comments=comments):
                 return self.story_after(place, start, story)
         return len(self.lines), False
+
+
+def _is_page_head(line: Line) -> bool:
+    """Tell whether a line is what stands above a story: buttons, a date, a counter; a row of stars is none."""
+    return line.kind in _PAGE_HEAD or (line.kind is Furniture.ORNAMENT and any(map(str.isdigit, line.text)))
 
 
 def _is_signature(line: Line) -> bool:
