@@ -304,9 +304,10 @@ class Event:
 
     id: str
     documents: tuple[Document, ...]
-    title: str  #: neutral words, taken from the sources
+    title: str  #: neutral words, taken from the sources: the first of `titles`
     accounts: tuple[Account, ...]
     day: date | None = None  #: of the occurrence; None where no article states or implies one
+    titles: tuple[str, ...] = ()  #: what else it may be called in the sources' words, best borne out first, `title` included
 
 
 # --- comparison: where the sources agree and part --------------------------------------------------------------------

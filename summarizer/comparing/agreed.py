@@ -66,13 +66,14 @@ def _gain(one: _Candidate, shared: Mapping[str, float], told: set[str], document
 
 
 def _choose(candidates: Sequence[_Candidate], event: Event) -> list[_Candidate]:
-    """Choose greedily what adds most."""
+    """Choose greedily what adds most; a report's lead first, since it says what happened."""
     chosen: list[_Candidate] = []
     told: set[str] = set()
     left = [(c, _shared(c.words, event)) for c in candidates]
     while left and len(chosen) < MOST:
+        leads = [n for n, (c, _) in enumerate(left) if c.sentence == 0]
         gains = [_gain(c, shared, told, len(event.documents)) for c, shared in left]
-        best = max(range(len(left)), key=gains.__getitem__)
+        best = max(leads if leads and not chosen else range(len(left)), key=gains.__getitem__)
         if gains[best] <= 0:
             break
         chosen.append(left.pop(best)[0])

@@ -5,6 +5,7 @@ Event ─each kind finds─► differences ─once─► differences ─ranked�
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarizer.comparing import agreed, attribution, date, headline, name, number, only_in, place, quote, role, stance
@@ -63,7 +64,14 @@ def _rank(difference: Difference) -> tuple[int, int, int, float]:
     return _LAST.get(difference.kind, 0), _WEIGHT[difference.importance], -holders, -difference.confidence
 
 
+def _well_titled(event: Event, differences: Iterable[Difference]) -> Event:
+    """Give the event under a title that no difference finds at fault."""
+    faulted = [e.quote for d in differences if d.kind is Kind.HEADLINE for e in d.positions[0].evidence]
+    sound = [t for t in event.titles if not any(t in quote or quote in t for quote in faulted)]
+    return replace(event, title=sound[0]) if sound and sound[0] != event.title else event
+
+
 def compare(event: Event) -> Comparison:
     """Compare the documents of an event: what they share, and where they part."""
-    found = [d for find in FINDERS.values() for d in find(event)]
-    return Comparison(event=event, agreed=agreed.find(event), differences=tuple(sorted(_once(found), key=_rank)))
+    found = _once(d for find in FINDERS.values() for d in find(event))
+    return Comparison(event=_well_titled(event, found), agreed=agreed.find(event), differences=tuple(sorted(found, key=_rank)))

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
+from summarizer.arabic.speech import is_complementizer
 from summarizer.arabic.tokens import stem, tokens
 from summarizer.comparing.evidence import quote
 from summarizer.comparing.matter import around, likeness
@@ -22,7 +23,7 @@ from summarizer.types import Difference, Importance, Kind, Relation, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from summarizer.types import Document, Event, Moment, Position, Quantity
+    from summarizer.types import Document, Event, Moment, Position, Quantity, Statement
 
 #: Days before publication from which a moment in a figure's sentence makes it a figure of another occurrence.
 _BACKGROUND_DAYS = 21
@@ -139,9 +140,16 @@ def _greatest(figures: Iterable[_Figure]) -> list[_Figure]:
     return [f for counter, f in by_counter.items() if counter or f.quantity.value == greatest]
 
 
+def _reports(document: Document, statement: Statement) -> bool:
+    """Tell whether a statement reports in a clause of its own («أن ...») or word for word, not by its verb alone («جدّد دعم بلاده»)."""
+    content = statement.content
+    before = tokens(document.article.at(Span(max(0, content.start - _SHORT), content.start, content.title)))
+    return bool(statement.quotes) or (bool(before) and is_complementizer(before[-1].form))
+
+
 def _counter(document: Document, quantity: Quantity) -> str | None:
-    """Give who counted: the speaker of the closest statement that holds the figure, else whom the sentence names."""
-    said = [s for s in document.statements if s.speaker and s.content.covers(quantity.span)]
+    """Give who counted: the speaker of the closest report that holds the figure, else whom the sentence names."""
+    said = [s for s in document.statements if s.speaker and s.content.covers(quantity.span) and _reports(document, s)]
     closest = min(said, key=lambda s: s.content.end - s.content.start, default=None)
     return closest.speaker if closest else quantity.by
 

@@ -9,7 +9,7 @@ from summarizer.arabic.rarity import weights
 from summarizer.types import HEADLINE, Grain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from summarizer.types import Document, Moment
@@ -41,13 +41,15 @@ def _shortened(text: str) -> str:
     return cut[:comma] if comma > _TITLE_LENGTH // 3 else cut[: cut.rfind(" ")] + "\N{HORIZONTAL ELLIPSIS}"
 
 
-def title(documents: Sequence[Document]) -> str:
-    """Give the headline that the documents bear out best; the first sentence where none has a headline."""
-    titles = [d.article.title for d in documents if d.article.title]
-    if titles:
-        return max(titles, key=lambda one: _borne_out(one, documents))
-    firsts = [d.text_of(0) for d in documents if d.sentences]
-    return _shortened(max(firsts, key=lambda one: _borne_out(one, documents))) if firsts else documents[0].id
+def titles(documents: Sequence[Document]) -> tuple[str, ...]:
+    """Give what an event may be called: its headlines, best borne out by all documents first, then its first sentences shortened."""
+
+    def best_first(candidates: Iterable[str]) -> list[str]:
+        return sorted(dict.fromkeys(candidates), key=lambda one: -_borne_out(one, documents))
+
+    headlines = best_first(d.article.title.strip() for d in documents if d.article.title and d.article.title.strip())
+    firsts = best_first(_shortened(d.text_of(0)) for d in documents if d.sentences)
+    return (*headlines, *firsts) or (documents[0].id,)
 
 
 def _days(document: Document) -> list[date]:

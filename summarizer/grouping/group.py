@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from summarizer.grouping.about import day, title
+from summarizer.grouping.about import day, titles
 from summarizer.grouping.accounts import accounts
 from summarizer.grouping.clusters import cluster
 from summarizer.grouping.features import features
@@ -39,7 +39,8 @@ def _in_order(documents: Iterable[Document]) -> tuple[Document, ...]:
 def make_event(documents: Iterable[Document], event_id: str | None = None) -> Event:
     """Make an event of documents that are known to tell one occurrence."""
     ordered = _in_order(documents)
-    return Event(id=event_id or _id(ordered), documents=ordered, title=title(ordered), accounts=accounts(ordered), day=day(ordered))
+    called = titles(ordered)
+    return Event(id=event_id or _id(ordered), documents=ordered, title=called[0], titles=called, accounts=accounts(ordered), day=day(ordered))
 
 
 def group(documents: Sequence[Document], earlier: Sequence[Event] = ()) -> tuple[Event, ...]:
