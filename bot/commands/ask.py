@@ -5,6 +5,7 @@ example: bayn ask --from articles/ -- "كم بلغ عدد القتلى؟"
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 from pathlib import Path
@@ -17,15 +18,21 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator, Mapping
 
-    from summarizer.types import Answer, Article, Position
+    from bot.types import Link
+    from summarizer.types import Answer, Position
 
 Form = dict[str, Any]
+
+#: Marks that end a sentence: an answer that quotes it leaves them out.
+_STOPS = " .\N{ARABIC COMMA}\N{ARABIC SEMICOLON}"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Tell what the command takes."""
     parser.add_argument("--json", action="store_true", help="print one JSON object a line, in the questions' order")
-    parser.add_argument("--from", dest="paths", action="append", metavar="PATH", default=[], help="a file or folder of articles; may be repeated")
+    parser.add_argument(
+        "--from", dest="paths", action="append", metavar="PATH", default=[], help="a file or folder of articles; may be repeated; without it the store answers"
+    )
     parser.add_argument("--rank", action="store_true", help="rank passages (articles of a sentence or two) for each question instead of answering")
     parser.add_argument("--questions", metavar="FILE.jsonl", help='with --rank: one {"id", "question"} a line')
     parser.add_argument("question", nargs="*", metavar="QUESTION", help="a question in Arabic")
@@ -35,13 +42,13 @@ def _position(position: Position) -> Form:
     return {"value": position.value, "articles": list(position.articles), "by": position.by}
 
 
-def form(answer: Answer, articles: Mapping[str, Article]) -> Form:
+def form(answer: Answer, links: Mapping[str, Link]) -> Form:
     """Give an answer in the contract's form."""
     evidence = []
     for e in answer.evidence:
-        article = articles.get(e.article)
+        link = links.get(e.article)
         place = {"start": -1 if e.span.title else e.span.start, "end": -1 if e.span.title else e.span.end}
-        evidence.append({"article": e.article, "source": article and article.source, "url": article and article.url, "quote": e.quote} | place)
+        evidence.append({"article": e.article, "source": link and link.source, "url": link and link.url, "quote": e.quote} | place)
     return {
         "question": answer.question,
         "answered": answer.answered,
@@ -51,14 +58,19 @@ def form(answer: Answer, articles: Mapping[str, Article]) -> Form:
     }
 
 
-def plain(answer: Answer, articles: Mapping[str, Article]) -> str:
-    """Give an answer as a reader of a terminal gets it: what it says, then its sentences."""
+def plain(answer: Answer, links: Mapping[str, Link]) -> str:
+    """Give an answer as a reader of a terminal gets it: what it says, then the sentences that it does not quote itself."""
     lines = [answer.text]
     for e in answer.evidence:
-        article = articles.get(e.article)
-        name = (article and article.source) or e.article
-        lines.append(f"- {name}: «{e.quote}»")
-    return "\n".join(lines)
+        link = links.get(e.article)
+        if e.quote.rstrip(_STOPS) not in answer.text:
+            lines.append(f"- {(link and link.source) or e.article}: «{e.quote}»")
+    return "\n".join(lines) + "\n"
+
+
+def _show(answer: Answer, links: Iterable[Link], *, as_json: bool) -> None:
+    known = {link.article: link for link in links}
+    print(json.dumps(form(answer, known), ensure_ascii=False) if as_json else plain(answer, known))
 
 
 def _tell(problems: Iterable[Exception]) -> int:
@@ -70,20 +82,33 @@ def _tell(problems: Iterable[Exception]) -> int:
     return status
 
 
-def _answer(args: argparse.Namespace) -> int:
+def _from_files(args: argparse.Namespace) -> int:
+    """Answer from files and folders."""
     from bot.models.tagger import load_tagger  # noqa: PLC0415  (brings the weights, which ranking does without)
     from bot.pipeline.analysis import analyse, read_all  # noqa: PLC0415  (brings every stage)
+    from bot.pipeline.stories import link_of  # noqa: PLC0415  (the same)
     from summarizer.answering import Field, answer_from  # noqa: PLC0415  (the same)
 
     loaded = load(args.paths, folders=True)
     problems: list[Exception] = list(loaded.problems)
     documents = read_all(loaded.articles, load_tagger(), problems.append)
-    field = Field.of(analyse(documents))
-    articles = {d.id: d.article for d in documents}
+    field, links = Field.of(analyse(documents)), [link_of(d) for d in documents]
     for question in args.question:
-        found = answer_from(question, field)
-        print(json.dumps(form(found, articles), ensure_ascii=False) if args.json else plain(found, articles) + "\n")
+        _show(answer_from(question, field), links, as_json=args.json)
     return _tell(problems)
+
+
+def _from_store(args: argparse.Namespace) -> int:
+    """Answer from everything that was read."""
+    from bot.app import opened, settle_in  # noqa: PLC0415  (opens the store, which files need not)
+
+    async def ask() -> None:
+        async with opened(settle_in("warning")) as bayn:
+            for question in args.question:
+                _show(*await bayn.ask(question), as_json=args.json)
+
+    asyncio.run(ask())
+    return 0
 
 
 def _questions(path: str) -> Iterator[tuple[str, str]]:
@@ -127,4 +152,6 @@ def run(args: argparse.Namespace) -> int:
     if misuse:
         print(f"bayn ask: {misuse}", file=sys.stderr)
         return 2
-    return _rank(args) if args.rank else _answer(args)
+    if args.rank:
+        return _rank(args)
+    return _from_files(args) if args.paths else _from_store(args)

@@ -47,7 +47,8 @@ def _weak_roots(body: str, strong: str) -> set[str]:
     """Give the roots of a body with two strong consonants: the third is weak, wherever it shows, or doubles the second."""
     first, second = body.index(strong[0]), body.rindex(strong[1])
     places = {0: first > 0, 1: second - first > 1, 2: second < len(body) - 1}
-    return {strong[:i] + _W + strong[i:] for i, weak in places.items() if weak} | {strong + strong[1]}
+    doubled = set() if places[1] or places[2] else {strong + strong[1]}
+    return {strong[:i] + _W + strong[i:] for i, weak in places.items() if weak} | doubled
 
 
 def _consonants(body: str) -> set[str]:

@@ -85,3 +85,12 @@ def test_a_missing_article_is_told_and_the_rest_answered(folder: Path, capsys: p
     captured = capsys.readouterr()
     assert "gone.json" in captured.err
     assert _lines(captured.out)[0]["answered"] is True
+
+
+def test_without_files_the_store_answers(capsys: pytest.CaptureFixture[str]) -> None:
+    """An empty store says that it does not know, in the contract's form."""
+    main(["db", "upgrade"])
+    capsys.readouterr()
+    assert main(["ask", "--json", "--", "كم بلغ عدد القتلى؟"]) == 0
+    (answer,) = _lines(capsys.readouterr().out)
+    assert answer["answered"] is False
