@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _LEAST_TITLE, _MOST_TITLE = 3, 30
 #: A line above the headline with at most so many words is the name of a section or of the outlet.
 _MOST_ABOVE = 4
-#: The headline stands among so many first lines.
+#: The headline stands among so many first lines, and what says who wrote the story among so many first or last.
 _HEAD_LINES = 60
 #: The most credits that are kept of one story.
 _MOST_CREDITS = 8
@@ -106,7 +106,8 @@ class _Story:
         line = self.zones.lines[place]
         if line.kind is not None or line.text == self.title:
             return line.kind in _CREDITS
-        return self.zones.is_outside(place) and _is_signature(line, self.source)
+        near = place < _HEAD_LINES or place >= len(self.zones.lines) - _HEAD_LINES
+        return near and self.zones.is_outside(place) and _is_signature(line, self.source)
 
     def is_kept(self, place: int, met: set[str]) -> bool:
         """Tell whether a line is the story's, with the lines met before it."""

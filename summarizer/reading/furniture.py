@@ -101,6 +101,7 @@ class _Line:
     """A line as its words, folded, and what the rules ask about it."""
 
     words: tuple[str, ...]
+    joined: str  #: the words with a space before and after each
     marked: tuple[bool, ...]  #: for each word, whether a mark that ends a label, or nothing, follows it
     prose: bool  #: whether a full stop ends it
 
@@ -110,7 +111,8 @@ class _Line:
         parts = tokens(line)
         places = [n for n, t in enumerate(parts) if t.is_word or t.is_number]
         marked = tuple(n + 1 == len(parts) or _ends_label(parts, n + 1) for n in places)
-        return cls(tuple(parts[n].form.casefold() for n in places), marked, ends_with_full_stop(line))
+        words = tuple(parts[n].form.casefold() for n in places)
+        return cls(words, f" {' '.join(words)} ", marked, ends_with_full_stop(line))
 
 
 def _ends_label(parts: Sequence[Token], place: int) -> bool:
@@ -139,15 +141,15 @@ class _Rules:
         return line.words in self.whole or self._is_made_of(line.words)
 
     def _is_made_of(self, words: tuple[str, ...]) -> bool:
-        labels = sum(not w[0].isdigit() for w in words)
-        return self.least_made_of <= labels and len(words) <= _MOST_MADE_OF and all(map(self._is_own_word, words))
+        if len(words) > _MOST_MADE_OF or not all(map(self._is_own_word, words)):
+            return False
+        return self.least_made_of <= sum(not w[0].isdigit() for w in words)
 
     def _is_own_word(self, word: str) -> bool:
         return word in self.made_of or word.removeprefix(_ARTICLE) in self.made_of or (self.numbers and word[0].isdigit())
 
     def _fits_in_part(self, line: _Line) -> bool:
-        joined = f" {' '.join(line.words)} "
-        return self.opening(line) > 0 or any(held in joined for held in self.holds)
+        return self.opening(line) > 0 or any(held in line.joined for held in self.holds)
 
     def opening(self, line: _Line) -> int:
         """Count the words of the label or phrase that opens a line, 0 where there is none."""
