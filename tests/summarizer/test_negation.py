@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.arabic.negation import find_hedges, is_negated, negated_spans, negates_clause, weakest_hedge
@@ -66,6 +66,7 @@ def test_keeps_hedges_as_data(text: str, certainty: Certainty | None) -> None:
     assert certainty == weakest_hedge(tokens(text))
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="لم ينف قد رب،.سيلاغر\n", max_size=120))
 def test_places_stay_within_the_text(text: str) -> None:
     """Whatever the text, spans are in order, do not overlap and hold words."""

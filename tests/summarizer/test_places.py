@@ -65,7 +65,7 @@ def test_a_place_of_an_office_is_no_site() -> None:
 PIECES = ["في", "مدينة", "محافظة", "شرق", "بالعاصمة", "عبر", "الفيديو", "اجتماع", "افتراضي", "احتضن", "و", "،", ".", "«", "»", "أثينا", "\n"]
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
 def test_never_raises_and_keeps_every_place_exact(parts: list[str]) -> None:
     """Whatever the words, a site's text is what stands at its place."""

@@ -6,7 +6,7 @@ import itertools
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.arabic.quotation import find_quotations, outermost_quotations
@@ -51,6 +51,7 @@ def test_tells_a_quotation_from_a_scare_quote_by_its_words() -> None:
     assert (scare.words, scare.spoken, spoken.words, spoken.spoken) == (1, False, 3, True)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="اب ق\n«»“”\"'’‘.", max_size=200))
 def test_places_are_exact_and_nest(text: str) -> None:
     """Whatever the marks, the words stand at their place, inside their marks, in order."""

@@ -246,7 +246,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=40))
 def test_never_raises_and_keeps_every_place_exact(parts: list[str]) -> None:
     """Whatever the words, places lie in the article, content within the statement, quotations within the content."""

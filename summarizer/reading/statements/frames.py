@@ -38,3 +38,8 @@ class Frame:
     relative: bool = False  #: whether «الذي» right before stands for its subject
     pronoun: bool = False  #: whether the pronoun of «أنه» right before is its subject
     bare: bool = False  #: whether it is a participle or noun, which reports only where somebody is known to speak
+
+    @property
+    def loose(self) -> bool:
+        """Tell whether it stands within another's words and nothing tells who speaks."""
+        return not (self.apart or self.subject or self.pronoun or self.relative or self.bare)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from summarizer.arabic.quotation import Quotation
     from summarizer.types import Article, Mention, Sentence
 
+#: A verb of the past with a damma on its first letter is passive.
+_PASSIVE = re.compile("[\N{ARABIC LETTER WAW}\N{ARABIC LETTER FEH}]?\\w\N{ARABIC DAMMA}")
+#: Words of an outlet's or a body's name in quotation marks, at most.
+_LONGEST_TITLE = 6
 #: Words before «أن» that make another conjunction of it: «قبل أن»، «إلا أن».
 _OTHER_CONJUNCTIONS = "not_saying"
 
@@ -88,8 +93,17 @@ class Line:
         return i in self._quoted
 
     def verb(self, i: int) -> SpeechVerb | None:
-        """Give the verb of speech at a token, None within quotations, which speak for themselves."""
-        return find_verb(self.tokens[i].form) if i < len(self.tokens) and not self.in_quotation(i) else None
+        """Give the verb of speech at a token, None within quotations, which speak for themselves, and for a passive («وُعد»)."""
+        found = find_verb(self.tokens[i].form) if i < len(self.tokens) and not self.in_quotation(i) else None
+        return None if found is not None and found.shape is Shape.PAST and _PASSIVE.match(self.tokens[i].text) else found
+
+    def names(self, i: int) -> bool:
+        """Tell whether the quotation that opens at a token is a name: short, or after a noun that takes one («موقع «X»»)."""
+        quotation = self.opening.get(i)
+        if quotation is None or not quotation.spoken:
+            return quotation is not None
+        before = self.tokens[i - 1].form if i else ""
+        return quotation.words <= _LONGEST_TITLE and (is_one_of(before, "outlets") or is_one_of(before, "bodies"))
 
     def finite(self, i: int) -> bool:
         """Tell whether a verb of speech in the past or present stands at a token."""

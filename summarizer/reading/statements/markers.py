@@ -37,9 +37,8 @@ def _prefixed(line: Line, k: int, takes: frozenset[str]) -> bool:
 
 def opens_speech(line: Line, k: int) -> bool:
     """Tell whether what is said begins right at a token: «أن», a colon or a spoken quotation."""
-    quotation = line.opening.get(k)
-    if quotation is not None:
-        return quotation.spoken or line.tokens[k - 1].text == ":"
+    if k in line.opening:
+        return not line.names(k) or line.tokens[k - 1].text == ":"
     return not line.in_quotation(k) and (line.says(k) or line.tokens[k].text == ":")
 
 

@@ -123,7 +123,7 @@ def _step_mention(walk: Walk, k: int, state: _State) -> tuple[int, _State] | Non
 
 def _step_quotation(walk: Walk, k: int, state: _State) -> tuple[int, _State] | None:
     quotation = walk.line.opening.get(k)
-    if quotation is None or quotation.spoken or state.person:
+    if quotation is None or not walk.line.names(k) or state.person:
         return None
     return walk.line.number_at(quotation.outer_end - 1) + 1, _State(definite=True, titled=state.titled, person=state.person)
 
@@ -177,7 +177,7 @@ def _step_initial(walk: Walk, k: int, state: _State) -> tuple[int, _State] | Non
 def _step_and(walk: Walk, k: int, state: _State) -> tuple[int, _State] | None:
     """Go on over a second subject: «بوتين والشرع»."""
     form = walk.line.tokens[k].form
-    joins = walk.bound or walk.line.tokens[k - 1].form.startswith("لل")
+    joins = walk.bound or walk.line.tokens[k - 1].form.startswith("لل") or walk.line.tokens[walk.begin].form in words("bodies")
     if k > walk.begin and state.definite and form.startswith("وال") and joins:
         return k + 1, state
     return None

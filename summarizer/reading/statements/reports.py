@@ -15,7 +15,7 @@ from summarizer.arabic.speech import is_one_of, words
 from summarizer.reading.statements.finding import find_frames
 from summarizer.reading.statements.frames import Frame, Way
 from summarizer.reading.statements.line import Line, lay_out_all
-from summarizer.reading.statements.phrases import phrase_end
+from summarizer.reading.statements.phrases import can_speak, phrase_end
 from summarizer.reading.statements.speakers import Memory, Resolver, Speaker, channel_name, clean
 from summarizer.types import Certainty, EntityKind, Force, Span, Statement
 
@@ -96,6 +96,8 @@ class _Reading:
         outer_frame: Frame | None = None
         here: list[int] = []
         for frame, end in zip(frames, _content_ends(line, frames), strict=True):
+            if here and frame.loose:
+                continue
             speaker = self._speaker(line, frame, here)
             if not frame.apart and frame.pronoun and outer_frame is not None:
                 speaker = self._topic(line, outer_frame, frame) or speaker
@@ -209,12 +211,20 @@ def _over_quotation(line: Line, content: Span) -> Span:
 
 def _first_named(line: Line, before: int, resolver: Resolver) -> Speaker | None:
     """Give the person or body that a sentence begins with, for a verb later in it that has no subject of its own."""
-    inside = [m for m in line.mentions_within(0, min(before, _FIRST_WORDS)) if m.kind is not EntityKind.PLACE]
-    mention = next((m for m in inside if m.kind is EntityKind.PERSON), inside[0] if inside else None)
-    if mention is not None:
-        return Speaker(mention.text, mention.actor)
     end = phrase_end(line, 0, before, loose=0) if before and line.sentence.span.title else 0
-    return resolver.phrase(line, 0, end) if 0 < end < before else None
+    if 0 < end < before and can_speak(line, 0, end):
+        return resolver.phrase(line, 0, end)
+    inside = [m for k, m in line.naming.items() if k < min(before, _FIRST_WORDS) and m.kind is not EntityKind.PLACE and _acts(line, k)]
+    mention = next((m for m in inside if m.kind is EntityKind.PERSON), inside[0] if inside else None)
+    return Speaker(mention.text, mention.actor) if mention else None
+
+
+def _acts(line: Line, k: int) -> bool:
+    """Tell whether a mention may be who acts: no preposition stands before it («اتصالاً من نظيره», «بالرئيس»)."""
+    mention, token = line.naming[k], line.tokens[k]
+    clitic = line.whole[token.start : mention.span.start]
+    previous = line.tokens[k - 1].form if k else ""
+    return not clitic.endswith(("ب", "ل", "لل")) and not is_one_of(previous, "frames") and not is_one_of(previous, "within")
 
 
 def _named_before(line: Line, before: int) -> Speaker | None:

@@ -13,6 +13,9 @@ from summarizer.types import EntityKind, Force
 if TYPE_CHECKING:
     from summarizer.reading.statements.line import Line
 
+#: Words that an unknown name may have after the part that is known for one: «شركة النجم | الأزرق للنقل».
+_STRETCH = 2
+_HEH = "\N{ARABIC LETTER HEH}"
 #: Words at most of a name that nothing tells for one but its place.
 _UNKNOWN_NAME = 3
 
@@ -41,7 +44,12 @@ def subject_before(line: Line, k: int) -> tuple[int, int] | None:
         return None
     end = phrase_end(line, begin, k, bound=True)
     meets = end > begin and k - end <= 1 and (end == k or is_one_of(line.tokens[end].form, "aspect"))
-    return (begin, end) if meets and (end - begin < _UNKNOWN_NAME or can_speak(line, begin, end)) else None
+    return (begin, end) if meets and (can_speak(line, begin, end) or _stands_alone(line, begin, end)) else None
+
+
+def _stands_alone(line: Line, begin: int, end: int) -> bool:
+    """Tell whether an unknown phrase before a verb may be its subject: one word, or definite; «عبارة خالدة تؤكد» is an aside."""
+    return end - begin == 1 or (end - begin < _UNKNOWN_NAME and line.tokens[begin].form.startswith("ال"))
 
 
 def _subject_of_was(line: Line, k: int) -> tuple[int, int] | None:
@@ -95,13 +103,14 @@ def _is_object(line: Line, begin: int, verb: SpeechVerb) -> bool:
 def _up_to_comma(line: Line, begin: int, end: int, limit: int) -> int:
     """Stretch a subject to a comma that opens an aside before what is said: «نفت شركة النجم الأزرق، المشغلة للحافلة، أن»."""
     comma = phrase_end(line, begin, limit, bound=True)
-    return comma if end < comma < limit and line.tokens[comma].text in COMMAS else end
+    own = any(t.text.endswith(_HEH) for t in line.tokens[end:comma])
+    return comma if end < comma <= end + _STRETCH and comma < limit and line.tokens[comma].text in COMMAS and not own else end
 
 
 def _untagged_name(line: Line, begin: int, end: int) -> bool:
     """Tell whether the words right after a post may be its holder's name, or one word right before «أن» an adjective."""
     person = any(m.kind is EntityKind.PERSON for m in line.mentions_within(begin, end))
-    if person or line.tokens[end].form.startswith("ال"):
+    if person or line.tokens[end].form.startswith("ال") or line.tokens[end].text.endswith(_HEH):
         return False
     return line.says(end + 1) or line.tokens[begin].form in words("titles")
 
