@@ -111,11 +111,26 @@ def known_agencies(text: str) -> list[str]:
 
 def _is_own(by: list[str], source: str | None) -> bool:
     """Tell whether a credit names the outlet itself, in full, in part or by its initials."""
+    if tuple(by) in _phrases("own"):
+        return True
     own = _words(source or "")
     if not own or not by:
         return False
     initials = "".join(w.removeprefix("ال")[0] if w != "ال" else w for w in own if not w.startswith("وكال"))
     return set(by) <= set(own) or set(own) <= set(by) or (_is_initials(by) and "".join(by) in initials)
+
+
+@cache
+def _phrases(name: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(_words(phrase)) for phrase in lexicon("agencies")[name])
+
+
+def _credited(line: str, source: str | None) -> str | None:
+    """Give the agency that a line of credit names; after a label, one that the lexicon does not know too («المصدر: نداء الجنوب»)."""
+    label, mark, by = line.partition(":")
+    if mark and tuple(_words(label)) in _phrases("labels"):
+        return _agency(by, source, bare=True)
+    return _agency(line, source, bare=False)
 
 
 def _agency(by: str, source: str | None, *, bare: bool) -> str | None:
@@ -231,6 +246,6 @@ def find_agency(article: Article) -> str | None:
     lead, end = article.text.lstrip()[:_LEAD].split("\n", 1)[0], article.text.rstrip()[-_TAIL:].rsplit("\n", 1)[-1]
     head = _head(article)
     candidates = [_agency(head.by, article.source, bare="(" in lead[: _HEAD // 2] and not head.alone)] if head else []
-    candidates += [_agency(line, article.source, bare=False) for line in article.credits if len(_words(line)) <= _MOST_CREDIT_WORDS]
+    candidates += [_credited(line, article.source) for line in article.credits if len(_words(line)) <= _MOST_CREDIT_WORDS]
     candidates += [_agency(found["by"], article.source, bare=False) for found in (_SIGNED.search(end), _QUOTING.search(lead)) if found]
     return next((name for name in candidates if name), None)

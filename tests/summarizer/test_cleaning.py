@@ -187,7 +187,10 @@ def test_agency_and_dateline_are_kept_as_data(head: str, source: str | None, age
     assert (agency, dateline) in {(find_agency(a), find_dateline(a)) for a in (cleaned, line)}
 
 
-@pytest.mark.parametrize(("end", "agency"), [("المصدر: رويترز", "رويترز"), ("(أ ف ب)", "فرانس برس"), ("رويترز، أ ب", "وكالات"), ("المصدر: الجريدة", None)])
+@pytest.mark.parametrize(
+    ("end", "agency"),
+    [("المصدر: رويترز", "رويترز"), ("(أ ف ب)", "فرانس برس"), ("رويترز، أ ب", "وكالات"), ("المصدر: الجريدة", None), ("المصدر: نداء الجنوب", "نداء الجنوب")],
+)
 def test_the_credit_below_a_story_is_kept_as_data(end: str, agency: str | None) -> None:
     """A line of credit leaves the text and is read."""
     cleaned = _tidied(f"{_PARAGRAPH}\n{_NEXT}\n{end}", title="افتتاح الجسر")
