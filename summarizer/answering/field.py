@@ -293,10 +293,6 @@ class Field:
                 found.append(Match(passage, tuple(g for g, _ in hits), around, tuple(p for _, p in hits), terms, weights))
         return sorted(found, key=lambda m: -m.score)
 
-    def next_to(self, passage: Passage) -> tuple[Passage, ...]:
-        """Give the told sentences before and after one, in the same article."""
-        return tuple(self._beside(self.passages.index(passage)))
-
 
 def _persons(documents: Iterable[Document]) -> frozenset[str]:
     names = {m.text for d in documents for m in d.mentions if m.kind is EntityKind.PERSON and not m.nominal}
