@@ -17,7 +17,7 @@ from summarizer.types import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from summarizer.types import Comparison, Difference, Document, Evidence, Quantity
+    from summarizer.types import Comparison, Difference, Document, Evidence, Moment, Quantity
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 #: Letters written onto the first word of a value: conjunctions and prepositions.
@@ -115,13 +115,32 @@ def _class(quantity: Quantity) -> str | None:
     return quantity.kind or quantity.unit or (stem(tokens(quantity.counted)[0].form) if quantity.counted and tokens(quantity.counted) else None)
 
 
-def _figures(index: int, difference: Difference, evidence: Evidence, documents: Mapping[str, Document]) -> Iterator[Hit]:
+def _figures(index: int, difference: Difference, evidence: Evidence, documents: Mapping[str, Document]) -> list[Hit]:
+    """Find the disputed figures of a sentence; where it gives several values of them all of it is at stake."""
     values = values_of(difference, documents)
     kinds = _kinds(difference, documents, values)
-    for quantity in _quantities(documents, evidence):
-        if quantity.value in values and (not kinds or _class(quantity) in kinds):
-            place = _local(quantity, evidence)
-            yield Hit(index, place.start, place.stop, quantity)
+    found = [q for q in _quantities(documents, evidence) if q.value in values and (not kinds or _class(q) in kinds)]
+    if len({q.value for q in found}) > 1:
+        return [Hit(index, 0, len(evidence.quote), whole=True)]
+    return [Hit(index, _local(q, evidence).start, _local(q, evidence).stop, q) for q in found]
+
+
+def _dates(index: int, difference: Difference, evidence: Evidence, documents: Mapping[str, Document]) -> Iterator[Hit]:
+    """Find the disputed moments of a sentence, in whatever words and calendar it gives them."""
+    disputed = {(m.start, m.end) for p in difference.positions for e in p.evidence for m in _moments(documents, e) if _names(p.value, m.text)}
+    for moment in _moments(documents, evidence):
+        if (moment.start, moment.end) in disputed:
+            yield Hit(index, moment.span.start - evidence.span.start, moment.span.end - evidence.span.start)
+
+
+def _moments(documents: Mapping[str, Document], evidence: Evidence) -> list[Moment]:
+    document = documents.get(evidence.article)
+    return [m for m in document.moments if m.start is not None and evidence.span.covers(m.span)] if document else []
+
+
+def _names(value: str, moment: str) -> bool:
+    """Tell whether a value gives a moment: one holds the words of the other."""
+    return find_words(value, moment) is not None or find_words(moment, value) is not None
 
 
 def _words(index: int, difference: Difference, evidence: Evidence) -> Iterator[Hit]:
@@ -147,9 +166,9 @@ def _speaks_of(difference: Difference, evidence: Evidence) -> bool:
 
 def _places(index: int, difference: Difference, evidence: Evidence, documents: Mapping[str, Document]) -> list[Hit]:
     if difference.kind is Kind.NUMBER:
-        found = [*_figures(index, difference, evidence, documents)]
+        found = _figures(index, difference, evidence, documents)
     elif difference.kind is Kind.NAME or (difference.kind in _WORDED and _speaks_of(difference, evidence)):
-        found = [*_words(index, difference, evidence)]
+        found = [*_words(index, difference, evidence), *(_dates(index, difference, evidence, documents) if difference.kind is Kind.DATE else ())]
     else:
         found = []
     return found or ([Hit(index, 0, len(evidence.quote), whole=True)] if _citing(difference, evidence) else [])

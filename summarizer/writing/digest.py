@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from summarizer.arabic.plurals import counted
 from summarizer.types import Block, BlockKind, Digest, Fragment, Kind
 from summarizer.writing.facts import fingerprint
-from summarizer.writing.fitting import MOST_CHARACTERS, Shown, fit
-from summarizer.writing.lines import difference_block, single_block
+from summarizer.writing.fitting import Shown, fit
+from summarizer.writing.lines import ROOMS, difference_block, single_block
 from summarizer.writing.meta import meta, read
 from summarizer.writing.naming import Outlets, outlets_of
 from summarizer.writing.settling import places
@@ -62,12 +62,12 @@ class _Draft:
         numbers = self.numbers(shown)
         kept = [i for i in sorted(shown.differences) if self.comparison.differences[i].kind is not Kind.ONLY_IN]
         ordered = sorted(kept, key=lambda i: numbers.get(i, MOST_MARKS + 1 + i))
-        blocks = [difference_block(self.comparison.differences[i], self.outlets, numbers.get(i)) for i in ordered]
+        blocks = [difference_block(self.comparison.differences[i], self.outlets, numbers.get(i), shown.room) for i in ordered]
         return [_line(BlockKind.HEADING, word("differences")), *blocks] if blocks else []
 
     def _singles(self, shown: Shown) -> list[Block]:
         kept = [self.comparison.differences[i] for i in sorted(shown.differences) if self.comparison.differences[i].kind is Kind.ONLY_IN]
-        return [_line(BlockKind.HEADING, word("singles")), *(single_block(d, self.outlets) for d in kept)] if kept else []
+        return [_line(BlockKind.HEADING, word("singles")), *(single_block(d, self.outlets, shown.room) for d in kept)] if kept else []
 
     def _notes(self, shown: Shown) -> list[Block]:
         notes = []
@@ -98,7 +98,7 @@ def write(comparison: Comparison, *, digits: Digits = "western", zone: tzinfo | 
     outlet's own where none is given.
     """
     draft = _Draft(comparison, outlets_of(comparison.event, zone))
-    shown = fit(comparison, len(draft.sentences), draft.length, MOST_CHARACTERS)
+    shown = fit(comparison, len(draft.sentences), draft.length, ROOMS)
     numbers = draft.numbers(shown)
     return Digest(
         event=comparison.event.id,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from summarizer.types import Comparison, Document, Event, Sentence
+    from summarizer.writing.contested import Hit
 
 #: Sentences of an article that are looked at: news puts what matters first.
 _FIRST = 12
@@ -98,13 +99,19 @@ class _Field:
     shares: Mapping[str, float]
     support: Mapping[Evidence, tuple[Evidence, ...]]  #: of the sentences that compare found shared
 
+    def _settled(self, document: Document, evidence: Evidence, others: Others, disputed: list[Hit], *, tails: bool) -> str | None:
+        """Give a sentence as it may stand; its tails only where others bear them."""
+        whole = with_speaker(shorten(without_places(evidence.quote), tails=tails), speaker_of(document, evidence))
+        borne = others.borne_part(whole, agreed=evidence in self.support)
+        return settle(borne, evidence.quote, disputed, self.comparison.differences, self.documents) if borne else None
+
     def draft(self, document: Document, sentence: Sentence, others: Others) -> Draft | None:
         """Make a draft of a sentence; None where nothing of it can stand."""
         evidence = Evidence(document.id, document.article.at(sentence.span), sentence.span)
-        told = with_speaker(shorten(without_places(evidence.quote)), speaker_of(document, evidence))
-        borne = others.borne_part(told, agreed=evidence in self.support)
-        text = settle(borne, evidence.quote, hits(evidence, self.comparison, self.documents), self.comparison.differences, self.documents) if borne else None
-        if not text or len(text) > _LONGEST:
+        disputed = hits(evidence, self.comparison, self.documents)
+        texts = (self._settled(document, evidence, others, disputed, tails=tails) for tails in ([True, False] if others.sentences else [False]))
+        text = next((t for t in texts if t and len(t) <= _LONGEST), None)
+        if not text:
             return None
         support = self.support.get(evidence, ())
         return Draft(

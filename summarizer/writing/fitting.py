@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from summarizer.types import Importance, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from summarizer.types import Comparison
+    from summarizer.writing.lines import Room
 
 #: Characters of one event's digest as sent to a chat (PRODUCT.md, "How a digest looks").
 MOST_CHARACTERS = 1200
@@ -24,22 +25,38 @@ class Shown:
 
     sentences: int
     differences: frozenset[int]
+    room: Room  #: how much a line may tell
+
+    def tells(self, comparison: Comparison) -> bool:
+        """Tell whether every grave difference is shown."""
+        return all(i in self.differences for i, d in enumerate(comparison.differences) if d.importance is Importance.HIGH)
 
 
 def _order(comparison: Comparison, sentences: int) -> list[tuple[int, int, str, int]]:
     """Give the parts by weight: the first two sentences, grave differences, grave claims of one source, and so on."""
-    parts = [(0 if i < 2 else 1, i, "sentence", i) for i in range(sentences)]  # noqa: PLR2004 - two sentences tell what happened
+    parts = [(0 if i < 2 else 2, i, "sentence", i) for i in range(sentences)]  # noqa: PLR2004 - two sentences tell what happened
     for i, difference in enumerate(comparison.differences):
         grade = _GRADE[difference.importance] + (1 if difference.kind is Kind.ONLY_IN else 0)
         parts.append((grade, len(parts), "difference", i))
     return sorted(parts, key=lambda p: p[:2])
 
 
-def fit(comparison: Comparison, sentences: int, length: Callable[[Shown], int], most: int = MOST_CHARACTERS) -> Shown:
-    """Let parts in by weight while the whole, as measured by `length`, stays within `most` characters."""
-    shown = Shown(0, frozenset())
+def _fit(comparison: Comparison, sentences: int, length: Callable[[Shown], int], room: Room) -> Shown:
+    shown = Shown(0, frozenset(), room)
     for *_, part, index in _order(comparison, sentences):
-        larger = Shown(max(shown.sentences, index + 1), shown.differences) if part == "sentence" else Shown(shown.sentences, shown.differences | {index})
-        if length(larger) <= most:
+        larger = replace(shown, sentences=index + 1) if part == "sentence" else replace(shown, differences=shown.differences | {index})
+        if length(larger) <= MOST_CHARACTERS:
             shown = larger
+    return shown
+
+
+def fit(comparison: Comparison, sentences: int, length: Callable[[Shown], int], rooms: Sequence[Room]) -> Shown:
+    """Let parts in by weight while the whole, as measured by `length`, stays within `MOST_CHARACTERS`.
+
+    Lines get the first of the rooms in which every grave difference finds place; in the last as many as fit are shown.
+    """
+    tries = (_fit(comparison, sentences, length, room) for room in rooms)
+    shown = next(tries)
+    for tighter in tries:
+        shown = shown if shown.tells(comparison) else tighter
     return shown

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
+from summarizer.arabic.tokens import tokens
 from summarizer.types import Block, BlockKind, Fragment, Kind, Relation
 from summarizer.writing.contested import find_words
 from summarizer.writing.naming import listed
 from summarizer.writing.replies import reply
-from summarizer.writing.shortening import shorten, with_speaker, without_asides, without_own_conjunction, words_in
+from summarizer.writing.shortening import shorten, with_speaker, without_asides, without_brackets, without_own_conjunction, words_in
 from summarizer.writing.wording import clipped, mark, phrase, word
 
 if TYPE_CHECKING:
@@ -21,6 +23,18 @@ _ONE_LINE = 96
 #: Characters of a topic; the contract lets a value have 120.
 _LONGEST_TOPIC, _LONGEST_VALUE, _LONGEST_NAME = 70, 120, 60
 
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much a line may tell."""
+
+    value: int = _LONGEST_VALUE  #: characters of a value
+    name: int = _LONGEST_NAME  #: characters of who said it, and of what carried it
+    outlets: int = 3  #: named after one value, or one more where only one would be counted
+
+
+#: From the most generous to the tightest that still says something.
+ROOMS = (Room(), Room(84, 44, 2), Room(56, 30, 1))
 #: Words from which a value is a clause and no mere name or figure.
 _CLAUSE = 5
 
@@ -32,27 +46,41 @@ def _said_already(value: str, name: str) -> bool:
     return fold(name) in fold(value)
 
 
-def behind(position: Position) -> str:
-    """Say who said or counted and what carried it: «، بحسب وزارة الصحة، نقلاً عن رويترز»."""
+def _everywhere(difference: Difference) -> frozenset[str]:
+    """Give the names that need not be told with each position: those in the topic, and one that stands behind all."""
+    named = [p.by for p in difference.positions if p.by]
+    one = {fold(n) for n in named} if len(named) == len(difference.positions) > 1 else set()
+    in_topic = {fold(n) for n in named if _is_named_in(n, difference.topic)}
+    return frozenset(in_topic | (one if len(one) == 1 else set()))
+
+
+def _is_named_in(name: str, topic: str) -> bool:
+    """Tell whether a topic names a speaker, by the last word of the name at least."""
+    last = [t for t in tokens(name) if t.is_word][-1:]
+    return bool(last) and find_words(topic, last[0].text) is not None
+
+
+def behind(position: Position, common: frozenset[str], room: Room) -> str:
+    """Say who said or counted and what carried it: «، بحسب وزارة الصحة، نقلاً عن رويترز»; names common to all positions are left out."""
     told = ""
     for role, name in (("by", position.by), ("through", position.through)):
-        if name and not _said_already(position.value, name) and name not in told:
-            told += word("comma") + phrase(role, name=clipped(name, _LONGEST_NAME))
+        if name and fold(name) not in common and not _said_already(position.value, name) and name not in told:
+            told += word("comma") + phrase(role, name=clipped(name, room.name))
     return told
 
 
-def _value(position: Position) -> Fragment:
+def _value(position: Position, room: Room) -> Fragment:
     """Give a value; one that is a clause of the source without its dateline, its asides and the conjunction before it."""
-    value = position.value
+    value = without_brackets(position.value)
     if words_in(value) >= _CLAUSE:
         value = without_own_conjunction(without_asides(value)) or value
-    return Fragment(clipped(value, _LONGEST_VALUE), strong=True)
+    return Fragment(clipped(value, room.value), strong=True)
 
 
-def _position(position: Position, outlets: Outlets, label: str = "") -> Line:
+def _position(position: Position, outlets: Outlets, label: str, room: Room, common: frozenset[str]) -> Line:
     before = (Fragment(label + word("colon")),) if label and not position.value.startswith(label) else ()
-    after = behind(position) + word("before_outlets")
-    return (*before, _value(position), Fragment(after), *listed(position, outlets))
+    after = behind(position, common, room) + word("before_outlets")
+    return (*before, _value(position, room), Fragment(after), *listed(position, outlets, room.outlets))
 
 
 def _length(lines: list[Line]) -> int:
@@ -85,10 +113,11 @@ def _topic(difference: Difference, sign: str, outlets: Outlets) -> str:
     return f"{sign} {clipped(_named(difference), _LONGEST_TOPIC)}{_relation(difference, outlets)}"
 
 
-def difference_block(difference: Difference, outlets: Outlets, number: int | None = None) -> Block:
+def difference_block(difference: Difference, outlets: Outlets, number: int | None = None, room: Room = ROOMS[0]) -> Block:
     """Write a difference: its mark, or a bullet where it has no place in the text, its topic, its positions with their outlets."""
     topic = Fragment(_topic(difference, mark(number) if number else word("bullet"), outlets))
-    told = [_position(p, outlets, label) for p, label in zip(difference.positions, _labels(difference), strict=True)]
+    common = _everywhere(difference)
+    told = [_position(p, outlets, label, room, common) for p, label in zip(difference.positions, _labels(difference), strict=True)]
     if len(told) <= 2 and len(topic.text) + _length(told) <= _ONE_LINE:  # noqa: PLR2004 - two sides read at a glance, three do not
         joined: list[Fragment] = [topic, Fragment(word("colon"))]
         for i, line in enumerate(told):
@@ -98,28 +127,28 @@ def difference_block(difference: Difference, outlets: Outlets, number: int | Non
     return Block(BlockKind.DIFFERENCE, ((topic,), *told))
 
 
-def _claim(position: Position) -> str:
+def _claim(position: Position, room: Room) -> str:
     """Give what is claimed: the value, or the sentence itself, shortened, where the value is its beginning."""
     quote = position.evidence[0].quote
     value = fold(position.value.rstrip(word("ellipsis")))
     told = without_own_conjunction(with_speaker(shorten(quote), position.by)) if fold(quote).startswith(value) else position.value
-    return clipped(told, _LONGEST_VALUE)
+    return clipped(told, room.value)
 
 
-def _rank(position: Position, claim: str) -> str:
+def _rank(position: Position, claim: str, room: Room) -> str:
     """Say before a claim whose it is: «رويترز عن مصدر سوري: »."""
-    by, through = (clipped(n, _LONGEST_NAME) if n and not _said_already(claim, n) else "" for n in (position.by, position.through))
+    by, through = (clipped(n, room.name) if n and not _said_already(claim, n) else "" for n in (position.by, position.through))
     if by and through and by != through:
         return phrase("single_through", through=through, name=by)
     return phrase("single_by", name=by or through) if by or through else ""
 
 
-def _single(position: Position, outlets: Outlets) -> Line:
-    claim, answer = _claim(position), reply(position, outlets.documents)
+def _single(position: Position, outlets: Outlets, room: Room) -> Line:
+    claim, answer = _claim(position, room), reply(position, outlets.documents)
     after = (Fragment(word("semicolon") + answer),) if answer else ()
-    return (*listed(position, outlets), Fragment(word("colon") + _rank(position, claim)), Fragment(claim), *after)
+    return (*listed(position, outlets, room.outlets), Fragment(word("colon") + _rank(position, claim, room)), Fragment(claim), *after)
 
 
-def single_block(difference: Difference, outlets: Outlets) -> Block:
+def single_block(difference: Difference, outlets: Outlets, room: Room = ROOMS[0]) -> Block:
     """Write what one source alone claims: the outlet, the claim's own source with its rank, the claim, the answer to an accusation."""
-    return Block(BlockKind.SINGLE, tuple(_single(p, outlets) for p in difference.positions))
+    return Block(BlockKind.SINGLE, tuple(_single(p, outlets, room) for p in difference.positions))

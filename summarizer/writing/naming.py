@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from summarizer.types import Article, Document, Event, Evidence, Position
 
-#: Outlets named after one value; more are counted. A line of a phone holds three or four names.
-MOST_NAMED = 4
 #: Characters of a name; names of outlets are short, a longer one is a sentence in the wrong field.
 _LONGEST_NAME = 40
 
@@ -59,12 +57,12 @@ def names_of(event: Event) -> list[str]:
     return list(dict.fromkeys(outlet(d.article) for d in event.documents))
 
 
-def listed(position: Position, outlets: Outlets) -> tuple[Fragment, ...]:
-    """Name the outlets that hold a position, each tied to its sentence; beyond `MOST_NAMED` they are counted."""
+def listed(position: Position, outlets: Outlets, most: int) -> tuple[Fragment, ...]:
+    """Name the outlets that hold a position, each tied to its sentence; beyond `most` they are counted."""
     first: dict[str, Evidence] = {}
     for evidence in position.evidence:
         first.setdefault(outlets.name(evidence.article), evidence)
-    shown = list(first)[:MOST_NAMED]
+    shown = list(first)[: most if len(first) > most + 1 else most + 1]
     parts: list[Fragment] = []
     for name in shown:
         if parts:

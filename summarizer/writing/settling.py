@@ -8,7 +8,7 @@ mark is held by a sign of the private use area, one for each difference, until i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _FIRST_PLACE, _LAST_PLACE = 0xE000, 0xE0FF
 _PLACES = dict.fromkeys((*range(_FIRST_PLACE, _LAST_PLACE + 1), *map(ord, word("marks"))))
 
+#: Two figures of other measures that are this many times apart have no floor in common: the new cases of a day and all of a year.
+_APART = 2
 #: Words before a measure among which a word of change stands that it belongs to.
 _CHANGE_WORDS = 5
 #: Words before a phrase that is lifted out: a verb and its subject.
@@ -47,6 +49,7 @@ class Case:
     hit: Hit
     difference: Difference
     documents: Mapping[str, Document]
+    quote: str  #: the sentence as it stands in its article
 
 
 def place_of_mark(difference: int) -> str:
@@ -91,9 +94,11 @@ def _is_on_digit(text: str, difference: int) -> bool:
 def _floor(case: Case) -> str | None:
     """Say the least toll of all positions as a floor: «41 شخصاً على الأقل»."""
     quantity = case.hit.quantity
-    if quantity is None or case.difference.relation is Relation.DIFFERENT_MEASURE or not _grows(quantity):
+    if quantity is None or not _grows(quantity):
         return None
-    if quantity.value > min(values_of(case.difference, case.documents)):
+    values = values_of(case.difference, case.documents)
+    apart = case.difference.relation is Relation.DIFFERENT_MEASURE and max(values) >= _APART * min(values)
+    if apart or quantity.value > min(values):
         return None
     addition = "" if quantity.bound in {Bound.AT_LEAST, Bound.MORE_THAN} else " " + phrase("notes", "floor")
     settled = _after_word(case.text, case.end, case.hit.difference, addition)
@@ -117,18 +122,25 @@ def _measured(case: Case) -> str | None:
     return None if _is_on_digit(settled, case.hit.difference) else settled
 
 
+def _after_measure(after: list[Token]) -> list[Token]:
+    """Leave out what belongs to a measure: «يومياً», «في اليوم»."""
+    while after and (after[0].form in _listed("measures") or (after[0].form == "في" and after[1:2] and after[1].form in _listed("periods"))):
+        after = after[2:] if after[0].form == "في" else after[1:]
+    return after
+
+
 def _extent(case: Case) -> str | None:
     """Lift a measure out behind a word of change, which stands without it: «زيادة الإنتاج 164 ألف برميل» leaves «زيادة الإنتاج»."""
     quantity = case.hit.quantity
-    before = [t.form for t in tokens(case.text[: case.start])][-_CHANGE_WORDS:]
-    if quantity is None or quantity.kind in lexicon("digest")["floors"] or not any(form in _changes() for form in before):
+    before = [t for t in tokens(case.text) if t.end <= case.start]
+    if quantity is None or quantity.kind in lexicon("digest")["floors"] or not any(t.form in _changes() for t in before[-_CHANGE_WORDS:]):
         return None
-    after = [t for t in tokens(case.text) if t.start >= case.end]
-    while after and after[0].form in _listed("measures"):
-        after = after[1:]
-    end = after[0].start if after else len(case.text)
-    head = case.text[: case.start].rstrip()
-    return head + place_of_mark(case.hit.difference) + (" " if after and after[0].is_word else "") + case.text[end:] if head[-1:].isalpha() else None
+    begin = _start_of_phrase(before, joined=False)
+    head = case.text[: case.start if begin is None else begin].rstrip()
+    after = _after_measure([t for t in tokens(case.text) if t.start >= case.end])
+    rest = case.text[after[0].start :] if after else ""
+    space = " " if after and (after[0].is_word or after[0].is_number) else ""
+    return head + place_of_mark(case.hit.difference) + space + rest if head[-1:].isalpha() else None
 
 
 @cache
@@ -148,7 +160,7 @@ def _common(case: Case) -> str | None:
     return case.text[: case.start] + joined + " ".join(kept) + place_of_mark(case.hit.difference) + case.text[case.end :]
 
 
-def _start_of_phrase(before: list[Token], joined: bool) -> int | None:  # noqa: FBT001 - one private caller
+def _start_of_phrase(before: list[Token], *, joined: bool) -> int | None:
     """Find where the phrase of prepositions before a value begins; None where no preposition bears it."""
     i = len(before)
     while i and before[i - 1].form in _listed("prepositions"):
@@ -174,7 +186,7 @@ def _lift(case: Case) -> str | None:
         return None
     start, end = inside[0].start, inside[-1].end
     joined = inside[0].form[0] in "بل" and start <= case.start
-    begin = _start_of_phrase([t for t in written if t.end <= start], joined)
+    begin = _start_of_phrase([t for t in written if t.end <= start], joined=joined)
     if begin is None or not _ends_phrase([t for t in written if t.start >= end]):
         return None
     head = case.text[:begin].rstrip()
@@ -217,10 +229,21 @@ def _at_end(case: Case) -> str | None:
 
 def _attributed(case: Case) -> str | None:
     """Let a stance stand where the sentence itself says whose it is: «نفت الشركة التوصل إلى اتفاق①»."""
-    cited = [e for p in case.difference.positions for e in p.evidence]
+    cited = [e for p in case.difference.positions for e in p.evidence if e.quote in case.quote or case.quote in e.quote]
     said = [s for d in case.documents.values() for s in d.statements if s.speaker and not s.unnamed and _tells(d, s, cited)]
     named = any({t.form for t in tokens(s.speaker or "")} & {t.form for t in tokens(case.text)} for s in said)
     return _at_end(case) if named else None
+
+
+def _unattributed(case: Case) -> str | None:
+    """Leave out who is said to have said it: «تبدأ الحملة قريباً، وفق المنظمة» leaves «تبدأ الحملة قريباً»."""
+    names = [n for p in case.difference.positions for n in (p.value, p.by, p.through) if n]
+    parts = clauses(case.text)
+    held = [i for i, clause in enumerate(parts) if any(find_words(clause, n) for n in names)]
+    if not held:
+        return _at_end(case)
+    kept = "".join(parts[: held[0]])
+    return _at_end(replace(case, text=kept)) if held[0] and ends_at(parts[1:], held[0] - 1) and words_in(kept) >= LEAST_WORDS else None
 
 
 def _tells(document: Document, statement: Statement, cited: Sequence[Evidence]) -> bool:
@@ -230,23 +253,28 @@ def _tells(document: Document, statement: Statement, cited: Sequence[Evidence]) 
 Way = Callable[[Case], "str | None"]
 
 _WAYS: Mapping[Kind, tuple[Way, ...]] = {
-    Kind.NUMBER: (_floor, _measured, _extent, _lift, _cut_clause),
+    Kind.NUMBER: (_measured, _floor, _extent, _lift, _cut_clause),
     Kind.DATE: (_lift, _cut_clause),
     Kind.PLACE: (_lift, _cut_clause),
     Kind.NAME: (_common, _cut_clause),
     Kind.ROLE: (_untitled, _cut_clause),
 }
 #: What may be done where not some words of a sentence but all of it is at stake.
-_WHOLE: Mapping[Kind, tuple[Way, ...]] = {Kind.HEADLINE: (_at_end,), Kind.STANCE: (_attributed,)}
+_WHOLE: Mapping[Kind, tuple[Way, ...]] = {
+    Kind.HEADLINE: (_at_end,),
+    Kind.STANCE: (_attributed,),
+    Kind.NUMBER: (_attributed,),
+    Kind.ATTRIBUTION: (_unattributed,),
+}
 
 
 def _case(text: str, quote: str, hit: Hit, difference: Difference, documents: Mapping[str, Document]) -> Case | None:
     """Give the disputed value in the text as it stands now, None where shortening took it away."""
     if hit.whole:
-        return Case(text, 0, len(text), hit, difference, documents)
+        return Case(text, 0, len(text), hit, difference, documents, quote)
     surface = quote[hit.start : hit.end]
     start = text.find(surface)
-    return None if start < 0 else Case(text, start, start + len(surface), hit, difference, documents)
+    return None if start < 0 else Case(text, start, start + len(surface), hit, difference, documents, quote)
 
 
 def _is_quoted(case: Case) -> bool:

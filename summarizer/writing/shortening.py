@@ -166,12 +166,12 @@ def ends_at(parts: Sequence[str], place: int) -> bool:
     return any(map(goes_on, parts[:place])) or not any(map(goes_on, rest))
 
 
-def _main_clauses(text: str) -> list[str]:
+def _main_clauses(text: str, *, tails: bool) -> list[str]:
     """Keep the clauses up to the first that hangs a further matter on; asides and circumstances of speech within are left out."""
     first, *rest = clauses(text)
     kept, lifted = [first], False
     for i, clause in enumerate(rest):
-        hanging = _hangs(clause)
+        hanging = not tails and _hangs(clause)
         if hanging and ends_at(rest, i):
             break
         if hanging or _is_circumstance(clause):
@@ -201,7 +201,7 @@ def _without_courtesies(text: str) -> str:
 
 
 @cache
-def _days(name: str) -> frozenset[str]:
+def _forms(name: str) -> frozenset[str]:
     return frozenset(fold(entry) for entry in lexicon("shortening")[name])
 
 
@@ -209,34 +209,40 @@ def _relative_words(words: list[Token]) -> Iterator[Token]:
     """Give the words that count days from the day of writing and that a sentence stands without."""
     for i, token in enumerate(words):
         before = words[i - 1].form if i else ""
-        named = i + 1 < len(words) and words[i + 1].form in _days("weekdays")
-        if (token.form in _days("today") and named) or (token.form in _days("yesterday") and before not in _days("before_yesterday")):
+        named = i + 1 < len(words) and words[i + 1].form in _forms("weekdays")
+        if (token.form in _forms("today") and named) or (token.form in _forms("yesterday") and before not in _forms("before_yesterday")):
             yield token
-            if not named and before in _days("parts_of_day"):
+            if not named and before in _forms("parts_of_day"):
                 yield words[i - 1]
 
 
-def _without_relative_days(text: str) -> str:
+def _without_relative_forms(text: str) -> str:
     """Drop «أمس» and «اليوم», which are true only on the day of writing: «مساء أمس الثلاثاء» gives «مساء الثلاثاء»."""
     for token in sorted(_relative_words(tokens(text)), key=lambda t: -t.start):
         text = text[: token.start] + text[token.end :].lstrip()
     return text
 
 
+def without_brackets(text: str) -> str:
+    """Drop what stands in brackets: «تموز (يوليو) المقبل» gives «تموز المقبل»."""
+    return _tidy(_ASIDE.sub(" ", text)) or text
+
+
 def without_asides(text: str) -> str:
     """Drop the dateline, brackets, connectives and courtesies; nothing that the sentence claims."""
-    text = _ASIDE.sub("", _DATELINE.sub("", text, count=1))
-    return _tidy(_without_relative_days(_without_courtesies(_without_connective(text.strip()))))
+    text = _ASIDE.sub(" ", _DATELINE.sub("", text, count=1))
+    return _tidy(_without_relative_forms(_without_courtesies(_without_connective(text.strip()))))
 
 
-def shorten(sentence: str) -> str:
-    """Give a sentence without what the news does not need; the whole where too little would stay."""
+def shorten(sentence: str, *, tails: bool = False) -> str:
+    """Give a sentence without what the news does not need, `tails` only where asked; the whole where too little would stay."""
     plain = without_asides(sentence)
-    short = _tidy("".join(_main_clauses(plain)))
+    short = _tidy("".join(_main_clauses(plain, tails=tails)))
     return short if words_in(short) >= LEAST_WORDS else plain
 
 
 def without_own_conjunction(sentence: str) -> str:
     """Take the waw off the first word where it ties the sentence to one before: «وقال» gives «قال», «وزارة» stays."""
     first = next(iter(tokens(sentence)), None)
-    return sentence[1:] if first is not None and first.start == 0 and _joined(first.form) else sentence
+    joined = first is not None and first.start == 0 and (_joined(first.form) or first.form in _forms("linked"))
+    return sentence[1:] if joined else sentence

@@ -123,8 +123,8 @@ def test_a_grave_matter_without_a_place_is_named_at_the_end() -> None:
 def test_a_stance_stands_where_the_sentence_says_whose_it_is() -> None:
     """A denial is told as a denial, by its name."""
     builder = Builder().article("a1", "نفت شركة النور وجود اتفاق على البيع.", source="المرفأ").says("a1", "نفت شركة النور وجود اتفاق على البيع", "شركة النور")
-    builder.article("a2", "اتفقت الشركة على البيع.", source="الضفة").shares("البيع", "a1", "a2")
-    builder.differ(Kind.STANCE, "الاتفاق على البيع", builder.position("نفت شركة النور وجود اتفاق", "a1"), builder.position("اتفقت الشركة", "a2"))
+    builder.article("a2", "اتفقت شركة النور على البيع.", source="الضفة").shares("البيع", "a1", "a2")
+    builder.differ(Kind.STANCE, "الاتفاق على البيع", builder.position("نفت شركة النور وجود اتفاق", "a1"), builder.position("اتفقت شركة النور", "a2"))
     assert summary(builder) == "نفت شركة النور وجود اتفاق على البيع①."
 
 
