@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from summarizer.arabic.letters import fold
 from summarizer.arabic.names import same_name
 from summarizer.arabic.negation import negated_spans, weakest_hedge
+from summarizer.arabic.roots import roots
 from summarizer.arabic.tokens import stem, tokens, without_proclitics
 from summarizer.comparing.clauses import BREAKS, Clause, clauses
 from summarizer.comparing.evidence import quote
@@ -26,7 +27,7 @@ from summarizer.lexicon import lexicon
 from summarizer.types import HEADLINE, Difference, EntityKind, Importance, Kind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from summarizer.types import Actor, Document, Event, Evidence
 
@@ -206,9 +207,9 @@ def _less_sure(claim: _Claim, event: Event) -> Difference | None:
     """Find a claim that no clause bears out, where its own body speaks of it only as possible, conditional or not so."""
     if not _claims_surely(claim) or not _is_decisive(claim):
         return None
-    act = meanings(_act_words(claim))
+    act = _same_act(_act_words(claim))
     told = [(covered_in_meaning(claim.words, meanings(c.words)), c) for d in event.documents for c in clauses(d)]
-    bearing = [(share, c) for share, c in told if not _is_unsure(c) and act & meanings(c.words)]
+    bearing = [(share, c) for share, c in told if not _is_unsure(c) and act & _same_act(c.words)]
     sure = max((share for share, _ in bearing), default=0.0)
     own_sure = max((share for share, c in bearing if c.document.id == claim.document.id), default=0.0)
     unsure = sorted(((share, c) for share, c in told if _is_unsure(c) and share >= _SPEAKS_OF), key=lambda one: -one[0])
@@ -223,6 +224,12 @@ def _act_words(claim: _Claim) -> list[str]:
     words = [t for t in tokens(claim.document.article.at(claim.span)) if t.is_word]
     settled = [t.form for t in words if any(form in _forms("settled") | _forms("joined") for form in without_proclitics(t.form))]
     return [stem(form) for form in settled] or list(claim.words)
+
+
+def _same_act(words: Iterable[str]) -> frozenset[str]:
+    """Give the stems and roots by which words tell one act; a family of meaning is too wide («بقاء» beside «استمرار»)."""
+    stems = list(words)
+    return frozenset(stems) | frozenset(root for form in stems for root in roots(form))
 
 
 def _is_decisive(clause: _Claim) -> bool:
