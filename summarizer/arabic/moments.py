@@ -18,87 +18,19 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from summarizer.arabic import moments_clock as clock
 from summarizer.arabic import moments_dates as dates
-from summarizer.arabic import moments_relative as relative
 from summarizer.arabic import moments_words as w
-from summarizer.arabic.clitics import readings
-from summarizer.arabic.moments_dates import Found, day_number, form_at
+from summarizer.arabic import moments_years as years_of
+from summarizer.arabic.moments_base import Found, day_number, form_at
+from summarizer.arabic.moments_relative import time_words
+from summarizer.arabic.moments_rules import kinds_of, piece_at
 from summarizer.arabic.moments_spec import When, join
-from summarizer.arabic.numbers_words import atoms
 from summarizer.arabic.tokens import Token, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from summarizer.arabic.phrases import Phrases
 
-    Rule = Callable[[Sequence[Token], int], Found | None]
-
-#: Rules of pieces and the kinds of word that each can begin with; the earlier wins where two read equally far.
-RULES: tuple[tuple[Rule, frozenset[str]], ...] = tuple(
-    (rule, frozenset(starts.split()))
-    for rule, starts in (
-        (relative.night_between, "part"),
-        (dates.numeric_date, "digits"),
-        (dates.hijri_date, "digits number hijri month_word"),
-        (dates.day_month, "digits number"),
-        (relative.bare_month_turn, "digits number"),
-        (relative.month_turn, "month month_word this"),
-        (dates.month, "month month_word"),
-        (relative.season, "season"),
-        (dates.year, "digits number year"),
-        (dates.day_alone, "digits number day"),
-        (relative.relative_day, "relative"),
-        (relative.weekday, "weekday day this part"),
-        (relative.ago, "ago ahead"),
-        (relative.from_now, "digits number unit dual few"),
-        (relative.stretch, "digits number unit dual few last"),
-        (relative.unit_turn, "unit this"),
-        (relative.nth_of, "unit"),
-        (relative.nth_weekday, "number weekday last day"),
-        (relative.week_of, "unit"),
-        (relative.edge, "edge holiday"),
-        (relative.quarter, "quarter"),
-        (relative.decade, "decade"),
-        (clock.clock_figures, "digits"),
-        (clock.clock_words, "digits number hour"),
-        (clock.part_of_day, "part this"),
-        (clock.zone, "zone time_of local bracket"),
-    )
-)
-
-#: Kinds of word by the small sets of the lexicons.
-_SETS = {
-    "relative_times": ("ago", "ahead", "last", "this", "few", "year", "holiday", "from"),
-    "zones": ("hour", "time_of", "local"),
-    "days": ("day",),
-}
-
-_GLUE = frozenset(
-    {
-        ",",
-        "\N{ARABIC COMMA}",
-        "في",
-        "من",
-        "يوم",
-        "الموافق",
-        "الموافقه",
-        "عند",
-        "حوالي",
-        "نحو",
-        "قرابه",
-        "زهاء",
-        "تمام",
-        "/",
-        "(",
-        "-",
-        "ب",
-        "ل",
-        "مساء يوم",
-        "الساعه",
-    }
-)
 _LONGEST_GLUE = 3
 #: Pieces that a chain has at most: no expression of news has more.
 _MOST_PIECES = 8
@@ -116,67 +48,12 @@ class Expression:
     when: When
 
 
-@lru_cache(maxsize=1)
-def _tables() -> tuple[tuple[str, Phrases[int] | Phrases[str]], ...]:
-    return (
-        ("month", w.months()),
-        ("hijri", w.hijri_months()),
-        ("weekday", w.weekdays()),
-        ("relative", w.relative_days()),
-        ("part", w.parts()),
-        ("unit", w.units()),
-        ("dual", w.dual_units()),
-        ("edge", w.edges()),
-        ("quarter", w.quarters()),
-        ("season", w.seasons()),
-        ("decade", w.decades()),
-        ("zone", w.zones()),
-        ("month_word", w.phrases("relative_times", "month")),
-        *((name, w.phrases(file, name)) for file, names in _SETS.items() for name in names),
-    )
-
-
-@lru_cache(maxsize=1)
-def _kinds_by_word() -> dict[str, set[str]]:
-    """Give every first word of the tables, without clitics, with the names of its tables."""
-    found: dict[str, set[str]] = {}
-    for name, table in _tables():
-        for word in table.firsts:
-            found.setdefault(word, set()).add(name)
-    return found
-
-
-@lru_cache(maxsize=16384)
-def _kinds(form: str) -> frozenset[str]:
-    """Give the kinds of word that a folded word can be in an expression of time; empty for most."""
-    by_word = _kinds_by_word()
-    kinds = {kind for reading in readings(form) if reading.rest in by_word for kind in by_word[reading.rest]}
-    kinds |= {"digits"} if form[0].isdigit() else set()
-    kinds |= {"number"} if atoms(form) else set()
-    return frozenset(kinds | ({"bracket"} if form == "(" else set()))
-
-
-@lru_cache(maxsize=1024)
-def _rules_for(kinds: frozenset[str]) -> tuple[Rule, ...]:
-    return tuple(rule for rule, starts in RULES if starts & kinds)
-
-
-def _piece(line: Sequence[Token], i: int) -> Found | None:
-    """Read the longest piece at a place."""
-    best: Found | None = None
-    for rule in _rules_for(_kinds(line[i].form)) if i < len(line) else ():
-        found = rule(line, i)
-        if found and (best is None or found.after > best.after):
-            best = found
-    return best
-
-
 def _glued(line: Sequence[Token], when: When, i: int) -> Found | None:
     """Join the next piece of a chain on, over glue."""
     for skip in range(_LONGEST_GLUE + 1):
-        if i + skip >= len(line) or not all(line[k].form in _GLUE for k in range(i, i + skip)):
+        if i + skip >= len(line) or not all(line[k].form in time_words("glue") for k in range(i, i + skip)):
             return None
-        piece = _piece(line, i + skip)
+        piece = piece_at(line, i + skip)
         joined = join(when, piece.when) if piece else None
         if piece and joined:
             closes = line[i + skip - 1].form == "(" and form_at(line, piece.after) == ")"
@@ -186,7 +63,7 @@ def _glued(line: Sequence[Token], when: When, i: int) -> Found | None:
 
 def chain_at(line: Sequence[Token], i: int) -> Found | None:
     """Read the pieces of one expression from a place on."""
-    found = _piece(line, i)
+    found = piece_at(line, i)
     for _ in range(_MOST_PIECES):
         more = _glued(line, found.when, found.after) if found else None
         if more is None:
@@ -202,7 +79,7 @@ def _connector(line: Sequence[Token], i: int, *, between: bool) -> int | None:
         return i + 1
     if between and form == "و":
         return i + 1
-    return i if between and form.startswith("و") and _kinds(form) else None
+    return i if between and form.startswith("و") and kinds_of(form) else None
 
 
 def range_at(line: Sequence[Token], i: int) -> Found | None:
@@ -223,23 +100,25 @@ def range_at(line: Sequence[Token], i: int) -> Found | None:
 
 def _end_at(line: Sequence[Token], i: int, start: When) -> Found | None:
     """Read the end of a range; after a year a bare one will do («بين عامي 1994 و2004»)."""
-    years = dates.last_year(line, i) if start.filled == {"year"} else None
+    years = years_of.last_year(line, i) if start.filled == {"year"} else None
     return years or chain_at(line, i)
 
 
 def _two_days(line: Sequence[Token], first: tuple[int, int]) -> Found | None:
-    """Read «23 و24 يوليو»: two days that follow each other."""
+    """Read «23 و24 يوليو»: two days that follow each other; of others («14 و17 أغسطس») the first alone."""
     if form_at(line, first[1]) != "و" or first[1] + 1 >= len(line):
         return None
     last = dates.day_month(line, first[1] + 1)
-    if last is None or last.when.day != first[0] + 1:
+    if last is None or last.when.day is None or last.when.day <= first[0]:
         return None
-    return Found(replace(last.when, day=first[0], until=last.when), last.after)
+    if last.when.day == first[0] + 1:
+        return Found(replace(last.when, day=first[0], until=last.when), last.after)
+    return Found(replace(last.when, day=first[0]), first[1])
 
 
 def _bare_range(line: Sequence[Token], i: int) -> Found | None:
     """Read «19-20 نوفمبر»، «اليوم حتى الغد»: a range without a word before it."""
-    if years := dates.year_range(line, i):
+    if years := years_of.year_range(line, i):
         return years
     day = day_number(line, i) if line[i].is_number else None
     if day and (days := _two_days(line, day)):
@@ -286,7 +165,7 @@ def expressions(line: Sequence[Token]) -> tuple[Expression, ...]:
     found: list[Expression] = []
     i = 0
     while i < len(line):
-        read = _expression(line, i) if _kinds(line[i].form) and (not line[i].is_number or _may_be_dated(line, i)) else None
+        read = _expression(line, i) if kinds_of(line[i].form) and (not line[i].is_number or _may_be_dated(line, i)) else None
         if read:
             found.append(Expression(i, read.after, read.when))
         i = read.after if read else i + 1
@@ -296,7 +175,14 @@ def expressions(line: Sequence[Token]) -> tuple[Expression, ...]:
 def _may_be_dated(line: Sequence[Token], i: int) -> bool:
     """Tell quickly whether digits can be of a date or a clock at all: by the words and marks on both sides."""
     before, after = form_at(line, i - 1), form_at(line, i + 1)
-    told = not after or not after[0].isalpha() or bool(_kinds(after)) or after in _GLUE or after in w.turns() or after in w.words("months", "gregorian_mark")
+    told = (
+        not after
+        or not after[0].isalpha()
+        or bool(kinds_of(after))
+        or after in time_words("glue")
+        or after in w.turns()
+        or after in w.words("months", "gregorian_mark")
+    )
     return told or "." in line[i].text or after in w.words("months", "hijri_mark") or before in w.words("relative_times", "before_year")
 
 

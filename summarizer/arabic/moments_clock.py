@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.arabic import moments_words as w
-from summarizer.arabic.moments_dates import Found, form_at, whole_digits
+from summarizer.arabic.moments_base import Found, form_at, whole_digits
 from summarizer.arabic.moments_spec import When
 from summarizer.arabic.numbers import numeral_at, ordinal_at
 from summarizer.arabic.numbers_digits import touches

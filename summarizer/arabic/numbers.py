@@ -116,17 +116,13 @@ def _unsigned(line: Sequence[Token], i: int) -> tuple[Part | None, bool]:
     """Read a number without its sign and tell whether it is a share of something."""
     if zero := bare_at(line, i, Role.ZERO):
         return Part(zero.value, i + 1), False
-    if slash := _slash(line, i):
-        return slash, True
-    if share := _share(line, i):
-        return share, share.unit == 1.0
-    if line[i].form in number_words("part") and (ratio := _ratio(line, Part(1.0, i))):
-        return ratio, True
+    for rule in (_slash, _share, _part_of):
+        if found := rule(line, i):
+            return found, found.unit == 1.0
     total = sum_at(line, i)
-    if total is None:
-        return None, False
-    if ratio := _ratio(line, total):
-        return ratio, True
+    ratio = _ratio(line, total) if total else None
+    if total is None or ratio:
+        return ratio, ratio is not None
     return _with_point(line, _with_fraction(line, total)), False
 
 
@@ -188,6 +184,11 @@ def _slash(line: Sequence[Token], i: int) -> Part | None:
     if above is None or below is None or dated or not 0 < above.value < below.value:
         return None
     return Part(above.value / below.value, i + 3, digits=True, whole=False)
+
+
+def _part_of(line: Sequence[Token], i: int) -> Part | None:
+    """Read «جزء من مئة»."""
+    return _ratio(line, Part(1.0, i)) if line[i].form in number_words("part") else None
 
 
 def _ratio(line: Sequence[Token], count: Part) -> Part | None:

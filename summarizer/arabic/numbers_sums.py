@@ -128,13 +128,18 @@ def _below_thousand(line: Sequence[Token], i: int) -> Part | None:
 # --- terms and their sum ---------------------------------------------------------------------------------------------
 
 
+def _exact(value: float) -> float:
+    """Take off what binary fractions add: 4.1 thousand million is 4,100,000,000 and no cent less."""
+    return float(f"{value:.12g}")
+
+
 def _scaled(line: Sequence[Token], part: Part) -> Part:
     """Multiply by the words of scale that follow."""
     for _ in range(_MOST_SCALES):
         scale = bare_at(line, part.after, Role.SCALE) or bare_at(line, part.after, Role.DOZEN)
         if scale is None or scale.definite:
             break
-        part = part._replace(value=part.value * scale.value, after=part.after + 1, unit=part.unit * scale.value, scaled=True)
+        part = part._replace(value=_exact(part.value * scale.value), after=part.after + 1, unit=part.unit * scale.value, scaled=True)
     return part
 
 

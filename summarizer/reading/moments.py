@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from summarizer.arabic import moments_words as w
 from summarizer.arabic.moments import Expression, timed_line
-from summarizer.arabic.moments_resolve import Anchor, Days, Interval, resolve, twelve_to_full, within_days
+from summarizer.arabic.moments_resolve import Interval, resolve, twelve_to_full, within_days
+from summarizer.arabic.moments_spans import Anchor, Days
 from summarizer.types import Grain, Moment, Span
 
 if TYPE_CHECKING:

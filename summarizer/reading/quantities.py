@@ -11,9 +11,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.counted import disease_things, is_disease
-from summarizer.arabic.figures import Figure, Role, figures, numbers_of
+from summarizer.arabic.figures import figures, numbers_of
+from summarizer.arabic.figures_nouns import Figure, Role
 from summarizer.arabic.moments import Expression, timed_line
-from summarizer.arabic.moments_resolve import Anchor, resolve
+from summarizer.arabic.moments_resolve import resolve
+from summarizer.arabic.moments_spans import Anchor
+from summarizer.reading import quantities_classes as classes
 from summarizer.reading import quantities_context as context
 from summarizer.types import Bound, Quantity, Span
 
@@ -74,16 +77,16 @@ def _of_sentence(article: Article, sentence: Sentence, line: Sequence[Token], mo
         after = found[k + 1].first if k + 1 < len(found) else len(line)
         quantity = _quantity(article, sentence, line, figure, context.Surroundings(line, figure, before, after, covered))
         if told:
-            quantity = context.inherit(quantity, told[-1], figure, adjacent=figure.first == before)
+            quantity = classes.inherit(quantity, told[-1], figure, adjacent=figure.first == before)
         if diseased and quantity.kind in {"injured", "cases"} and figure.noun and figure.noun.lemma in disease_things():
             quantity = replace(quantity, kind="infected")
         told.append(replace(quantity, by=by, as_of=as_of[1] if as_of and abs(as_of[0] - figure.first) <= context.REACH else None))
-    return context.complete(told)
+    return classes.complete(told)
 
 
 def _quantity(article: Article, sentence: Sentence, line: Sequence[Token], figure: Figure, around: context.Surroundings) -> Quantity:
     span = Span(line[figure.first].start, line[figure.last - 1].end, sentence.span.title)
-    kind, counted = context.class_of(around)
+    kind, counted = classes.class_of(around)
     bound = Bound.ABOUT if figure.vague else context.bound_of(around)
     return Quantity(
         span=span,

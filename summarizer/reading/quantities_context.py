@@ -5,12 +5,13 @@ Each function answers one question about one figure from its `Surroundings`, the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.counted import Number, act_at, noun_at, people_classes, plain_classes
-from summarizer.arabic.figures import bounds_before, changes
+from summarizer.arabic.counted import noun_at
+from summarizer.arabic.figures_nouns import bounds_before
+from summarizer.arabic.figures_ranges import changes
 from summarizer.arabic.letters import fold
 from summarizer.arabic.numbers import numeral_at
 from summarizer.arabic.phrases import Phrases
@@ -22,28 +23,26 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
-    from summarizer.arabic.figures import Figure
+    from summarizer.arabic.figures_nouns import Figure
     from summarizer.arabic.tokens import Token
-    from summarizer.types import Article, Quantity
+    from summarizer.types import Article
 
 #: Words before a figure in which an act or a noun still governs it: a clause of news is seldom longer.
 REACH = 14
 #: Words after the noun in which what became of people may follow («18 شخصا لقوا حتفهم»).
-_REACH_AFTER = 5
+REACH_AFTER = 5
 #: Words before a figure in which a bound stands («ما لا يقل عن» has four).
 _BOUND_REACH = 5
 #: Words between «عدد» and its noun, or between a noun and the bare figure that counts it.
-_BEFORE_NOUN = 3
+NEAR = 3
 #: Words after a figure in which its rate or a bound after it stands.
 _AFTER = 4
 #: Words before «أكثر من» in which a negation turns it round («لا تتسع لأكثر من 75»).
 _NEGATION_REACH = 3
 #: Words of a name of who counted.
 _LONGEST_NAME = 6
-_STOPS = frozenset({".", "!", "\N{ARABIC QUESTION MARK}", "\N{ARABIC SEMICOLON}", ";"})
-_COMMAS = frozenset({"\N{ARABIC COMMA}", ",", "(", ")", ":"})
-#: Ends of the words after a figure that say what became of them: verbs of many, «حتفهم», «بجروح».
-_TOLD_AFTER = ("وا", "هم", "هما", "هن", "جروح", "جراح")
+STOPS = frozenset({".", "!", "\N{ARABIC QUESTION MARK}", "\N{ARABIC SEMICOLON}", ";"})
+COMMAS = frozenset({"\N{ARABIC COMMA}", ",", "(", ")", ":"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ class Surroundings:
     @property
     def right(self) -> range:
         """Give the places after the figure and its noun within reach, up to the next figure."""
-        return range(self.figure.last, min(self.after, self.figure.last + _REACH_AFTER))
+        return range(self.figure.last, min(self.after, self.figure.last + REACH_AFTER))
 
 
 @cache
@@ -73,7 +72,8 @@ def _table(table: str) -> Phrases[str]:
 
 
 @cache
-def _set(name: str) -> Phrases[str]:
+def context_words(name: str) -> Phrases[str]:
+    """Give a small set of phrases of lexicon/bounds.toml."""
     return Phrases((phrase, name) for phrase in lexicon("bounds")["words"][name])
 
 
@@ -88,96 +88,6 @@ def words_at(article: Article, line: Sequence[Token], place: tuple[int, int] | N
 # --- class -----------------------------------------------------------------------------------------------------------
 
 
-def class_of(around: Surroundings) -> tuple[str | None, tuple[int, int] | None]:
-    """Give the class of a figure and the place of the noun that it counts.
-
-    A noun with a class of its own decides. Of people, the act in the clause decides what became of them, first what follows
-    («41 شخصا لقوا حتفهم»), then the nearest before. A bare figure counts what the nearest noun before it names («عدد القتلى 41»).
-    """
-    figure = around.figure
-    people = figure.noun is not None and (figure.noun.person or figure.kind == "cases")
-    bare = figure.noun is None and figure.unit is None and figure.counted is None and not figure.share
-    if figure.kind == "degrees" and any(_set("force").at(around.line, i) for i in list(around.left)[:_BEFORE_NOUN]):
-        return "magnitude", figure.counted
-    if not (people or bare):
-        return figure.kind, figure.counted
-    if figure.implied and figure.kind not in plain_classes():
-        return figure.kind, figure.counted
-    act = _act_after(around) or _act_before(around)
-    named = _noun_before(around) if bare or figure.kind == "cases" else None
-    if named and (act is None or named[2] >= _act_place(around)):
-        return named[0], named[1]
-    return act or figure.kind, figure.counted
-
-
-def _act_after(around: Surroundings) -> str | None:
-    for i in around.right:
-        if around.line[i].text in _STOPS or around.line[i].text in _COMMAS:
-            return None
-        act = act_at(around.line, i) if around.line[i].form.endswith(_TOLD_AFTER) else None
-        if act and not act.reading.conjunction and not act.reading.article:
-            return act.value
-    return None
-
-
-def _act_before(around: Surroundings) -> str | None:
-    place = _act_place(around)
-    act = act_at(around.line, place) if place >= 0 else None
-    return act.value if act else None
-
-
-def _act_place(around: Surroundings) -> int:
-    """Give the place of the nearest act before the figure, -1 where there is none in the clause."""
-    for i in around.left:
-        if around.line[i].text in _STOPS:
-            return -1
-        if act_at(around.line, i):
-            return i
-    return -1
-
-
-def _noun_before(around: Surroundings) -> tuple[str, tuple[int, int], int] | None:
-    """Give class, place and index of the noun before a bare figure that it counts: in the plural, after «عدد» and the like."""
-    for i in around.left:
-        if around.line[i].text in _STOPS:
-            return None
-        noun = noun_at(around.line, i)
-        if noun and noun.value.number is Number.MANY and i >= around.before - 1 and _is_count_of(around, i):
-            return noun.value.kind, (i, noun.after), i
-    return None
-
-
-def _is_count_of(around: Surroundings, i: int) -> bool:
-    """Tell whether a noun before a bare figure is what it counts: «عدد القتلى», or hardly a word between them."""
-    near = range(max(0, i - _BEFORE_NOUN), around.figure.first)
-    return around.figure.first - i <= _BEFORE_NOUN or any(_set("counting").at(around.line, k) for k in near)
-
-
-def inherit(quantity: Quantity, previous: Quantity, figure: Figure, *, adjacent: bool) -> Quantity:
-    """Give a part the class of the figure before it: «3912 إصابة، منها 2442 بالقضارف و1470 بكسلا», «بينهم طفلان وثلاث نساء»."""
-    bare = figure.counted is None and figure.unit is None and not figure.share
-    people = figure.noun is not None and figure.noun.person
-    part = quantity.part or (figure.joined and previous.part and (bare or (people and adjacent)))
-    quantity = replace(quantity, part=part)
-    if not part or previous.kind not in people_classes():
-        return replace(quantity, kind=previous.kind, counted=previous.counted) if part and bare and previous.counted else quantity
-    if bare:
-        return replace(quantity, kind=previous.kind, counted=previous.counted)
-    return replace(quantity, kind=previous.kind) if people and quantity.kind in plain_classes() else quantity
-
-
-def complete(quantities: Sequence[Quantity]) -> list[Quantity]:
-    """Give a bare earlier figure what the one after it counts: «ارتفع من 18 إلى 22 قتيلا»."""
-    done: list[Quantity] = []
-    for quantity in reversed(quantities):
-        following = done[-1] if done else None
-        if following and quantity.earlier and quantity.counted is None and quantity.unit is None and not following.earlier:
-            done.append(replace(quantity, kind=following.kind, counted=following.counted, unit=following.unit))
-        else:
-            done.append(quantity)
-    return done[::-1]
-
-
 # --- bound and rate --------------------------------------------------------------------------------------------------
 
 
@@ -188,7 +98,7 @@ def bound_of(around: Surroundings) -> Bound:
         return Bound(after[0])
     for i in range(max(0, figure.first - _BOUND_REACH), figure.first):
         found = bounds_before().at(line, i)
-        if found and found.after == figure.first and not (i and line[i - 1].text in _STOPS):
+        if found and found.after == figure.first and not (i and line[i - 1].text in STOPS):
             bound = Bound(found.value)
             return _turned(line, i, bound)
     return Bound.EXACTLY
@@ -196,7 +106,7 @@ def bound_of(around: Surroundings) -> Bound:
 
 def _at_any(line: Sequence[Token], places: range, table: Phrases[str], limit: int) -> tuple[str, int] | None:
     for i in places:
-        if i >= limit or line[i].text in _STOPS:
+        if i >= limit or line[i].text in STOPS:
             return None
         if found := table.at(line, i):
             return found.value, i
@@ -205,7 +115,7 @@ def _at_any(line: Sequence[Token], places: range, table: Phrases[str], limit: in
 
 def _turned(line: Sequence[Token], i: int, bound: Bound) -> Bound:
     """Turn a bound round after a negation: «لا تتسع لأكثر من 75» is at most 75."""
-    negated = any(_set("negation").at(line, k) for k in range(max(0, i - _NEGATION_REACH), i))
+    negated = any(context_words("negation").at(line, k) for k in range(max(0, i - _NEGATION_REACH), i))
     return {Bound.MORE_THAN: Bound.AT_MOST, Bound.LESS_THAN: Bound.AT_LEAST}.get(bound, bound) if negated else bound
 
 
@@ -222,12 +132,12 @@ def rate_of(around: Surroundings) -> str | None:
 def is_part(around: Surroundings) -> bool:
     """Tell whether words before a figure make it a part of another: «بينهم»، «منها»، or a total follows («من أصل»)."""
     near = range(max(around.before, around.figure.first - _AFTER), around.figure.first)
-    return any(_set("part").at(around.line, i) for i in near) or total_of(around) is not None
+    return any(context_words("part").at(around.line, i) for i in near) or total_of(around) is not None
 
 
 def total_of(around: Surroundings) -> float | None:
     """Give the total of «5 من أصل 7»."""
-    place = _set("out_of").at(around.line, around.figure.last)
+    place = context_words("out_of").at(around.line, around.figure.last)
     numeral = numeral_at(around.line, place.after) if place and place.after < len(around.line) else None
     return numeral.value if numeral else None
 
@@ -236,7 +146,8 @@ def is_earlier(around: Surroundings) -> bool:
     """Tell an earlier state labelled as such: «بعد أن كانت 12»، «ارتفع من 12 إلى 15»."""
     line, figure = around.line, around.figure
     near = range(max(around.before, figure.first - REACH), figure.first)
-    if any(_set("earlier").at(line, i) for i in near):
+    close = range(max(around.before, figure.first - NEAR), figure.first)
+    if any(context_words("earlier").at(line, i) for i in near) or any(context_words("earlier_near").at(line, i) for i in close):
         return True
     risen = figure.first > 0 and line[figure.first - 1].form == "من" and figure.last < len(line) and line[figure.last].form == "الي"
     return risen and changes(line, figure.first)
@@ -247,12 +158,12 @@ def is_since(around: Surroundings) -> bool:
     line, figure = around.line, around.figure
     before = range(max(around.before, figure.first - REACH), figure.first)
     after = _clause(line, range(figure.last, min(around.after, figure.last + REACH)))
-    return any(_set("since").at(line, i) for i in (*before, *after))
+    return any(context_words("since").at(line, i) for i in (*before, *after))
 
 
 def _clause(line: Sequence[Token], places: range) -> range:
     """Give the places up to the first mark of punctuation."""
-    return next((range(places.start, i) for i in places if line[i].text in _STOPS or line[i].text in _COMMAS), places)
+    return next((range(places.start, i) for i in places if line[i].text in STOPS or line[i].text in COMMAS), places)
 
 
 def governor_of(around: Surroundings) -> str | None:
@@ -265,7 +176,7 @@ def governor_of(around: Surroundings) -> str | None:
     }
     for i in around.left:
         token = around.line[i]
-        if token.text in _STOPS or i < around.before:
+        if token.text in STOPS or i < around.before:
             return None
         if (
             token.is_word
@@ -295,10 +206,10 @@ def counter(article: Article, line: Sequence[Token]) -> str | None:
 
 def _name_start(line: Sequence[Token], i: int) -> int | None:
     """Give where the name begins after «بحسب» or a verb of saying; «عن» alone names nobody."""
-    if (by := _set("by").at(line, i)) and line[i].form != "عن":
-        verb = _set("says").at(line, by.after)
+    if (by := context_words("by").at(line, i)) and line[i].form != "عن":
+        verb = context_words("says").at(line, by.after)
         return verb.after if verb else by.after
-    says = _set("says").at(line, i)
+    says = context_words("says").at(line, i)
     return says.after if says else None
 
 

@@ -1,0 +1,110 @@
+"""Classes of quantities: what a figure counts by its noun, by what became of people, or by the figure beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.counted import Number, act_at, noun_at, people_classes, plain_classes
+from summarizer.reading.quantities_context import COMMAS, NEAR, STOPS, context_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.arabic.figures_nouns import Figure
+    from summarizer.reading.quantities_context import Surroundings
+    from summarizer.types import Quantity
+
+
+#: Ends of the words after a figure that say what became of them: verbs of many, «حتفهم», «بجروح».
+_TOLD_AFTER = ("وا", "هم", "هما", "هن", "جروح", "جراح")
+
+
+def class_of(around: Surroundings) -> tuple[str | None, tuple[int, int] | None]:
+    """Give the class of a figure and the place of the noun that it counts.
+
+    A noun with a class of its own decides. Of people, the act in the clause decides what became of them, first what follows
+    («41 شخصا لقوا حتفهم»), then the nearest before. A bare figure counts what the nearest noun before it names («عدد القتلى 41»).
+    """
+    figure = around.figure
+    people = figure.noun is not None and (figure.noun.person or figure.kind == "cases")
+    bare = figure.noun is None and figure.unit is None and figure.counted is None and not figure.share
+    if figure.kind == "degrees" and any(context_words("force").at(around.line, i) for i in list(around.left)[:NEAR]):
+        return "magnitude", figure.counted
+    if not (people or bare):
+        return figure.kind, figure.counted
+    if figure.implied and figure.kind not in plain_classes():
+        return figure.kind, figure.counted
+    act = _act_after(around) or _act_before(around)
+    named = _noun_before(around) if bare or figure.kind == "cases" else None
+    if named and (act is None or named[2] >= _act_place(around)):
+        return named[0], named[1]
+    return act or figure.kind, figure.counted
+
+
+def _act_after(around: Surroundings) -> str | None:
+    for i in around.right:
+        if around.line[i].text in STOPS or around.line[i].text in COMMAS:
+            return None
+        act = act_at(around.line, i) if around.line[i].form.endswith(_TOLD_AFTER) else None
+        if act and not act.reading.conjunction and not act.reading.article:
+            return act.value
+    return None
+
+
+def _act_before(around: Surroundings) -> str | None:
+    place = _act_place(around)
+    act = act_at(around.line, place) if place >= 0 else None
+    return act.value if act else None
+
+
+def _act_place(around: Surroundings) -> int:
+    """Give the place of the nearest act before the figure, -1 where there is none in the clause."""
+    for i in around.left:
+        if around.line[i].text in STOPS:
+            return -1
+        if act_at(around.line, i):
+            return i
+    return -1
+
+
+def _noun_before(around: Surroundings) -> tuple[str, tuple[int, int], int] | None:
+    """Give class, place and index of the noun before a bare figure that it counts: in the plural, after «عدد» and the like."""
+    for i in around.left:
+        if around.line[i].text in STOPS:
+            return None
+        noun = noun_at(around.line, i)
+        if noun and noun.value.number is Number.MANY and i >= around.before - 1 and _is_count_of(around, i):
+            return noun.value.kind, (i, noun.after), i
+    return None
+
+
+def _is_count_of(around: Surroundings, i: int) -> bool:
+    """Tell whether a noun before a bare figure is what it counts: «عدد القتلى», or hardly a word between them."""
+    near = range(max(0, i - NEAR), around.figure.first)
+    return around.figure.first - i <= NEAR or any(context_words("counting").at(around.line, k) for k in near)
+
+
+def inherit(quantity: Quantity, previous: Quantity, figure: Figure, *, adjacent: bool) -> Quantity:
+    """Give a part the class of the figure before it: «3912 إصابة، منها 2442 بالقضارف و1470 بكسلا», «بينهم طفلان وثلاث نساء»."""
+    bare = figure.counted is None and figure.unit is None and not figure.share
+    people = figure.noun is not None and figure.noun.person
+    part = quantity.part or (figure.joined and previous.part and (bare or (people and adjacent)))
+    quantity = replace(quantity, part=part)
+    if not part or previous.kind not in people_classes():
+        return replace(quantity, kind=previous.kind, counted=previous.counted) if part and bare and previous.counted else quantity
+    if bare:
+        return replace(quantity, kind=previous.kind, counted=previous.counted)
+    return replace(quantity, kind=previous.kind) if people and quantity.kind in plain_classes() else quantity
+
+
+def complete(quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Give a bare earlier figure what the one after it counts: «ارتفع من 18 إلى 22 قتيلا»."""
+    done: list[Quantity] = []
+    for quantity in reversed(quantities):
+        following = done[-1] if done else None
+        if following and quantity.earlier and quantity.counted is None and quantity.unit is None and not following.earlier:
+            done.append(replace(quantity, kind=following.kind, counted=following.counted, unit=following.unit))
+        else:
+            done.append(quantity)
+    return done[::-1]
