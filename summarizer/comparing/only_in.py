@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
+from summarizer.arabic.shortening import shorten, with_speaker, without_own_conjunction
 from summarizer.arabic.tokens import stem, tokens
 from summarizer.comparing.evidence import quote_sentence
 from summarizer.comparing.matter import covered_in_meaning, meanings, sentence_words
@@ -102,10 +103,15 @@ def _difference(claim: _Claim) -> Difference:
     return Difference(
         kind=Kind.ONLY_IN,
         topic=_topic(evidence.quote),
-        positions=(position(evidence.quote, [evidence], said.speaker if said else None, said.through if said else None),),
+        positions=(position(_told(evidence.quote, said), [evidence], said.speaker if said else None, said.through if said else None),),
         importance=Importance.HIGH if claim.weight >= _WEIGHTY else Importance.MEDIUM,
         confidence=claim.weight,
     )
+
+
+def _told(quote: str, said: Statement | None) -> str:
+    """Give a claim as a reader meets it: no connective or aside, its speaker named where the sentence leaves them out."""
+    return without_own_conjunction(with_speaker(shorten(quote), said.speaker if said else None))
 
 
 def _topic(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.rarity import weights
-from summarizer.writing.shortening import LEAST_WORDS, clauses, ends_at, is_complement, words_in
+from summarizer.arabic.shortening import LEAST_WORDS, clauses, ends_at, is_complement, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

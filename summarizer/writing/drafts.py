@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
 from summarizer.arabic.rarity import weights
+from summarizer.arabic.shortening import is_background, is_dangling, shorten, with_speaker
 from summarizer.arabic.tokens import content_stems, tokens
 from summarizer.lexicon import lexicon
 from summarizer.types import Evidence
@@ -20,7 +21,6 @@ from summarizer.writing.bearing import Others, others_of
 from summarizer.writing.contested import hits
 from summarizer.writing.naming import speaker_of
 from summarizer.writing.settling import settle, without_places
-from summarizer.writing.shortening import is_background, is_dangling, shorten, with_speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 #: Sentences of an article that are looked at: news puts what matters first.
 _FIRST = 12
 #: Characters of one sentence; a longer one is a paragraph without stops, and no reader of a phone follows it.
-_LONGEST = 260
+_LONGEST = 230
 #: How much a sentence loses for each place further down, as a share of its worth.
 _DOWN = 0.08
 #: What a sentence is worth that compare found shared, one that hangs on another, and one for each loaded word; others are worth 1.

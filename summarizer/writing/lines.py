@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
+from summarizer.arabic.shortening import shorten, with_speaker, without_asides, without_brackets, without_own_conjunction, words_in
 from summarizer.arabic.tokens import tokens
 from summarizer.types import Block, BlockKind, Fragment, Kind, Relation
 from summarizer.writing.contested import find_words
 from summarizer.writing.naming import listed
 from summarizer.writing.replies import reply
-from summarizer.writing.shortening import shorten, with_speaker, without_asides, without_brackets, without_own_conjunction, words_in
 from summarizer.writing.wording import clipped, mark, phrase, word
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from summarizer.arabic.shortening import opens_with, shorten, without_own_conjunction
 from summarizer.arabic.tokens import tokens
 from summarizer.types import Force
-from summarizer.writing.shortening import opens_with, shorten, without_own_conjunction
 from summarizer.writing.wording import clipped, phrase
 
 if TYPE_CHECKING:

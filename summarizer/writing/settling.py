@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
 from summarizer.arabic.quotation import find_quotations
+from summarizer.arabic.shortening import LEAST_WORDS, clauses, ends_at, words_in
 from summarizer.arabic.tokens import Token, tokens
 from summarizer.lexicon import lexicon
 from summarizer.types import Bound, Kind, Relation
 from summarizer.writing.contested import figure, find_words, values_of
-from summarizer.writing.shortening import LEAST_WORDS, clauses, ends_at, words_in
 from summarizer.writing.wording import phrase, word
 
 if TYPE_CHECKING:

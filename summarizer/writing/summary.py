@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from summarizer.arabic.shortening import without_own_conjunction
 from summarizer.types import Fragment, Importance, Kind
 from summarizer.writing.drafts import Draft, drafts
 from summarizer.writing.settling import place_of_mark, places, without_places
-from summarizer.writing.shortening import without_own_conjunction
 from summarizer.writing.wording import mark, phrase, word
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from summarizer.types import Comparison
 
 #: Sentences of a summary, and the characters they may take together: half a message of 1,200 goes to the differences.
-MOST_SENTENCES, MOST_CHARACTERS = 4, 480
+MOST_SENTENCES, MOST_CHARACTERS = 4, 440
 #: Share of a sentence's stems that sentences before it have when it only repeats them, 0 to 1.
 _REPEATS = 0.55
 #: Share of the first sentence's gain below which a further one is not worth a reader's time.

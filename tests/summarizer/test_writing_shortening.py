@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.arabic.rarity import weights
+from summarizer.arabic.shortening import clauses, is_background, is_dangling, shorten, with_speaker, without_asides, without_own_conjunction
 from summarizer.arabic.tokens import tokens
 from summarizer.writing.bearing import Others
-from summarizer.writing.shortening import clauses, is_background, is_dangling, shorten, with_speaker, without_asides, without_own_conjunction
 
 
 @pytest.mark.parametrize(
