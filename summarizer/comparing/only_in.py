@@ -103,13 +103,13 @@ def _difference(claim: _Claim) -> Difference:
     return Difference(
         kind=Kind.ONLY_IN,
         topic=_topic(evidence.quote),
-        positions=(position(_told(evidence.quote, said), [evidence], said.speaker if said else None, said.through if said else None),),
+        positions=(position(_plainly(evidence.quote, said), [evidence], said.speaker if said else None, said.through if said else None),),
         importance=Importance.HIGH if claim.weight >= _WEIGHTY else Importance.MEDIUM,
         confidence=claim.weight,
     )
 
 
-def _told(quote: str, said: Statement | None) -> str:
+def _plainly(quote: str, said: Statement | None) -> str:
     """Give a claim as a reader meets it: no connective or aside, its speaker named where the sentence leaves them out."""
     return without_own_conjunction(with_speaker(shorten(quote), said.speaker if said else None))
 
