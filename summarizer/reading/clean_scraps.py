@@ -17,7 +17,7 @@ from summarizer.reading.furniture_captions import is_caption
 from summarizer.reading.pages_lines import share
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from summarizer.reading.pages_lines import Line
 
@@ -90,14 +90,21 @@ class Zones:
 
     def _below(self) -> list[int]:
         below = [n for n in range(self.end, len(self.lines)) if self.lines[n].kind is None]
-        listed = bool(_ANNOUNCES_LIST.search(self.lines[self.end - 1].text))
-        if listed or not (self.is_pasted or len(below) >= _LEAST_LINKS):
-            return []
         told = frozenset[str]().union(*(self.lines[n].stems for n in self.paragraphs))
-        if not self.is_pasted and any(self._goes_on(self.lines[n], told) for n in below):
-            return []
-        furnished = next((n for n in range(self.end, len(self.lines)) if self.lines[n].kind is not None), len(self.lines))
-        return [n for n in below if n > furnished or not self._goes_on(self.lines[n], told)]
+        kept = frozenset(self._told_below(told))
+        is_page = self.is_pasted or (len(below) >= _LEAST_LINKS and not kept)
+        return [n for n in below if n not in kept] if is_page else []
+
+    def _told_below(self, told: frozenset[str]) -> Iterator[int]:
+        """Give the places of lines after the last paragraph that are the story's: they go on with it, or stand in a list that it announces."""
+        listed = _ANNOUNCES_LIST.search(self.lines[self.end - 1].text) is not None
+        for place in range(self.end, len(self.lines)):
+            line = self.lines[place]
+            if line.kind is not None:
+                return
+            listed = listed or (self._goes_on(line, told) and _ANNOUNCES_LIST.search(line.text) is not None)
+            if listed or self._goes_on(line, told):
+                yield place
 
     @staticmethod
     def _goes_on(line: Line, told: frozenset[str]) -> bool:

@@ -76,6 +76,7 @@ _ARTICLE = "ال"
 _FULL_STOP = re.compile(r"\.[»”\"')\]]*$")
 _ADDRESS = re.compile(r"(?:https?://|www\.|t\.me/|pic\.twitter\.com/|[#@])\S+|\S+@\S+\.\S+|\S+\.(?:com|net|org|me|tv|news|info)(?:/\S*)?", re.IGNORECASE)
 _BETWEEN_SECTIONS = re.compile(r"[,،/|>»<\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}]")
+_SIGNED_POST = re.compile(r"[\-\N{EN DASH}\N{EM DASH}]\s?[^@]{1,80}\(@\w{1,40}\)")
 _MARK_AFTER = frozenset(":|/-\N{EN DASH}\N{EM DASH}\N{FULLWIDTH COLON}>»<\N{BULLET}\N{DOWNWARDS BLACK ARROW}")
 
 
@@ -175,10 +176,17 @@ def _rules(kind: Furniture) -> _Rules:
     )
 
 
+def _is_embedded(line: str) -> bool:
+    """Tell whether a line is the signature of a post shown within a page («— وزارة النقل (@example) March 3, 2026»)."""
+    return _SIGNED_POST.match(line) is not None
+
+
 def _without_words(line: str) -> Furniture | None:
     """Judge a line by its signs: nothing but addresses, or no letters at all."""
     if not any(map(str.isalpha, line)):
         return Furniture.ORNAMENT if len(line) <= _LONGEST_ORNAMENT else None
+    if _is_embedded(line):
+        return Furniture.ADDRESS
     if count_arabic_letters(_ADDRESS.sub("", line)) == 0 and _ADDRESS.search(line):
         return Furniture.ADDRESS
     return None

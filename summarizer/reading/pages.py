@@ -147,7 +147,7 @@ class _Page:
     def _teases(self, place: int, above: Line | None, start: int, story: _Story) -> bool:
         """Tell whether a paragraph only repeats the headline above it, and the one after it goes on with the story before the block."""
         line, after = self.lines[place], self.next_of_story(place)
-        if above is None or after is None or above is not self.lines[place - 1] or share(above.stems, line.stems) < _TEASED:
+        if not story.told or above is None or after is None or above is not self.lines[place - 1] or share(above.stems, line.stems) < _TEASED:
             return False
         head = self.head_of(place, start)
         if self.furnished_headline(head) is not None or not self.lines[after].goes_on:

@@ -132,6 +132,7 @@ def test_standard_input_tells_its_own_form(monkeypatch: pytest.MonkeyPatch, give
         ("empty.json", b" \n", EmptyArticleError, "empty"),
         ("empty.jsonl", b"\n\n", EmptyArticleError, "empty"),
         ("binary.txt", bytes(range(256)) * 8, UnreadableArticleError, "binary"),
+        ("controls.txt", _TEXT.encode() + bytes([1, 2, 3, 4, 5, 6, 7, 8]) * 9, UnreadableArticleError, "binary"),
         ("picture.json", b"\x89PNG\r\n\x1a\n" + bytes(200), UnreadableArticleError, "binary"),
         ("long.txt", "كلمة ".encode() * 600_000, TooLongArticleError, "1 MB"),
         ("long.json", json.dumps({"text": "كلمة " * 150_000}).encode(), TooLongArticleError, "1 MB"),

@@ -148,6 +148,8 @@ def test_sentences_that_begin_like_furniture_stay(paragraph: str) -> None:
         ("المصدر: وكالات", Furniture.CREDIT),
         ("جانب من الحضور", Furniture.CAPTION),
         ("https://t.me/example/12", Furniture.ADDRESS),
+        ("— وزارة النقل (@example) March 3, 2026", Furniture.ADDRESS),
+        ("14/04/2026 09:30", Furniture.ORNAMENT),
         ("Exit mobile version", Furniture.SHARE),
         ("Lebanon Example Site", Furniture.LATIN),
         ("* * *", Furniture.ORNAMENT),
@@ -196,6 +198,41 @@ def test_the_credit_below_a_story_is_kept_as_data(end: str, agency: str | None) 
     cleaned = _tidied(f"{_PARAGRAPH}\n{_NEXT}\n{end}", title="افتتاح الجسر")
     assert agency == find_agency(cleaned)
     assert f"{_PARAGRAPH}\n\n{_NEXT}" == cleaned.text
+
+
+@pytest.mark.parametrize(
+    ("line", "dateline"),
+    [("بوابة الأطلس 24 - الرباط", "الرباط"), ("الرباط - بوابة الأطلس 24", "الرباط"), ("بوابة الأطلس 24", None), ("(الرباط - د ب أ)", "الرباط")],
+)
+def test_the_outlets_own_line_is_a_credit(line: str, dateline: str | None) -> None:
+    """The source's name with its town leaves the text; the town is the place of filing."""
+    cleaned = _tidied(f"{line}\n{_PARAGRAPH}\n{_NEXT}", title="افتتاح الجسر", source="بوابة الأطلس 24")
+    assert cleaned.text == f"{_PARAGRAPH}\n\n{_NEXT}"
+    assert dateline == find_dateline(cleaned)
+
+
+def test_a_list_after_the_story_stays() -> None:
+    """What the last paragraph announces is no furniture, on a pasted page either."""
+    names = "سامي العلي من نهر الفضة\nليلى حداد من وادي الرمان\nكريم يوسف من ساحل الكثبان"
+    announced = "وهذه أسماء العمال الثلاثة الذين أصيبوا في الحادث:"
+    cleaned = _tidied(f"شارك\n{_PARAGRAPH}\n{_NEXT}\n{announced}\n{names}\nالوسوم: جسر\nأسعار الذهب اليوم في الأسواق")
+    assert "الذهب" not in cleaned.text
+    assert all(name in cleaned.text for name in names.splitlines())
+
+
+def test_a_last_line_without_a_stop_stays() -> None:
+    """A story's last line that goes on with it is kept although no stop ends it."""
+    last = "وأضاف الوزير أن الجسر سيحمل اسم المهندس الذي صممه"
+    for page in (f"شارك\n{_PARAGRAPH}\n{_NEXT}\n{last}\nالوسوم: جسر", f"{_PARAGRAPH}\n{_NEXT}\n{last}\n- من الشمال\n- من الجنوب"):
+        assert last in _tidied(page, title="افتتاح الجسر").text
+
+
+def test_links_above_a_story_do_not_swallow_it() -> None:
+    """A block of links at the head of a page ends where the story begins, with its headline."""
+    page = f"الأكثر قراءة\nأسعار الذهب اليوم في الأسواق\nوزير النقل: الجسر سيفتح أمام السيارات مطلع الشهر\n{_PARAGRAPH}\n{_NEXT}"
+    cleaned = _tidied(page)
+    assert cleaned.title == "وزير النقل: الجسر سيفتح أمام السيارات مطلع الشهر"
+    assert cleaned.text == f"{_PARAGRAPH}\n\n{_NEXT}"
 
 
 def test_one_headline_is_known_again() -> None:
