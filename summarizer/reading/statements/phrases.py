@@ -8,11 +8,13 @@ follow a definite word, a name follows a title. Whatever begins an object, a fra
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.names import is_given_name
 from summarizer.arabic.posts import head_of, is_rank
 from summarizer.arabic.speech import bare, is_complementizer, is_one_of, words
+from summarizer.types import EntityKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +30,7 @@ _PEOPLE = "ون"
 _PLURALS = ("ين", "ون", "ات")
 _HEH = "\N{ARABIC LETTER HEH}"
 #: The ending of an object or adverb: «بياناً».
-_TANWEEN = ("\N{ARABIC FATHATAN}\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER ALEF}\N{ARABIC FATHATAN}")
+TANWEEN = ("\N{ARABIC FATHATAN}\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER ALEF}\N{ARABIC FATHATAN}")
 #: The name, which folds to the same form as the preposition «على».
 _ALI = "علي"
 #: Words of a name without article that may follow a title where no name was tagged: first name, father's, family.
@@ -99,7 +101,8 @@ def _within(walk: Walk, k: int) -> bool:
     if k + 1 >= walk.limit or walk.line.is_mark(k + 1):
         return False
     following = walk.line.tokens[k + 1].form
-    if any(following in words(name) for name in ("documents", "occasions", "frames", "settings")):
+    plain = following.removesuffix("ها").removesuffix("ه") if len(following) > len("ختامه") else following
+    if any({following, plain} & words(name) for name in ("documents", "occasions", "frames", "settings")):
         return False
     if form in words("within_of"):
         return any(t.form in words("takes_of") for t in walk.line.tokens[walk.begin : k])
@@ -115,10 +118,10 @@ def _to_audience(form: str) -> bool:
 
 def _step_mention(walk: Walk, k: int, state: _State) -> tuple[int, _State] | None:
     mention = walk.line.naming.get(k)
-    if mention is None or (state.person and mention.kind == "person"):
+    if mention is None or (state.person and mention.kind is EntityKind.PERSON):
         return None
     end = walk.line.number_at(mention.span.end - 1) + 1
-    return end, _State(definite=True, titled=state.titled, person=state.person or mention.kind == "person")
+    return end, _State(definite=True, titled=state.titled, person=state.person or mention.kind is EntityKind.PERSON)
 
 
 def _step_quotation(walk: Walk, k: int, state: _State) -> tuple[int, _State] | None:
@@ -208,14 +211,14 @@ def _may_be_name(walk: Walk, k: int, state: _State) -> bool:
 def _step_word(walk: Walk, k: int, state: _State) -> tuple[int, _State] | None:
     """Go on over a plain word where the grammar of a noun phrase lets it stand."""
     token = walk.line.tokens[k]
-    another = state.person and k in walk.line.naming and walk.line.naming[k].kind == "person"
+    another = state.person and k in walk.line.naming and walk.line.naming[k].kind is EntityKind.PERSON
     if (
         another
         or token.form == "ل"
         or walk.line.is_mark(k)
         or _to_audience(token.form)
         or (k == walk.begin and token.form.startswith("لل"))
-        or token.text.endswith(_TANWEEN)
+        or token.text.endswith(TANWEEN)
     ):
         return None
     form = token.form.removeprefix("و") if k == walk.begin and token.form.startswith("وال") and token.form not in words("titles") else token.form
@@ -268,9 +271,15 @@ def phrase_end(line: Line, begin: int, limit: int, *, bound: bool = False, stops
     return min(k, limit)
 
 
+def _names_somebody(line: Line, begin: int, end: int) -> bool:
+    """Tell whether a phrase is somebody's name or has it after a post; a place in it («ما حدث في عدن») is nobody."""
+    own = takewhile(lambda k: not is_one_of(line.tokens[k].form, "within"), range(begin, end))
+    return any(k in line.naming and (k == begin or line.naming[k].kind is not EntityKind.PLACE) for k in own)
+
+
 def can_speak(line: Line, begin: int, end: int) -> bool:
     """Tell whether a phrase names somebody who speaks or a text: a mention, a post, a body, a document, a source."""
-    if line.mentions_within(begin, end) or line.tokens[end - 1].form in words("same") or begin in line.opening:
+    if _names_somebody(line, begin, end) or line.tokens[end - 1].form in words("same") or begin in line.opening:
         return True
     form = line.tokens[begin].form
     heads = {form, bare(form), bare(form).removeprefix(_ARTICLE), form.removeprefix(_ARTICLE)}

@@ -29,8 +29,14 @@ if TYPE_CHECKING:
 #: Tokens of a clause in which its certainty shows.
 _HEAD_OF_CLAUSE = 20
 _COMMAS = frozenset({",", "\N{ARABIC COMMA}"})
-#: Tokens from a sentence's beginning, or before «الذي», in which its subject is named.
-_FIRST_WORDS = 40
+#: Tokens from a sentence's beginning in which a person is named who acts in it.
+_FIRST_WORDS = 16
+#: The same for a body.
+_HEAD_WORDS = 4
+#: Tokens between a phrase of attribution and the report that it opens.
+_LEAD = 2
+#: Tokens before «الذي» in which the one whom it means is named.
+_RELATIVE_REACH = 8
 #: Tokens of a clause in which a negator turns the whole of it.
 _NEGATION_AT_HEAD = 6
 #: What certainty a force gives where no hedge says otherwise.
@@ -79,6 +85,24 @@ def _trim(line: Line, begin: int, end: int) -> tuple[int, int]:
 
 
 @dataclass
+class _Sentence:
+    """A sentence being read: what it has told so far."""
+
+    line: Line
+    made: list[int] = field(default_factory=list)  #: its statements, as places among those found
+    outer: Frame | None = None  #: the last report that stands beside the others
+    says: Speaker | None = None  #: who speaks in it
+    opening: Speaker | None = None  #: whom «وبحسب X» at its head names, until a report takes it as its channel
+
+    def carried(self, frame: Frame, speaker: Speaker) -> Speaker:
+        """Give a speaker the channel that the sentence puts around the frame: an opening phrase, or another's words."""
+        if self.opening is not None and speaker.through is None:
+            speaker, self.opening = replace(speaker, through=channel_name(self.opening)), None
+        inside = not frame.apart and self.says is not None and self.says.text != speaker.text
+        return replace(speaker, through=self.says.text) if inside and self.says is not None else speaker
+
+
+@dataclass
 class _Reading:
     """An article being read for statements, sentence by sentence."""
 
@@ -91,29 +115,34 @@ class _Reading:
 
     def read(self, line: Line) -> None:
         """Read one sentence."""
-        frames = find_frames(line)
-        outer: Speaker | None = None
-        outer_frame: Frame | None = None
-        here: list[int] = []
-        for frame, end in zip(frames, _content_ends(line, frames), strict=True):
-            if here and frame.loose:
+        frames, here = find_frames(line), _Sentence(line)
+        for number, (frame, end) in enumerate(zip(frames, _content_ends(line, frames), strict=True)):
+            if here.made and frame.loose:
                 continue
-            speaker = self._speaker(line, frame, here)
-            if not frame.apart and frame.pronoun and outer_frame is not None:
-                speaker = self._topic(line, outer_frame, frame) or speaker
-            if frame.way is Way.ACCORDING and self._attach(line, frame, speaker, here):
+            speaker = self._meant(here, frame)
+            if frame.way is Way.ACCORDING and _leads(frame, frames[number + 1 : number + 2]):
+                here.opening = speaker
+            elif frame.way is Way.ACCORDING and self._attach(line, frame, speaker, here.made):
                 self.memory.add_source(speaker, line)
-                continue
-            if not frame.apart and outer is not None and outer.text != speaker.text:
-                speaker = replace(speaker, through=outer.text)
-            statement = self._statement(line, frame, speaker, end)
-            if statement is not None:
-                here.append(len(self.found))
-                self.found.append(statement)
-                self.memory.add(speaker, line, frame.agrees)
-                if frame.apart and frame.subject is not None and frame.way is not Way.CARRY and not _refers_back(line, frame):
-                    self.memory.add_source(speaker, line)
-            outer, outer_frame = (speaker, frame) if frame.apart else (outer, outer_frame)
+            else:
+                self._tell(here, frame, here.carried(frame, speaker), end)
+
+    def _meant(self, here: _Sentence, frame: Frame) -> Speaker:
+        """Give whom a frame means; the pronoun of «وأنه قال» means whom the words around it are about."""
+        topic = self._topic(here.line, here.outer, frame) if frame.pronoun and here.outer and not frame.apart else None
+        return topic or self._speaker(here.line, frame, here.made)
+
+    def _tell(self, here: _Sentence, frame: Frame, speaker: Speaker, end: int) -> None:
+        """Make the statement of a frame and remember who spoke."""
+        statement = self._statement(here.line, frame, speaker, end)
+        if statement is not None:
+            here.made.append(len(self.found))
+            self.found.append(statement)
+            self.memory.add(speaker, here.line, frame.agrees)
+            if frame.apart and frame.subject is not None and frame.way is not Way.CARRY and not _refers_back(here.line, frame):
+                self.memory.add_source(speaker, here.line)
+        if frame.apart:
+            here.outer, here.says = frame, speaker
 
     def _speaker(self, line: Line, frame: Frame, here: Sequence[int]) -> Speaker:
         """Give whom a frame means, its channel included."""
@@ -214,14 +243,18 @@ def _first_named(line: Line, before: int, resolver: Resolver) -> Speaker | None:
     end = phrase_end(line, 0, before, loose=0) if before and line.sentence.span.title else 0
     if 0 < end < before and can_speak(line, 0, end):
         return resolver.phrase(line, 0, end)
-    inside = [m for k, m in line.naming.items() if k < min(before, _FIRST_WORDS) and m.kind is not EntityKind.PLACE and _acts(line, k)]
-    mention = next((m for m in inside if m.kind is EntityKind.PERSON), inside[0] if inside else None)
-    return Speaker(mention.text, mention.actor) if mention else None
+    for k in range(min(before, _FIRST_WORDS)):
+        mention = line.naming.get(k)
+        if mention is not None and _acts(line, k) and (mention.kind is EntityKind.PERSON or k < _HEAD_WORDS):
+            return Speaker(mention.text, mention.actor)
+    return None
 
 
 def _acts(line: Line, k: int) -> bool:
     """Tell whether a mention may be who acts: no preposition stands before it («اتصالاً من نظيره», «بالرئيس»)."""
     mention, token = line.naming[k], line.tokens[k]
+    if mention.kind is EntityKind.PLACE or (k and line.is_mark(k - 1)):
+        return False
     clitic = line.whole[token.start : mention.span.start]
     previous = line.tokens[k - 1].form if k else ""
     return not clitic.endswith(("ب", "ل", "لل")) and not is_one_of(previous, "frames") and not is_one_of(previous, "within")
@@ -229,9 +262,14 @@ def _acts(line: Line, k: int) -> bool:
 
 def _named_before(line: Line, before: int) -> Speaker | None:
     """Give the person or body named last before a token: whom «الذي قال» means."""
-    near = reversed(line.mentions_within(max(0, before - _FIRST_WORDS), before))
+    near = reversed(line.mentions_within(max(0, before - _RELATIVE_REACH), before))
     mention = next((m for m in near if m.kind is not EntityKind.PLACE), None)
     return Speaker(mention.text, mention.actor) if mention else None
+
+
+def _leads(frame: Frame, following: Sequence[Frame]) -> bool:
+    """Tell whether a phrase of attribution opens another's report: «وبحسب رويترز قالت الوزارة إن»."""
+    return frame.begin == 0 and any(frame.subject is not None and f.begin - frame.subject[1] <= _LEAD for f in following)
 
 
 def _refers_back(line: Line, frame: Frame) -> bool:

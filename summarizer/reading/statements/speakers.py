@@ -187,16 +187,17 @@ def _issued_later(line: Line, end: int) -> tuple[int, int] | None:
     return (about + 1, stop) if stop > about + 1 else None
 
 
-def _describes(line: Line, k: int) -> bool:
-    """Tell whether a word only describes a document: «دراسة استطلاعية بريطانية»."""
+def _describes(line: Line, begin: int, k: int) -> bool:
+    """Tell whether a word only describes a document: «دراسة استطلاعية بريطانية», «التقرير الطبي»."""
     form = line.tokens[k].form
-    return form.endswith(("يه", "ي")) and not form.startswith(("ال", "ل")) and not line.named(k) and form not in words("bodies")
+    definite = line.tokens[begin].form.startswith("ال")
+    return form.endswith(("يه", "ي")) and form.startswith("ال") == definite and not (form.startswith("ل") or line.named(k) or form in words("bodies"))
 
 
 def _issuer_begin(line: Line, begin: int, end: int) -> int | None:
     """Find where a document's issuer begins: after «صادر عن», after «ل», or right after the document's word."""
     k = begin + 1
-    while k < end and (line.tokens[k].form in words("of_links") or _describes(line, k)):
+    while k < end and (line.tokens[k].form in words("of_links") or _describes(line, begin, k)):
         k += 1
     if k < end and line.tokens[k].form == "عن":
         k += 1

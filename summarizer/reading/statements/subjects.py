@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.speech import ANY, CLAUSE, SpeechVerb, is_complementizer, is_one_of, is_pronominal, words
+from summarizer.arabic.speech import ANY, CLAUSE, SpeechVerb, is_complementizer, is_one_of, is_pronominal, telling, words
 from summarizer.arabic.speech_forms import Shape
 from summarizer.reading.statements.markers import COMMAS, REACH, frame_begins, opens_speech
 from summarizer.reading.statements.phrases import NAME_WORDS, can_speak, phrase_end
@@ -40,11 +40,18 @@ def subject_before(line: Line, k: int) -> tuple[int, int] | None:
     begin = _clause_begin(line, k)
     if begin + 1 < k and line.tokens[begin].form.endswith("ت") and line.tokens[begin + 1].form.startswith("ال"):
         begin += 1  # a verb of hers: «أصدرت الرئاسة بياناً أفادت فيه»
-    if begin == k:
+    if begin == k or _is_joined(line, begin):
         return None
     end = phrase_end(line, begin, k, bound=True)
     meets = end > begin and k - end <= 1 and (end == k or is_one_of(line.tokens[end].form, "aspect"))
     return (begin, end) if meets and (can_speak(line, begin, end) or _stands_alone(line, begin, end)) else None
+
+
+def _is_joined(line: Line, k: int) -> bool:
+    """Tell whether a phrase begins with «ب» or «ل» and a noun («بمشيئة الله», «بفخامة الرئيس»), not with a name or body in that letter."""
+    form = line.tokens[k].form
+    known = line.named(k) or can_speak(line, k, k + 1)
+    return form.startswith(("ب", "ل")) and not known and k + 1 < len(line) and line.tokens[k + 1].is_word and not line.says(k + 1)
 
 
 def _stands_alone(line: Line, begin: int, end: int) -> bool:
@@ -77,10 +84,10 @@ def _subject_after(line: Line, k: int, verb: SpeechVerb, marker: int | None) -> 
     """Find the subject that follows a verb, None where what is said or its frame follows at once."""
     begin = k + 1
     limit = len(line) if marker is None else marker
-    if begin >= limit:
+    if begin >= limit or (_is_joined(line, begin) and begin + 1 < limit):
         return None
     speech = marker is not None and opens_speech(line, marker)
-    end = phrase_end(line, begin, limit, bound=speech and CLAUSE in verb.takes, stops_at_by="ب" in verb.takes)
+    end = phrase_end(line, begin, limit, bound=speech and CLAUSE in verb.takes and verb.lemma not in telling(), stops_at_by="ب" in verb.takes)
     if speech and end < limit <= end + NAME_WORDS and _untagged_name(line, begin, end) and phrase_end(line, begin, limit, bound=True) == limit:
         end = limit
     if speech and ANY in verb.takes:

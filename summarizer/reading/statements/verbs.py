@@ -22,7 +22,7 @@ from summarizer.reading.statements.markers import (
     parallel,
     skip_parenthesis,
 )
-from summarizer.reading.statements.phrases import can_speak, phrase_end
+from summarizer.reading.statements.phrases import TANWEEN, can_speak, phrase_end
 from summarizer.reading.statements.subjects import find_subject, subject_before
 from summarizer.types import Force
 
@@ -160,10 +160,12 @@ def _reports_weakly(report: _Report) -> bool:
 
 
 def _is_aside(report: _Report) -> bool:
-    """Tell whether a verb of the present without a subject describes the noun before it: «نتائج تؤكد أن», «أنباء تقول إن»."""
+    """Tell whether a verb without a subject describes the noun before it: «أنباء تقول إن», «تقريراً كشف عن»."""
     line, k = report.line, report.at
-    if report.verb.shape is not Shape.PRESENT or parallel(line, k):
+    if parallel(line, k):
         return False
+    if report.verb.shape is Shape.PAST:
+        return line.tokens[k - 1].text.endswith(TANWEEN)
     return not (is_complementizer(bare(line.tokens[k - 1].form)) or line.named(k - 1))
 
 
