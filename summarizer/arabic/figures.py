@@ -61,6 +61,8 @@ def _with_matter(line: Sequence[Token], numeral: Numeral, figure: Figure) -> Fig
         return score
     if numeral.grouped is not None and figure.unit is None and figure.noun is not None and not numeral.scaled:
         figure = replace(figure, value=numeral.grouped)
+    if figure.value == 1 and not numeral.digits and not numeral.share and figure.counted is None and figure.unit is None:
+        return replace(figure, role=Role.LABEL)  # «صفا واحدا»: no figure of its own
     if numeral.definite and not numeral.vague and figure.counted is None and figure.unit is None:
         return replace(figure, role=Role.LABEL)  # «مجموعة العشرين»، «دور الـ32»
     return figure

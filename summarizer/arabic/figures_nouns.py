@@ -73,6 +73,12 @@ class Figure:
 
 
 @cache
+def rates() -> Phrases[str]:
+    """Give the words that say for which period a figure is given, by period."""
+    return Phrases((phrase, period) for period, phrases in lexicon("bounds")["rates"].items() for phrase in phrases)
+
+
+@cache
 def figure_words(name: str) -> Phrases[str]:
     """Give a small set of phrases of lexicon/bounds.toml."""
     return Phrases((phrase, name) for phrase in lexicon("bounds")["words"][name])
@@ -129,7 +135,7 @@ def _past_bracket(line: Sequence[Token], figure: Figure) -> int:
 
 def _unknown(line: Sequence[Token], figure: Figure) -> Figure | None:
     """Give the figure with the word that follows it, where that can be a noun that it counts."""
-    if figure.last >= len(line) or not line[figure.last].is_word or noun_at(line, figure.last):
+    if figure.last >= len(line) or not line[figure.last].is_word or noun_at(line, figure.last) or rates().at(line, figure.last):
         return None
     form = line[figure.last].form
     if is_stop_word(form) or form[0] in "وف" or atoms(form) or act_at(line, figure.last) or not _can_be_counted(form, figure):

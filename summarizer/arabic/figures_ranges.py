@@ -71,7 +71,7 @@ def range_from(line: Sequence[Token], one: Numeral, covered: AbstractSet[int], f
     if k + 1 >= len(line) or k in covered or k + 1 in covered:
         return None
     opened = line[one.first - 1].form if one.first else ""
-    dash = line[k].text in _DASHES and one.digits
+    dash = line[k].text in _DASHES and (one.digits or not one.value)
     word = line[k].form in {"الي", "حتي", "او"} and not (one.vague or one.share)
     between = one.first > 0 and figure_words("between").at(line, one.first - 1) is not None and line[k].form.startswith("و")
     if not (dash or word or between) or (opened == "من" and changes(line, one.first)):

@@ -134,6 +134,8 @@ def _bare_range(line: Sequence[Token], i: int) -> Found | None:
 
 def _ranged(start: When, end: When) -> When | None:
     """Give a range, what only its end says told to its start too."""
+    if start.filled == {"day"} and end.hijri_day is not None and end.until is None:
+        return replace(end, hijri_day=start.day, until=end)
     if start.filled == {"day"}:
         if end.day is None or (end.month is None and end.unit != "month"):
             return None

@@ -123,6 +123,8 @@ def hijri_date(line: Sequence[Token], i: int) -> Found | None:
         return None
     when = When(hijri_day=day[0] if day else None, hijri_month=named.value, hijri_year=found[0] if found else None)
     after = found[1] if found else named.after
+    turn = None if found else w.turns().at(line, after)
+    after = turn.after if turn and line[after].form.startswith("ال") else after
     return Found(when, after + (found is not None and form_at(line, after) in w.words("months", "hijri_mark")))
 
 

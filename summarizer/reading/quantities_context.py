@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.counted import noun_at
-from summarizer.arabic.figures_nouns import bounds_before
+from summarizer.arabic.figures_nouns import bounds_before, rates
 from summarizer.arabic.figures_ranges import changes
 from summarizer.arabic.letters import fold
 from summarizer.arabic.numbers import numeral_at
@@ -122,7 +122,7 @@ def _turned(line: Sequence[Token], i: int, bound: Bound) -> Bound:
 def rate_of(around: Surroundings) -> str | None:
     """Give the period that a figure is given for: «يوميا»، «في اليوم»."""
     line, figure = around.line, around.figure
-    found = _at_any(line, range(figure.last, min(len(line), figure.last + _AFTER)), _table("rates"), around.after)
+    found = _at_any(line, range(figure.last, min(len(line), figure.last + _AFTER)), rates(), around.after)
     return found[0] if found else None
 
 
@@ -157,7 +157,7 @@ def is_since(around: Surroundings) -> bool:
     """Tell a running total: «منذ مطلع العام»، «العدد التراكمي», in the figure's own stretch of the sentence."""
     line, figure = around.line, around.figure
     before = range(max(around.before, figure.first - REACH), figure.first)
-    after = _clause(line, range(figure.last, min(around.after, figure.last + REACH)))
+    after = _clause(line, range(figure.last, min(around.after, figure.last + NEAR)))
     return any(context_words("since").at(line, i) for i in (*before, *after))
 
 

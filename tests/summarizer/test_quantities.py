@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
+from itertools import pairwise
 from time import process_time
 
 import pytest
@@ -242,7 +243,7 @@ def test_any_text_is_read_without_a_fault(text: str) -> None:
     found = find_quantities(article, sentences)
     find_labels(article, sentences)
     assert all(article.at(q.span) for q in found)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     assert not any(q.span.meets(m.span) and q.unit is None and q.counted is None for q in found for m in find_moments(article, sentences))
 
 
