@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from summarizer.reading.quantities import find_labels
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -63,7 +65,8 @@ def _quantity(quantity: Quantity) -> Form:
         "part": quantity.part,
         "rate": quantity.rate,
         "since": quantity.since,
-        "as_of": None,
+        "as_of": _time(quantity.as_of),
+        "out_of": None if quantity.out_of is None else _number(quantity.out_of),
         "by": quantity.by,
     }
 
@@ -85,6 +88,12 @@ def _statement(document: Document, statement: Statement) -> Form:
     }
 
 
+def _labels(document: Document) -> tuple[Quantity, ...]:
+    """Give the figures that count nothing, told apart by their class: "label" of a law or page, "moment" of a date or clock."""
+    headline = () if document.headline is None else (document.headline,)
+    return find_labels(document.article, (*headline, *document.sentences))
+
+
 def document_form(document: Document) -> Form:
     """Give what was read from one article."""
     article = document.article
@@ -99,7 +108,7 @@ def document_form(document: Document) -> Form:
         "sentences": [_sentence(s) for s in document.sentences],
         "mentions": [_mention(document, m) for m in document.mentions],
         "posts": [_post(document, p) for p in document.posts],
-        "quantities": [_quantity(q) for q in document.quantities],
+        "quantities": [_quantity(q) for q in (*document.quantities, *_labels(document))],
         "moments": [_moment(m) for m in document.moments],
         "statements": [_statement(document, s) for s in document.statements],
     }
