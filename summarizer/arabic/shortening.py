@@ -115,6 +115,11 @@ def _hangs(clause: str) -> bool:
     return bool(opens_with("tails", _words(clause)))
 
 
+def is_attribution(clause: str) -> bool:
+    """Tell whether a clause says who tells what stands before it: «، بحسب الحماية المدنية»."""
+    return bool(opens_with("attributions", _words(clause)))
+
+
 def _is_circumstance(clause: str) -> bool:
     return bool(opens_with("circumstances", _words(clause)))
 
@@ -171,7 +176,7 @@ def _main_clauses(text: str, *, tails: bool) -> list[str]:
     first, *rest = clauses(text)
     kept, lifted = [first], False
     for i, clause in enumerate(rest):
-        hanging = not tails and _hangs(clause)
+        hanging = not tails and _hangs(clause) and not is_attribution(clause)
         if hanging and ends_at(rest, i):
             break
         if hanging or _is_circumstance(clause):

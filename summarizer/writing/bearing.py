@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.rarity import weights
-from summarizer.arabic.shortening import LEAST_WORDS, clauses, ends_at, is_complement, words_in
+from summarizer.arabic.shortening import LEAST_WORDS, clauses, ends_at, is_attribution, is_complement, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ class Others:
     def _fate(self, rest: Sequence[str], place: int) -> str:
         """Decide on a clause: "kept", "skipped" (an aside), "last" (the sentence ends before it) or "unsaid" (no end is possible)."""
         clause = rest[place]
-        if self._bear(clause):
+        if is_attribution(clause) or self._bear(clause):
             return "kept"
         if ends_at(rest, place):
             return "last"

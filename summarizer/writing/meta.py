@@ -29,7 +29,7 @@ def read(event: Event) -> str:
         return phrase("meta", everything.get(len(outlets), "read_all"), sources=told)
     if full == 0:
         return phrase("meta", "read_none_one" if len(outlets) == 1 else "read_none", sources=told)
-    return phrase("meta", "read_some_one" if full == 1 else "read_some", sources=told, read=full)
+    return phrase("meta", {1: "read_some_one", 2: "read_some_two"}.get(full, "read_some"), sources=told, read=full)
 
 
 def _sites(account: Account) -> str:
