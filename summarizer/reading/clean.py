@@ -40,6 +40,8 @@ _MOST_CREDITS = 8
 _MOST_STAMPS = 6
 
 _CREDITS = frozenset({Furniture.BYLINE, Furniture.CREDIT})
+#: What may say when a page was published; a line without letters may be a date in figures.
+_DATED = frozenset({Furniture.STAMP, Furniture.ORNAMENT})
 #: The initials of those who wrote and edited, as French-speaking desks sign («م ش/أ ح»).
 _INITIALS = re.compile(r"[(\[]?[^\W\d_]{1,2}(?:[ ./\-][^\W\d_]{1,3}){1,7}[)\]]?")
 
@@ -134,7 +136,7 @@ def _parts(lines: Sequence[Line], title: str | None, source: str | None) -> _Par
         elif story.is_kept(n, met):
             kept.append(line.text)
         met.add(line.text)
-    stamps = [line.text for n, line in enumerate(lines) if line.kind is Furniture.STAMP and story.zones.is_outside(n)]
+    stamps = [line.text for n, line in enumerate(lines) if line.kind in _DATED and story.zones.is_outside(n)]
     published = stated_time([*credited[:_MOST_CREDITS], *stamps[:_MOST_STAMPS]])
     return _Parts(story.title, tuple(kept), tuple(credited[:_MOST_CREDITS]), published)
 

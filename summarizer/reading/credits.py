@@ -19,6 +19,7 @@ from summarizer.arabic.names import is_given_name
 from summarizer.arabic.places import begins_place_name
 from summarizer.arabic.tokens import is_stop_word, tokens
 from summarizer.lexicon import lexicon
+from summarizer.reading.furniture import ends_with_full_stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ _HEAD, _TAIL, _LEAD = 160, 60, 600
 _LEAST_JOINED_INITIALS = 3
 
 _DASH = "\\-\N{EN DASH}\N{EM DASH}\N{ARABIC TATWEEL}"  # for a class of characters
-_PLACE = r"\s*(?P<place>[^\W\d_](?:[^\W\d_]|[\u0640\u064b-\u0652 ]){1,30}?)"
+_PLACE = r"\s*(?P<place>[^\W\d_](?:[^\W\d_]|[\u0640\u064b-\u0652 ]){1,30}?)(?:،\s[^\W\d_]{2,15}(?:\s[^\W\d_]{2,15})?)?"
 _DATE = r"(?:[\s،,]+(?P<date>[^()«»\n:]{0,40}?\d[^()«»\n:]{0,50}?))?"
 #: The forms of a dateline at the head of a paragraph or on a line of its own, the surest first.
 _DATELINES = (
@@ -197,7 +198,7 @@ def _filing(line: str, source: str | None) -> _Credit | None:
     if own is not None:
         return _Credit(own, source or "", alone=True)
     found = _dateline(line)
-    if found is None or not found.alone:
+    if found is None or not (found.alone or (found.sure and not ends_with_full_stop(line))):
         return None
     by = _words(found.by)
     if not by or "«" in found.by or known_agencies(found.by) or _is_own(by, source):

@@ -13,12 +13,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from summarizer.arabic.places import begins_place_name
 from summarizer.arabic.tokens import tokens
 from summarizer.lexicon import lexicon
 from summarizer.reading.credits import known_agencies
 
 #: The most words of a caption, and of the credit in its brackets.
 _MOST_WORDS, _MOST_CREDIT_WORDS = 26, 7
+#: The most words of a place that a line is filed from.
+_MOST_PLACE_WORDS = 2
 
 #: Words, and the last brackets of the line, which may have brackets within.
 _CREDITED = re.compile(r"(?P<told>[^()]*(?:\([^()]{0,80}\)[^()]*){0,3})\((?P<credit>[^()]{1,80}(?:\([^()]{1,40}\))?)\)\W?")
@@ -55,6 +58,12 @@ def _closes_as_caption(line: str) -> bool:
     return bool(mark) and _words_of(last) <= _endings() and bool(_words_of(last)) and told.rstrip()[-1:] in _MARKS and len(line.split()) <= _MOST_WORDS
 
 
+def _is_filed(told: str) -> bool:
+    """Tell whether what stands before the brackets is a place alone, so that the line is a dateline («تونس (الأناضول)»)."""
+    words = [t.form for t in tokens(told)]
+    return 0 < len(words) <= _MOST_PLACE_WORDS and begins_place_name(words[0])
+
+
 def is_caption(line: str, *, twice: bool) -> bool:
     """Tell whether a line is the caption of a picture; `twice` says that the page repeats it at once."""
     if _closes_as_caption(line):
@@ -63,6 +72,8 @@ def is_caption(line: str, *, twice: bool) -> bool:
         return False
     found = _CREDITED.fullmatch(line)
     if not found or _SENTENCE_WITHIN.search(_LONE_LETTERS.sub("", found["told"].rstrip())):
+        return False
+    if _is_filed(found["told"]):
         return False
     credit = found["credit"]
     return len(credit.split()) <= _MOST_CREDIT_WORDS and bool(found["told"].strip()) and (twice or _is_known(credit))
