@@ -167,12 +167,20 @@ def _is_date(text: str) -> bool:
     return all(w[0].isdigit() or w in _date_words() for w in _words(text))
 
 
+def _in_order(credit: _Credit) -> _Credit:
+    """Put the place first where the outlet stands before it («نخيل برس - البصرة: ...»)."""
+    first, by = _words(credit.place)[0], _words(credit.by)
+    if credit.sure or not by or len(by) > _MOST_PLACE_WORDS - 1 or begins_place_name(first) or not begins_place_name(by[0]):
+        return credit
+    return credit._replace(place=credit.by, by=credit.place)
+
+
 def _dateline(text: str) -> _Credit | None:
     """Read a dateline at the head of a text."""
     for number, form in enumerate(_DATELINES):
         found = form.match(text)
         if found and _could_stand(found["place"]) and _is_date(found.groupdict().get("date") or ""):
-            return _Credit(" ".join(found["place"].split()), found["by"].strip(), found.end() == len(text), number in _SURE)
+            return _in_order(_Credit(" ".join(found["place"].split()), found["by"].strip(), found.end() == len(text), number in _SURE))
     return None
 
 

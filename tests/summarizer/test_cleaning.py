@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
@@ -178,6 +179,7 @@ def test_furniture_is_told_by_its_words(line: str, kind: Furniture) -> None:
         ("أثينا ـ «الأفق» ـ من يوسف سالم:", None, None, "أثينا"),
         ("الرباط، المغرب (نخيل برس)-- أعلن", "نخيل برس", None, "الرباط"),
         ("واشنطن - وكالات", None, "وكالات", "واشنطن"),
+        ("أنباء - البصرة: أعلن", None, None, "البصرة"),
         ("أعلن الوزير", None, None, None),
         ("قال مسؤول - طلب عدم ذكر اسمه - إن", None, None, None),
         ("مقتل 12 شخصاً (تفاصيل) - أعلن", None, None, None),
@@ -353,3 +355,26 @@ def test_tidy_keeps_lines_verbatim_and_never_raises(lines: list[str], title: str
         find_agency(article)
         find_dateline(article)
     assert articles[0].id == "a"
+
+
+#: Seconds within which hostile text must be cleaned; it takes under two, and a machine under load several times that.
+_SECONDS = 20.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "كلمة " * 110_000,
+        "كلمة\n" * 20_000,
+        "(" * 500_000,
+        "اقرأ أيضا\n" * 10_000,
+        "عنوان من أربع كلمات هنا\n" * 5_000,
+        "اقرأ أيضا\n" + "هذه فقرة قصيرة من ثماني كلمات فيها نقطة.\nعنوان من أربع كلمات هنا\n" * 1_500,
+    ],
+    ids=["one line", "lines", "brackets", "headers", "headlines", "teasers"],
+)
+def test_hostile_text_is_cleaned_in_seconds(text: str) -> None:
+    """Time grows with the length of a page, whatever stands on it."""
+    begin = time.perf_counter()
+    tidy(Article(id="a", text=text, title="عنوان من أربع كلمات هنا"))
+    assert time.perf_counter() - begin < _SECONDS
