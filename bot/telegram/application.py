@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 from telegram import BotCommand, Update
-from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ExtBot, TypeHandler
 from telegram.request import HTTPXRequest
 
 from bot.chat.bidi import shaped
 from bot.chat.commands import COMMANDS
-from bot.chat.conversation import reply
-from bot.errors import ForbiddenError, SendError, SettingsError
+from bot.errors import SettingsError
+from bot.telegram.handling import Handling
 from bot.telegram.limiter import Limiter, seconds_of
 from bot.telegram.polling import PollingRequest
 from bot.telegram.processing import PerChat
 from bot.telegram.sender import TelegramSender
-from bot.telegram.updates import WANTED, Moved, Standing, change_of, request_of
+from bot.telegram.updates import WANTED
 from bot.texts import say
 
 if TYPE_CHECKING:
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 
     from telegram.request import BaseRequest
 
-    from bot.chat.types import Desk, Request
-    from bot.types import Message
+    from bot.chat.types import Desk
 
 _log = structlog.get_logger(__name__)
 
@@ -56,7 +55,6 @@ class Telegram:
     def __init__(self, desk: Desk, token: str, *, server: str = SERVER, request: BaseRequest | None = None, limiter: Limiter | None = None) -> None:
         """Prepare everything and touch no network."""
         quiet_libraries()
-        self._desk = desk
         self._polling = PollingRequest(desk.clock, connection_pool_size=1)
         self._request = request or HTTPXRequest(connection_pool_size=_CONNECTIONS, pool_timeout=_POLL)
         bot: ExtBot[str] = ExtBot(
@@ -68,8 +66,8 @@ class Telegram:
         )
         self.sender = TelegramSender(bot)
         self.application: Application[Any, Any, Any, Any, Any, Any] = ApplicationBuilder().bot(bot).concurrent_updates(PerChat()).job_queue(None).build()
-        self.application.add_handler(TypeHandler(Update, self._handle))
-        self.application.add_error_handler(self._failed)
+        self.application.add_handler(TypeHandler(Update, Handling(desk, bot, self.sender).handle))
+        self.application.add_error_handler(_failed)
 
     @property
     def last_poll(self) -> datetime | None:
@@ -94,25 +92,24 @@ class Telegram:
         await self.application.start()
         updater = self.application.updater
         assert updater is not None  # noqa: S101  (only an application built without one has none)
-        await updater.start_polling(timeout=_POLL, allowed_updates=WANTED, bootstrap_retries=-1, error_callback=_polling_failed)
-        _log.info("telegram_started", bot=self.application.bot.username)
-        await stop.wait()
+        polling = updater.start_polling(timeout=_POLL, allowed_updates=WANTED, bootstrap_retries=-1, error_callback=_polling_failed)
+        if await _done_before(stop, polling):
+            _log.info("telegram_started", bot=self.application.bot.username)
+            await stop.wait()
 
     async def _connected(self, stop: asyncio.Event) -> bool:
         """Connect, however long the network is away; False where the stop came first."""
         wait = _FIRST_WAIT
         while not stop.is_set():
             try:
-                await self.application.initialize()
+                return await _done_before(stop, self.application.initialize())
             except InvalidToken as error:
                 raise SettingsError([("telegram token", "Telegram does not know it; ask @BotFather for the token")]) from error
             except (NetworkError, RetryAfter) as error:
                 wait = max(wait, seconds_of(error)) if isinstance(error, RetryAfter) else wait
                 _log.warning("telegram_unreachable", reason=error.message, wait=wait)
-                await _pause(stop, wait)
+                await _done_before(stop, asyncio.sleep(wait))
                 wait = min(2 * wait, _LAST_WAIT)
-            else:
-                return True
         return False
 
     async def _introduce(self) -> None:
@@ -136,76 +133,30 @@ class Telegram:
         await self._polling.shutdown()  # the application closes nothing that it could not open in full
         await self._request.shutdown()
 
-    # --- updates -----------------------------------------------------------------------------------------------------
 
-    async def _handle(self, update: Update, _context: object) -> None:
-        """Handle an update once, whatever it is."""
-        async with self._desk.store.begin() as work:
-            if not await work.updates.first_seen("telegram", str(update.update_id), self._desk.clock()):
-                return
-        change = change_of(update)
-        if change is not None:
-            await self._heed(change)
-            return
-        if update.callback_query is not None:
-            await self._acknowledge(update)
-        request = request_of(update, self.application.bot)
-        if request is not None:
-            await self._answer(update, request)
-
-    async def _acknowledge(self, update: Update) -> None:
-        """Take the waiting circle off the button; one pressed too long ago has none any more."""
-        try:
-            await self.application.bot.answer_callback_query(update.callback_query.id if update.callback_query else "")
-        except BadRequest as error:
-            _log.info("button_too_old", reason=error.message)
-
-    async def _answer(self, update: Update, request: Request) -> None:
-        shared = update.effective_chat is not None and update.effective_chat.type != update.effective_chat.PRIVATE
-        asked = update.message.message_id if shared and update.message else None
-        messages = await reply(self._desk, request)
-        for i, message in enumerate(messages):
-            if not await self._delivered(request, message, to=asked if i == 0 else None):
-                return
-
-    async def _delivered(self, request: Request, message: Message, *, to: int | None) -> bool:
-        try:
-            await self.sender.answer(request.chat, message, to=to)
-        except ForbiddenError as error:
-            async with self._desk.store.begin() as work:
-                await work.chats.pause(request.chat.whole, error.message)
-            return False
-        except SendError as error:
-            _log.warning("answer_not_sent", chat=str(request.chat), reason=str(error))
-            return False
-        return True
-
-    async def _heed(self, change: Standing | Moved) -> None:
-        async with self._desk.store.begin() as work:
-            match change:
-                case Moved(old, new):
-                    await work.chats.migrate(old, new)
-                case Standing(chat, may_write=True):
-                    await work.chats.resume(chat)
-                case Standing(chat, reason=reason):
-                    await work.chats.pause(chat, reason)
-
-    async def _failed(self, update: object, context: Any) -> None:
-        """Log what no other place caught; the person has had his sentence, or there is none to have it."""
-        number = update.update_id if isinstance(update, Update) else None
-        _log.error("update_failed", update=number, exc_info=context.error)
+async def _failed(update: object, context: Any) -> None:
+    """Log what no other place caught; the person has had his sentence, or there is none to have it."""
+    number = update.update_id if isinstance(update, Update) else None
+    _log.error("update_failed", update=number, exc_info=context.error)
 
 
 def _polling_failed(error: TelegramError) -> None:
     _log.warning("polling_failed", reason=error.message)
 
 
-async def _pause(stop: asyncio.Event, seconds: float) -> None:
-    """Wait, unless the stop comes."""
+async def _done_before(stop: asyncio.Event, step: Coroutine[Any, Any, Any]) -> bool:
+    """Take a step unless the stop comes first; tell whether it was taken. Raises what the step raises."""
+    taking, stopping = asyncio.create_task(step), asyncio.create_task(stop.wait())
     try:
-        await asyncio.wait_for(stop.wait(), seconds)
-    except TimeoutError:
-        return
+        await asyncio.wait({taking, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if not taking.done():
+            return False
+        await taking
+        return True
+    finally:
+        for task in (taking, stopping):
+            task.cancel()
+        await asyncio.gather(taking, stopping, return_exceptions=True)
 
 
 async def _within(seconds: float, step: Coroutine[Any, Any, None], name: str) -> None:

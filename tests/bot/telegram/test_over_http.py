@@ -246,6 +246,17 @@ async def test_an_answer_that_may_have_been_lost_is_not_sent_again(emulator: Emu
         await emulator.until(lambda: len(emulator.world.texts(456)) == 2)
 
 
+async def test_a_stop_is_heeded_where_the_network_goes_right_after_the_start() -> None:
+    """Polling that cannot begin does not keep the process alive."""
+    emulator, stop = Emulator(), asyncio.Event()
+    emulator.faults.append(Fault("deletewebhook", 502, "Bad Gateway", times=99))
+    async with emulator:
+        task = asyncio.create_task(_telegram(emulator).run(stop))
+        await emulator.until(lambda: emulator.world.calls_of("deletewebhook"))
+        stop.set()
+        await asyncio.wait_for(task, 3)
+
+
 async def test_a_wrong_token_is_said_at_once(emulator: Emulator) -> None:
     """The operator learns which setting is wrong."""
     with pytest.raises(SettingsError, match="token"):

@@ -1,0 +1,90 @@
+"""What is done with one update: once, and whatever it is.
+
+update ─ seen before? ─┬─ how Bayn stands in a chat ─► store
+└─ request ─► conversation ─► answers
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import structlog
+from telegram.constants import ChatType
+from telegram.error import TelegramError
+
+from bot.chat.conversation import reply
+from bot.errors import ForbiddenError, SendError
+from bot.telegram.updates import Moved, Standing, change_of, request_of
+
+if TYPE_CHECKING:
+    from telegram import Update
+    from telegram.ext import ExtBot
+
+    from bot.chat.types import Desk, Request
+    from bot.telegram.sender import TelegramSender
+    from bot.types import Message
+
+_log = structlog.get_logger(__name__)
+
+
+class Handling:
+    """Handles updates for a desk."""
+
+    def __init__(self, desk: Desk, bot: ExtBot[str], sender: TelegramSender) -> None:
+        """Answer through a sender."""
+        self._desk = desk
+        self._bot = bot
+        self._sender = sender
+
+    async def handle(self, update: Update, _context: object) -> None:
+        """Handle an update, unless it was handled before: Telegram may send one again."""
+        async with self._desk.store.begin() as work:
+            if not await work.updates.first_seen("telegram", str(update.update_id), self._desk.clock()):
+                return
+        change = change_of(update)
+        if change is not None:
+            await self._heed(change)
+            return
+        await self._acknowledge(update)
+        request = request_of(update, self._bot)
+        if request is not None:
+            await self._answer(update, request)
+
+    async def _heed(self, change: Standing | Moved) -> None:
+        async with self._desk.store.begin() as work:
+            match change:
+                case Moved(old, new):
+                    await work.chats.migrate(old, new)
+                case Standing(chat, may_write=True):
+                    await work.chats.resume(chat)
+                case Standing(chat, reason=reason):
+                    await work.chats.pause(chat, reason)
+
+    async def _acknowledge(self, update: Update) -> None:
+        """Take the waiting circle off a pressed button; whether that works or not, the answer comes."""
+        if update.callback_query is None:
+            return
+        try:
+            await self._bot.answer_callback_query(update.callback_query.id)
+        except TelegramError as error:
+            _log.info("button_not_acknowledged", reason=error.message)
+
+    async def _answer(self, update: Update, request: Request) -> None:
+        """Send what the conversation gives; in a shared chat the first message is a reply to whoever asked."""
+        shared = update.effective_chat is not None and update.effective_chat.type != ChatType.PRIVATE
+        asked = update.message.message_id if shared and update.message else None
+        for i, message in enumerate(await reply(self._desk, request)):
+            if not await self._sent(request, message, to=None if i else asked):
+                return
+
+    async def _sent(self, request: Request, message: Message, *, to: int | None) -> bool:
+        try:
+            await self._sender.answer(request.chat, message, to=to)
+        except ForbiddenError as error:
+            async with self._desk.store.begin() as work:
+                await work.chats.pause(request.chat.whole, error.message)
+            return False
+        except SendError as error:
+            _log.warning("answer_not_sent", chat=str(request.chat), reason=error.message)
+            return False
+        return True
