@@ -18,7 +18,7 @@ from summarizer.arabic.counted import Number, act_at, noun_at, nouns
 from summarizer.arabic.figures_nouns import BOUND_REACH, Figure, Role, and_fraction, bounds_before, with_noun
 from summarizer.arabic.figures_ranges import code_at, is_label, plain_figure, range_from, told_score
 from summarizer.arabic.letters import fold
-from summarizer.arabic.numbers import Numeral, numeral_at
+from summarizer.arabic.numbers import MARKS, Numeral, numeral_at
 from summarizer.arabic.numbers_words import atoms, number_words
 from summarizer.arabic.units import dual_unit_words, unit_words
 from summarizer.lexicon import lexicon
@@ -120,30 +120,29 @@ def _single(line: Sequence[Token], i: int) -> Figure | None:
 def figures(line: Sequence[Token], covered: AbstractSet[int]) -> list[Figure]:
     """Give the figures of a sentence's tokens in order, never overlapping; `covered` are tokens that moments have taken."""
     found: list[Figure] = []
-    i = 0
-    while i < len(line):
-        figure = None if i in covered else _figure(line, i, covered, found[-1].last if found else 0)
-        found += [figure] if figure else code_at(line, i) if i not in covered else []
-        i = max(figure.last, i + 1) if figure else i + 1
+    end = 0
+    for i, token in enumerate(line):
+        starts = _starts(token.form)
+        if not starts or i < end or i in covered:
+            continue
+        figure = _figure(line, i, covered, end, starts)
+        found += [figure] if figure else code_at(line, i)
+        end = figure.last if figure else end
     return found
 
 
-def _figure(line: Sequence[Token], i: int, covered: AbstractSet[int], floor: int) -> Figure | None:
-    if _says_number_first(line[i].form) and (figure := _from_numeral(line, i, covered, floor)):
-        return figure
-    return _single(line, i) or _dual(line, i) or _one_unit(line, i) if _says_number(line[i].form) else None
+def _figure(line: Sequence[Token], i: int, covered: AbstractSet[int], floor: int, starts: str) -> Figure | None:
+    """Read the figure at a place, given what its first word may start (`_starts`)."""
+    figure = _from_numeral(line, i, covered, floor) if "n" in starts else None
+    return figure or (_single(line, i) or _dual(line, i) or _one_unit(line, i) if "m" in starts else None)
 
 
-@lru_cache(maxsize=8192)
-def _says_number_first(form: str) -> bool:
-    """Tell whether a number can begin with a word."""
-    return not form[0].isalpha() or bool(atoms(form)) or form in number_words("part")
-
-
-@lru_cache(maxsize=8192)
-def _says_number(form: str) -> bool:
-    """Tell whether a word can be one or two of something without a number word."""
-    return any(reading.rest in _number_nouns() for reading in readings(form))
+@lru_cache(maxsize=16384)
+def _starts(form: str) -> str:
+    """Tell what a word may start: "n" a number, "m" a noun or unit that says its number itself; nothing for most words."""
+    number = form[0].isdigit() or form in MARKS or bool(atoms(form)) or form in number_words("part")
+    noun = any(reading.rest in _number_nouns() for reading in readings(form))
+    return "n" * number + "m" * noun
 
 
 @cache

@@ -25,6 +25,7 @@ from summarizer.arabic.moments_base import Found, day_number, form_at
 from summarizer.arabic.moments_relative import time_words
 from summarizer.arabic.moments_rules import kinds_of, piece_at
 from summarizer.arabic.moments_spec import When, join
+from summarizer.arabic.numbers_words import atoms
 from summarizer.arabic.tokens import Token, tokens
 
 if TYPE_CHECKING:
@@ -35,6 +36,10 @@ _LONGEST_GLUE = 3
 #: Pieces that a chain has at most: no expression of news has more.
 _MOST_PIECES = 8
 
+#: Kinds of word that say nothing of time by themselves.
+_NUMERIC = frozenset({"digits", "number"})
+#: Words of one number that are passed over to see what follows it.
+_LONGEST_NUMBER = 16
 #: What alone makes no moment: a part of a day, a zone.
 _NEEDS_MORE = frozenset({"part", "zone"})
 
@@ -167,7 +172,8 @@ def expressions(line: Sequence[Token]) -> tuple[Expression, ...]:
     found: list[Expression] = []
     i = 0
     while i < len(line):
-        read = _expression(line, i) if kinds_of(line[i].form) and (not line[i].is_number or _may_be_dated(line, i)) else None
+        kinds = kinds_of(line[i].form)
+        read = _expression(line, i) if kinds and (not kinds <= _NUMERIC or _may_be_dated(line, i)) else None
         if read:
             found.append(Expression(i, read.after, read.when))
         i = read.after if read else i + 1
@@ -175,8 +181,11 @@ def expressions(line: Sequence[Token]) -> tuple[Expression, ...]:
 
 
 def _may_be_dated(line: Sequence[Token], i: int) -> bool:
-    """Tell quickly whether digits can be of a date or a clock at all: by the words and marks on both sides."""
-    before, after = form_at(line, i - 1), form_at(line, i + 1)
+    """Tell quickly whether a number can be of a date or a clock at all: by the words and marks on both sides."""
+    last = i + 1
+    while not line[i].is_number and last < min(len(line), i + _LONGEST_NUMBER) and (atoms(line[last].form) or line[last].form == "و"):
+        last += 1
+    before, after = form_at(line, i - 1), form_at(line, last)
     told = (
         not after
         or not after[0].isalpha()
@@ -185,7 +194,8 @@ def _may_be_dated(line: Sequence[Token], i: int) -> bool:
         or after in w.turns()
         or after in w.words("months", "gregorian_mark")
     )
-    return told or "." in line[i].text or after in w.words("months", "hijri_mark") or before in w.words("relative_times", "before_year")
+    year = line[i].is_number and before in w.words("relative_times", "before_year")
+    return told or year or "." in line[i].text or after in w.words("months", "hijri_mark")
 
 
 def _expression(line: Sequence[Token], i: int) -> Found | None:

@@ -33,6 +33,8 @@ _FEW_UP_TO = 9
 #: Three to ten take the plural («ثلاثة أخماس»), more the singular («عشرون خمسا»).
 _LAST_OF_FEW = 10.0
 _SIGNS = frozenset({"-", "\N{MINUS SIGN}", "\N{EN DASH}"})
+#: Marks that a number can begin with.
+MARKS = _SIGNS | {"."}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,7 @@ class Numeral:
 def numeral_at(line: Sequence[Token], i: int) -> Numeral | None:
     """Read the longest number that begins at a place; None where none begins there."""
     form = line[i].form
-    if not (line[i].is_number or form in _SIGNS or form == "." or atoms(form) or form in number_words("part")):
+    if not (line[i].is_number or form in MARKS or atoms(form) or form in number_words("part")):
         return None
     if line[i].is_number and not _goes_on(line, i + 1):
         return _digits_alone(line, i)
