@@ -25,7 +25,7 @@ _TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{20,100}")
 _HIDDEN = "<token>"
 
 #: Libraries that write a line for each request or tick.
-_CHATTY = ("httpx", "httpcore", "apscheduler", "aiosqlite", "telegram", "trafilatura", "charset_normalizer")
+_CHATTY = ("httpx", "httpcore", "apscheduler", "alembic", "aiosqlite", "telegram", "trafilatura", "charset_normalizer")
 
 
 class RedactingFormatter(structlog.stdlib.ProcessorFormatter):

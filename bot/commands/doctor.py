@@ -109,8 +109,8 @@ def _tagger() -> Finding:
 
     try:
         found = load_tagger().tag(["زار", "الرئيس", "مدينة", "القاهرة"])
-    except OSError as error:
-        return Finding(Health.ILL, "names", f"the weights of the tagger cannot be read ({error}); install Bayn again")
+    except Exception as error:  # noqa: BLE001  (weights can be missing, cut short or of another version, and a doctor must say so, whatever it meets)
+        return Finding(Health.ILL, "names", f"the weights of the tagger cannot be read ({type(error).__name__}); install Bayn again")
     return Finding(
         Health.WELL if found else Health.ODD,
         "names",

@@ -44,9 +44,7 @@ async def _run(settings: Settings) -> int:
             print("no source is watched; add one with 'bayn sources add URL'", file=sys.stderr)
             return 1
         await group_articles(bayn.store, bayn.mind, bayn.clock)
-        stories = 0
-        while made := await publish_stories(bayn.publisher):
-            stories += made
+        stories = await publish_stories(bayn.publisher)
     print(f"{found.feeds} feeds visited, {found.failed} failed; {found.new} new articles; {stories} events changed")
     return 1 if found.failed else 0
 

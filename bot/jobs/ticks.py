@@ -13,12 +13,15 @@ from bot.pipeline.stories import publish_stories
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
+    from datetime import datetime
 
     from bot.pipeline.stories import Publisher
     from bot.ports import Sender
     from bot.types import Feed
     from bot.watch.visit import Visit
 
+#: How long digests wait for the first round of visits at most.
+PATIENCE = timedelta(minutes=5)
 #: How long ids of updates are kept: Telegram repeats an update for a day at most (Bot API, getUpdates).
 UPDATES_KEPT = timedelta(days=7)
 
@@ -32,22 +35,46 @@ class Tick:
     run: Callable[[Callable[[], bool]], Awaitable[object]]  #: given what tells whether it may still take up new work
 
 
+@dataclass(slots=True)
+class _Start:
+    """The first minutes of a process: a digest that fell due while the bot was down waits for the news of that time."""
+
+    began: datetime
+    visited: bool = False  #: whether a round of visits is done
+    caught_up: bool = False  #: whether what it brought is in stories
+
+    def is_over(self, now: datetime) -> bool:
+        """Tell whether digests may go out."""
+        return self.caught_up or now - self.began >= PATIENCE
+
+
 def ticks_of(publisher: Publisher, visit: Callable[[Feed], Awaitable[Visit]], senders: Mapping[str, Sender]) -> tuple[Tick, ...]:
     """Give everything that the bot looks after."""
     store, mind, clock = publisher.store, publisher.mind, publisher.clock
+    start = _Start(clock())
+
+    async def look(_going: Callable[[], bool]) -> None:
+        await visit_feeds(store, visit, clock)
+        start.visited = True
 
     async def think(_going: Callable[[], bool]) -> None:
+        visited = start.visited
         await group_articles(store, mind, clock)
         await publish_stories(publisher)
+        start.caught_up = start.caught_up or visited
+
+    async def daily(_going: Callable[[], bool]) -> None:
+        if start.is_over(clock()):
+            await publish_daily(publisher)
 
     async def tidy(_going: Callable[[], bool]) -> None:
         async with store.begin() as work:
             await work.updates.forget(clock() - UPDATES_KEPT)
 
     return (
-        Tick("visit", timedelta(seconds=30), lambda _going: visit_feeds(store, visit, clock)),
+        Tick("visit", timedelta(seconds=30), look),
         Tick("think", timedelta(seconds=10), think),
-        Tick("daily", timedelta(seconds=15), lambda _going: publish_daily(publisher)),
+        Tick("daily", timedelta(seconds=5), daily),
         Tick("deliver", timedelta(seconds=2), lambda going: deliver(store, senders, clock, going=going)),
         Tick("tidy", timedelta(hours=1), tidy),
     )

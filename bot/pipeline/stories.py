@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _log = structlog.get_logger(__name__)
 
-#: Events made into stories in one round.
+#: Events looked up at once.
 BATCH = 50
 #: An event opens an alert from so many independent accounts on: one outlet alone, or one agency reprinted, does not ring.
 LEAST_ACCOUNTS = 2
@@ -47,11 +47,15 @@ class Publisher:
 
 async def publish_stories(publisher: Publisher) -> int:
     """Make the stories of events that changed; gives how many."""
-    async with publisher.store.begin() as work:
-        changed = await work.events.changed(BATCH)
-    for event, revision in changed.items():
-        await _publish(publisher, event, revision)
-    return len(changed)
+    made = 0
+    while True:
+        async with publisher.store.begin() as work:
+            changed = await work.events.changed(BATCH)
+        for event, revision in changed.items():
+            await _publish(publisher, event, revision)
+        made += len(changed)
+        if len(changed) < BATCH:
+            return made
 
 
 async def _publish(publisher: Publisher, event: str, revision: int) -> None:

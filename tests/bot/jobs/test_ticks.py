@@ -1,0 +1,90 @@
+"""What the bot looks after, tick by tick, over both stores."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+from typing import TYPE_CHECKING
+
+from given_shell import ALI, NOW, SteppedClock, a_source, an_article
+from publishing import a_publisher
+
+from bot.jobs.ticks import PATIENCE, UPDATES_KEPT, ticks_of
+from bot.types import Sent, Subscription
+from bot.watch.schedule import succeeded
+from bot.watch.visit import Visit
+
+if TYPE_CHECKING:
+    from bot.jobs.ticks import Tick
+    from bot.ports import Store
+    from bot.types import ChatId, Feed, Message
+
+
+class Post:
+    """A sender that keeps what it sent."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.sent: list[str] = []
+
+    async def send(self, chat: ChatId, message: Message) -> Sent:
+        """Send."""
+        self.sent.append(f"{chat} {message.plain()}")
+        return Sent("1")
+
+
+async def the_visit(feed: Feed) -> Visit:
+    """Visit a feed that has one article."""
+    return Visit(succeeded(feed, NOW, timedelta(minutes=15)), (an_article("a1", text="غرق مركب"),))
+
+
+def ticks(store: Store, clock: SteppedClock, post: Post) -> dict[str, Tick]:
+    """Give the ticks by name."""
+    return {tick.name: tick for tick in ticks_of(a_publisher(store, clock), the_visit, {"telegram": post})}
+
+
+async def run(tick: Tick) -> None:
+    """Look once."""
+    await tick.run(lambda: True)
+
+
+async def prepare(store: Store) -> None:
+    """Watch a feed, and let a digest be due."""
+    async with store.begin() as work:
+        await work.sources.add(a_source(), "https://x.test/feed", NOW)
+        await work.chats.subscribe(Subscription(chat=ALI, at=time(7, 0), zone="Africa/Casablanca", next_run=NOW))
+
+
+async def test_a_digest_that_fell_due_while_the_bot_was_down_has_the_news_of_that_time(store: Store, clock: SteppedClock) -> None:
+    """It waits until the feeds are read and understood."""
+    await prepare(store)
+    post = Post()
+    looked = ticks(store, clock, post)
+    for name in ("daily", "think", "daily", "visit", "daily", "deliver"):
+        await run(looked[name])
+    assert post.sent == []
+    for name in ("think", "daily", "deliver"):
+        await run(looked[name])
+    assert "غرق" in post.sent[0]
+
+
+async def test_a_digest_does_not_wait_for_ever(store: Store, clock: SteppedClock) -> None:
+    """Where the feeds hang, it goes out with what there is."""
+    await prepare(store)
+    post = Post()
+    looked = ticks(store, clock, post)
+    clock.now += PATIENCE
+    await run(looked["daily"])
+    await run(looked["deliver"])
+    assert len(post.sent) == 2  # the invented view's two parts
+
+
+async def test_old_updates_are_forgotten(store: Store, clock: SteppedClock) -> None:
+    """Those that Telegram may still repeat are kept."""
+    async with store.begin() as work:
+        await work.updates.first_seen("telegram", "1", NOW)
+        await work.updates.first_seen("telegram", "2", NOW + timedelta(days=1))
+    clock.now = NOW + UPDATES_KEPT + timedelta(seconds=1)
+    await run(ticks(store, clock, Post())["tidy"])
+    async with store.begin() as work:
+        assert await work.updates.first_seen("telegram", "1", clock())
+        assert not await work.updates.first_seen("telegram", "2", clock())
