@@ -104,6 +104,8 @@ def _within(walk: Walk, k: int) -> bool:
     plain = following.removesuffix("ها").removesuffix("ه") if len(following) > len("ختامه") else following
     if any({following, plain} & words(name) for name in ("documents", "occasions", "frames", "settings")):
         return False
+    if form in words("within_body") and not (walk.line.named(k + 1) or following in words("bodies")):
+        return False
     if form in words("within_of"):
         return any(t.form in words("takes_of") for t in walk.line.tokens[walk.begin : k])
     return form in words("within")
@@ -163,7 +165,8 @@ def _is_title(form: str) -> bool:
 def _step_linked(walk: Walk, k: int, state: _State) -> tuple[int, _State] | None:
     """Go on over «لـ» apart from a name in quotation marks: «الأمانة العامة لـ«أوبك»»."""
     quoted = walk.line.opening.get(k + 1)
-    if walk.line.tokens[k].form != "ل" or quoted is None or quoted.spoken or state.person or not state.definite or state.titled:
+    source = walk.line.tokens[walk.begin].form in words("unnamed_heads")
+    if walk.line.tokens[k].form != "ل" or quoted is None or quoted.spoken or state.person or not state.definite or state.titled or source:
         return None
     return walk.line.number_at(quoted.outer_end - 1) + 1, state
 
@@ -279,7 +282,7 @@ def _names_somebody(line: Line, begin: int, end: int) -> bool:
 
 def can_speak(line: Line, begin: int, end: int) -> bool:
     """Tell whether a phrase names somebody who speaks or a text: a mention, a post, a body, a document, a source."""
-    if _names_somebody(line, begin, end) or line.tokens[end - 1].form in words("same") or begin in line.opening:
+    if _names_somebody(line, begin, end) or line.tokens[end - 1].form in words("same"):
         return True
     form = line.tokens[begin].form
     heads = {form, bare(form), bare(form).removeprefix(_ARTICLE), form.removeprefix(_ARTICLE)}

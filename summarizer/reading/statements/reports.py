@@ -257,7 +257,7 @@ def _acts(line: Line, k: int) -> bool:
         return False
     clitic = line.whole[token.start : mention.span.start]
     previous = line.tokens[k - 1].form if k else ""
-    return not clitic.endswith(("ب", "ل", "لل")) and not is_one_of(previous, "frames") and not is_one_of(previous, "within")
+    return not clitic.endswith(("ب", "ل", "لل")) and not is_one_of(previous, "obliques")
 
 
 def _named_before(line: Line, before: int) -> Speaker | None:

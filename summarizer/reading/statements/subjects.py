@@ -56,7 +56,7 @@ def _is_joined(line: Line, k: int) -> bool:
 
 def _stands_alone(line: Line, begin: int, end: int) -> bool:
     """Tell whether an unknown phrase before a verb may be its subject: one word, or definite; «عبارة خالدة تؤكد» is an aside."""
-    return end - begin == 1 or (end - begin < _UNKNOWN_NAME and line.tokens[begin].form.startswith("ال"))
+    return begin in line.opening or end - begin == 1 or (end - begin < _UNKNOWN_NAME and line.tokens[begin].form.startswith("ال"))
 
 
 def _subject_of_was(line: Line, k: int) -> tuple[int, int] | None:
