@@ -35,6 +35,8 @@ _NEAR = 8
 
 #: A quotation that runs on for longer than this, in characters, was never closed: its mark no longer holds a sentence together.
 _LONGEST_QUOTATION = 800
+#: What goes on for longer than this, in characters, without a stop is no sentence; it is cut, so that no reader meets a line without end.
+_LONGEST_SENTENCE = 4000
 #: Quotations and brackets within each other are followed to this depth; real text has three.
 _DEEPEST = 8
 
@@ -89,22 +91,31 @@ def _ends(paragraph: str) -> Iterator[int]:
         yield len(paragraph)
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
+def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
+    """Give a sentence in pieces of bounded length, cut between words where there are any."""
+    while end - start > _LONGEST_SENTENCE:
+        space = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+        cut = space if space > 0 else start + _LONGEST_SENTENCE
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, end)
+
+
+def _trimmed(text: str, span: Span) -> Span:
     """Give the place without white space around it."""
-    piece = text[start:end]
-    return Span(start + len(piece) - len(piece.lstrip()), max(start, end - len(piece) + len(piece.rstrip())))
+    piece = text[span.start : span.end]
+    return Span(span.start + len(piece) - len(piece.lstrip()), max(span.start, span.end - len(piece) + len(piece.rstrip())))
 
 
 def _spans(text: str) -> Iterator[tuple[int, Span]]:
     """Give each sentence's place with the number of its paragraph."""
     paragraphs = (match for match in _PARAGRAPH.finditer(text) if match.group().strip())
     for number, match in enumerate(paragraphs):
-        begin = 0
+        begin = match.start()
         for end in _ends(match.group()):
-            span = _trimmed(text, match.start() + begin, match.start() + end)
-            begin = end
-            if span.start < span.end:
-                yield number, span
+            pieces = (_trimmed(text, piece) for piece in _bounded(text, begin, match.start() + end))
+            yield from ((number, piece) for piece in pieces if piece.start < piece.end)
+            begin = match.start() + end
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:

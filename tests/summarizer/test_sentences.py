@@ -49,6 +49,15 @@ def test_a_quotation_never_closed_is_forgotten() -> None:
     assert len(_split(text)) > 20
 
 
+def test_a_line_without_a_stop_is_cut_between_words() -> None:
+    """No sentence is longer than any real one, and no word is torn where there are spaces."""
+    pieces = _split("كلمة أخرى " * 2_000)
+    assert len(pieces) > 1
+    assert max(map(len, pieces)) <= 4000
+    assert {word for piece in pieces for word in piece.split()} == {"كلمة", "أخرى"}
+    assert "".join(_split("ا" * 10_000)) == "ا" * 10_000
+
+
 def test_paragraphs_are_counted_without_blank_lines() -> None:
     """Each line that is not blank is a paragraph, and sentences know which."""
     assert [s.paragraph for s in split_sentences("قال. ثم عاد.\n\n\nوغادر.")] == [0, 0, 1]
