@@ -29,10 +29,12 @@ async def reply(desk: Desk, request: Request) -> tuple[Message, ...]:
     Never raises: a failure is logged, and the person gets one sentence about it.
     """
     meaning = read(request.text)
-    if not (request.addressed or meaning.slash) or not request.text.strip():
+    if not _is_heard(request, meaning):
         return ()
     if not desk.access.allows(request.chat):
         return sentence(say("errors.stranger", chat=request.chat.whole.id))
+    if not request.text.strip():
+        return sentence(say("errors.no_text"))
     try:
         return await _obey(desk, request, meaning)
     except Exception:  # noqa: BLE001  (the outermost loop of a conversation: whatever went wrong, the person must not be left without a word)
@@ -40,11 +42,15 @@ async def reply(desk: Desk, request: Request) -> tuple[Message, ...]:
         return sentence(say("errors.failed"))
 
 
+def _is_heard(request: Request, meaning: Meaning) -> bool:
+    """Tell whether a request is for Bayn: other bots of a group have commands too."""
+    return request.addressed or (meaning.slash and meaning.command in COMMANDS)
+
+
 async def _obey(desk: Desk, request: Request, meaning: Meaning) -> tuple[Message, ...]:
     command = COMMANDS.get(meaning.command)
     if command is None:
-        # Other bots of a group have commands too: only who surely speaks to Bayn is told that there is none.
-        return sentence(say("errors.unknown_command")) if request.addressed else ()
+        return sentence(say("errors.unknown_command"))
     if not await _may(command, request):
         return sentence(say(command.admins or "errors.failed"))
     return await command.run(desk, request, meaning.argument)

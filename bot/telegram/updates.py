@@ -65,14 +65,15 @@ def request_of(update: Update, bot: Bot) -> Request | None:
     if update.callback_query is not None:
         return _pressed(update.callback_query, bot)
     message = update.message or update.channel_post
-    if message is None or not message.text or _is_for_another(message.text, bot.username):
+    text = _text(message) if message else None
+    if message is None or text is None or _is_for_another(text, bot.username):
         return None
     return Request(
         chat=chat_id(message.chat, _topic(message)),
         kind=_KINDS[ChatType(message.chat.type)],
         title=message.chat.effective_name,
         user=_author(message),
-        text=_without_mention(message.text, bot.username),
+        text=_without_mention(text, bot.username),
         addressed=_is_addressed(message, bot),
         is_admin=_admin_by_message(message, bot),
     )
@@ -91,6 +92,13 @@ def _pressed(query: CallbackQuery, bot: Bot) -> Request | None:
         text=query.data,
         is_admin=_admin_by_id(chat.id, query.from_user.id, bot),
     )
+
+
+def _text(message: Message) -> str | None:
+    """Give what is written in a message or under its picture: nothing where a person sends a picture alone, None where nobody says anything."""
+    text = message.text or message.caption
+    alone = message.chat.type == ChatType.PRIVATE and message.effective_attachment is not None
+    return text or ("" if alone else None)
 
 
 def _author(message: Message) -> str:
@@ -113,7 +121,7 @@ def _is_addressed(message: Message, bot: Bot) -> bool:
         return True
     answered = message.reply_to_message
     replied = answered is not None and answered.from_user is not None and answered.from_user.id == bot.id
-    return replied or f"@{bot.username}".lower() in (message.text or "").lower()
+    return replied or f"@{bot.username}".lower() in (message.text or message.caption or "").lower()
 
 
 def _without_mention(text: str, username: str) -> str:

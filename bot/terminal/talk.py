@@ -24,7 +24,7 @@ def talk(desk: Desk, lines: Iterable[str], screen: Screen, runner: asyncio.Runne
 
     The loop runs while an answer is made and rests while the person thinks, so that reading a line may block.
     """
-    for line in lines:
+    for line in filter(str.strip, lines):
         for message in runner.run(reply(desk, _request(line))):
             screen.show(message)
 

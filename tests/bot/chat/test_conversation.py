@@ -58,12 +58,19 @@ async def test_a_group_is_not_listened_to() -> None:
     overheard = a_request("كم بلغ عدد القتلى؟", GROUP, ChatKind.GROUP, addressed=False)
     assert await reply(desk, overheard) == ()
     assert await reply(desk, a_request("/sources", GROUP, ChatKind.GROUP, addressed=False)) != ()
-    assert await reply(desk, a_request("  ")) == ()
+    assert await reply(desk, a_request(" ", GROUP, ChatKind.GROUP, addressed=False)) == ()
+
+
+async def test_what_is_not_written_is_not_read() -> None:
+    """A picture or a voice alone gets a kind word, not silence."""
+    assert await _said(a_desk(), a_request(" ")) == "لا أقرأ إلا المكتوب. اكتب سؤالك، أو أمراً من /help."
 
 
 async def test_a_command_of_another_bot_is_left_to_it() -> None:
     """In a group an unknown command may be somebody else's."""
-    assert await reply(a_desk(), a_request("/roll", GROUP, ChatKind.GROUP, addressed=False)) == ()
+    roll = a_request("/roll", GROUP, ChatKind.GROUP, addressed=False)
+    assert await reply(a_desk(), roll) == ()
+    assert await reply(a_desk(allowed=()), roll) == ()
     assert "لا أعرف هذا الأمر" in await _said(a_desk(), a_request("/roll"))
 
 

@@ -150,8 +150,27 @@ async def test_a_group_that_becomes_a_supergroup_keeps_all_it_has(line: Line) ->
         assert [alert.chat.id for alert in await work.chats.alerted()] == ["-100999"]
 
 
-async def test_what_is_no_text_is_left_alone(line: Line) -> None:
-    """A photo, a sticker or an update of an unknown kind gets no answer and does no harm."""
+async def test_what_stands_under_a_picture_is_read(line: Line) -> None:
+    """A question may come with a photo; a photo alone is told apart from silence."""
     photo = [{"file_id": "1", "file_unique_id": "1", "width": 1, "height": 1}]
-    assert await line.receive(message={"message_id": 1, "date": 1, "chat": PRIVATE, "from": PERSON, "photo": photo}) == []
+    message = {"message_id": 1, "date": 1, "chat": PRIVATE, "from": PERSON, "photo": photo}
+    assert "لا أقرأ إلا المكتوب" in (await line.receive(message=message))[0]
+    assert "ما الذي تطلبه" in (await line.receive(message=message | {"caption": "/help"}))[0]
+    assert await line.receive(message=message | {"chat": SHARED}) == []
+
+
+async def test_what_nobody_says_is_left_alone(line: Line) -> None:
+    """A pinned message or an update of an unknown kind gets no answer and does no harm."""
+    assert await line.receive(message={"message_id": 1, "date": 1, "chat": PRIVATE, "from": PERSON, "delete_chat_photo": True}) == []
     assert await line.receive() == []
+
+
+async def test_a_button_in_a_topic_answers_there(line: Line) -> None:
+    """And one whose message is gone still does what it says."""
+    where = {"message_thread_id": 5, "is_topic_message": True}
+    message = {"message_id": 3, "date": 1, "chat": SHARED, "from": ME, "text": "س", **where}
+    pressed = {"id": "1", "from": PERSON, "chat_instance": "1", "data": "/help", "message": message}
+    await line.receive(callback_query=pressed)
+    assert line.network.said()[-1]["message_thread_id"] == 5
+    assert await line.receive(callback_query=pressed | {"message": {"message_id": 3, "date": 0, "chat": PRIVATE}}) != []
+    assert await line.receive(callback_query={"id": "2", "from": PERSON, "chat_instance": "1", "data": "/help"}) == []
