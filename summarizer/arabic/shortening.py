@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Forms = tuple[str, ...]
 
+_QUOTES = frozenset('«“"')
 _COMMAS = frozenset("،,؛;")
 #: An aside in brackets, a bare figure excepted («المادة (237)»), or between dashes, no longer than a line of a phone screen or two.
 _ASIDE = re.compile(r"\s?\((?!\d+\))[^()\n]{1,120}\)|\s?\[(?!\d+\])[^\[\]\n]{1,120}\]|\s[-–—]\s[^-–—\n]{1,80}\s[-–—](?=\s)")
@@ -73,6 +74,13 @@ def _pointing() -> frozenset[str]:
     return frozenset(fold(entry) for entry in lexicon("shortening")["pronouns"])
 
 
+def is_unfinished(sentence: str) -> bool:
+    """Tell whether a sentence opens with a verb of saying and does not say what was said: «وشدد الرئيس، بحسب البيان»."""
+    words = tokens(sentence)
+    said = any(t.form in _forms("complements") or t.text in _QUOTES or t.form == "علي" for t in words)
+    return bool(opens_with("saying", words[:1])) and not said
+
+
 def is_dangling(sentence: str) -> bool:
     """Tell whether a sentence opens with a pronoun that points at something not shown."""
     return any(form in _pointing() for t in tokens(sentence)[:_OPENING_WORDS] for form in _bare((t.form,)))
@@ -85,6 +93,9 @@ def _tidy(text: str) -> str:
 
 def _without_connective(text: str) -> str:
     words = tokens(text)
+    if words and words[0].form in _forms("linked"):
+        text = text[words[0].start + 1 :]
+        words = tokens(text)
     length = opens_with("connectives", words)
     while length and length < len(words):
         rest = words[length:]
@@ -249,5 +260,5 @@ def shorten(sentence: str, *, tails: bool = False) -> str:
 def without_own_conjunction(sentence: str) -> str:
     """Take the waw off the first word where it ties the sentence to one before: «وقال» gives «قال», «وزارة» stays."""
     first = next(iter(tokens(sentence)), None)
-    joined = first is not None and first.start == 0 and (_joined(first.form) or first.form in _forms("linked"))
+    joined = first is not None and first.start == 0 and _joined(first.form)
     return sentence[1:] if joined else sentence

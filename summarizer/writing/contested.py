@@ -16,6 +16,7 @@ from summarizer.types import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from summarizer.types import Comparison, Difference, Document, Evidence, Moment, Quantity
 
@@ -127,10 +128,15 @@ def _figures(index: int, difference: Difference, evidence: Evidence, documents: 
 
 def _dates(index: int, difference: Difference, evidence: Evidence, documents: Mapping[str, Document]) -> Iterator[Hit]:
     """Find the disputed moments of a sentence, in whatever words and calendar it gives them."""
-    disputed = {(m.start, m.end) for p in difference.positions for e in p.evidence for m in _moments(documents, e) if _names(p.value, m.text)}
+    disputed = {_days_of(m) for p in difference.positions for e in p.evidence for m in _moments(documents, e) if _names(p.value, m.text)}
     for moment in _moments(documents, evidence):
-        if (moment.start, moment.end) in disputed:
+        if _days_of(moment) in disputed:
             yield Hit(index, moment.span.start - evidence.span.start, moment.span.end - evidence.span.start)
+
+
+def _days_of(moment: Moment) -> tuple[date | None, date | None]:
+    """Give the days of a moment as its own outlet counts them, whatever the zone."""
+    return moment.start.date() if moment.start else None, moment.end.date() if moment.end else None
 
 
 def _moments(documents: Mapping[str, Document], evidence: Evidence) -> list[Moment]:

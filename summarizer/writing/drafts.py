@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
 from summarizer.arabic.rarity import weights
-from summarizer.arabic.shortening import is_background, is_dangling, shorten, with_speaker
+from summarizer.arabic.shortening import is_background, is_dangling, is_unfinished, shorten, with_speaker
 from summarizer.arabic.tokens import content_stems, tokens
 from summarizer.lexicon import lexicon
 from summarizer.types import Evidence
@@ -34,10 +34,12 @@ _FIRST = 12
 _LONGEST = 230
 #: How much a sentence loses for each place further down, as a share of its worth.
 _DOWN = 0.08
-#: What a sentence is worth that compare found shared, one that hangs on another, and one for each loaded word; others are worth 1.
+#: What a sentence is worth that compare found in all articles, one that hangs on another, and one for each loaded word; others are worth 1.
 _AGREED, _LAME, _LOADED = 1.3, 0.3, 0.4
 #: Characters added to a sentence's length, so that one of three words does not win by being short.
 _SHORT = 80
+#: How much a sentence's length counts against it: 0 not at all, 1 in full.
+_DENSITY = 0.75
 #: A colon after which neither a quotation nor an hour begins: a speaker and words, as channels post them.
 _NOTE = re.compile(r":(?!\s?[«“\"0-9])")
 
@@ -66,7 +68,7 @@ class Draft:
     def gain(self, told: set[str]) -> float:
         """Give what it adds to what is told, for its length."""
         new = sum(w for form, w in self.words.items() if form not in told)
-        return self.worth * new / math.sqrt(_SHORT + self.length)
+        return self.worth * new / math.pow(_SHORT + self.length, _DENSITY)
 
 
 @cache
@@ -84,10 +86,10 @@ def _shares(event: Event) -> dict[str, float]:
     return {form: n / whole for form, n in counts.items() if n > 1 or whole == 1}
 
 
-def _worth(text: str, place: int, *, agreed: bool) -> float:
+def _worth(text: str, place: int, support: float) -> float:
     loaded = sum(t.form in _loaded() for t in tokens(text))
     lame = is_background(text) + is_dangling(text) + (_NOTE.search(text) is not None)
-    return (_AGREED if agreed else 1.0) * math.pow(_LAME, lame) * math.pow(_LOADED, loaded) / (1 + _DOWN * place)
+    return (1.0 + (_AGREED - 1.0) * support) * math.pow(_LAME, lame) * math.pow(_LOADED, loaded) / (1 + _DOWN * place)
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ class _Field:
         evidence = Evidence(document.id, document.article.at(sentence.span), sentence.span)
         disputed = hits(evidence, self.comparison, self.documents)
         texts = (self._settled(document, evidence, others, disputed, tails=tails) for tails in ([True, False] if others.sentences else [False]))
-        text = next((t for t in texts if t and len(t) <= _LONGEST), None)
+        text = next((t for t in texts if t and len(t) <= _LONGEST and not is_unfinished(t)), None)
         if not text:
             return None
         support = self.support.get(evidence, ())
@@ -119,7 +121,7 @@ class _Field:
             (evidence, *(e for e in support if e != evidence)),
             frozenset(content_stems(text)),
             {form: w * self.shares[form] for form, w in weights(text).items() if form in self.shares},
-            _worth(text, sentence.index, agreed=bool(support)),
+            _worth(text, sentence.index, len({e.article for e in support}) / len(self.documents)),
             sentence.index,
         )
 

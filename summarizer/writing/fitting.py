@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 #: Characters of one event's digest as sent to a chat (PRODUCT.md, "How a digest looks").
 MOST_CHARACTERS = 1200
 
+#: Sentences that tell what happened and are let in first.
+_SURE = 2
+#: The grade down to which lines are tightened until all are shown.
+_WEIGHTY = 2
 _GRADE = {Importance.HIGH: 0, Importance.MEDIUM: 2, Importance.LOW: 4}
 
 
@@ -28,17 +32,26 @@ class Shown:
     room: Room  #: how much a line may tell
 
     def tells(self, comparison: Comparison) -> bool:
-        """Tell whether every grave difference is shown."""
-        return all(i in self.differences for i, d in enumerate(comparison.differences) if d.importance is Importance.HIGH)
+        """Tell whether every difference of weight is shown."""
+        return all(i in self.differences for i, grade in enumerate(_grades(comparison)) if grade <= _WEIGHTY)
+
+
+def _grades(comparison: Comparison) -> list[int]:
+    """Grade the differences, 0 the weightiest: where sources part before what one claims alone, of which the first is told in any case."""
+    grades: list[int] = []
+    singles = 0
+    for difference in comparison.differences:
+        alone = difference.kind is Kind.ONLY_IN
+        singles += alone
+        grades.append(_GRADE[difference.importance] + (0 if not alone else 1 if singles == 1 else 3))
+    return grades
 
 
 def _order(comparison: Comparison, sentences: int) -> list[tuple[int, int, str, int]]:
-    """Give the parts by weight: the first two sentences, grave differences, grave claims of one source, and so on."""
-    parts = [(0 if i < 2 else 2, i, "sentence", i) for i in range(sentences)]  # noqa: PLR2004 - two sentences tell what happened
-    for i, difference in enumerate(comparison.differences):
-        grade = _GRADE[difference.importance] + (1 if difference.kind is Kind.ONLY_IN else 0)
-        parts.append((grade, len(parts), "difference", i))
-    return sorted(parts, key=lambda p: p[:2])
+    """Give the parts by weight: the first two sentences, grave differences, the first claim of one source, and so on."""
+    parts = [(grade, 1, "difference", i) for i, grade in enumerate(_grades(comparison))]
+    parts += [(0, 0, "sentence", i) if i < _SURE else (_WEIGHTY, 2, "sentence", i) for i in range(sentences)]
+    return sorted(parts, key=lambda p: (p[0], p[1], p[3]))
 
 
 def _fit(comparison: Comparison, sentences: int, length: Callable[[Shown], int], room: Room) -> Shown:
@@ -53,7 +66,7 @@ def _fit(comparison: Comparison, sentences: int, length: Callable[[Shown], int],
 def fit(comparison: Comparison, sentences: int, length: Callable[[Shown], int], rooms: Sequence[Room]) -> Shown:
     """Let parts in by weight while the whole, as measured by `length`, stays within `MOST_CHARACTERS`.
 
-    Lines get the first of the rooms in which every grave difference finds place; in the last as many as fit are shown.
+    Lines get the first of the rooms in which every difference of weight finds place; in the last as many as fit are shown.
     """
     tries = (_fit(comparison, sentences, length, room) for room in rooms)
     shown = next(tries)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
@@ -35,6 +36,10 @@ class Room:
 
 #: From the most generous to the tightest that still says something.
 ROOMS = (Room(), Room(84, 44, 2), Room(56, 30, 1))
+#: Characters below which a claim no longer says what it claims.
+_SHORTEST_CLAIM = 100
+#: Words that versions of a quotation share before they part, from which the later ones leave them out.
+_SHARED_BEGINNING = 3
 #: Words from which a value is a clause and no mere name or figure.
 _CLAUSE = 5
 
@@ -113,10 +118,24 @@ def _topic(difference: Difference, sign: str, outlets: Outlets) -> str:
     return f"{sign} {clipped(_named(difference), _LONGEST_TOPIC)}{_relation(difference, outlets)}"
 
 
+def _without_repetition(difference: Difference) -> Difference:
+    """Leave out of the later versions of a quotation the beginning that they share with the first: «… شرط الإصلاح»."""
+    if difference.kind is not Kind.QUOTE:
+        return difference
+    first, *others = difference.positions
+    written = first.value.split()
+    told = []
+    for other in others:
+        same = sum(1 for _ in takewhile(lambda pair: fold(pair[0].strip("،")) == fold(pair[1].strip("،")), zip(written, other.value.split(), strict=False)))
+        rest = " ".join(other.value.split()[same:])
+        told.append(replace(other, value=f"{word('ellipsis')} {rest}") if same >= _SHARED_BEGINNING and rest else other)
+    return replace(difference, positions=(first, *told))
+
+
 def difference_block(difference: Difference, outlets: Outlets, number: int | None = None, room: Room = ROOMS[0]) -> Block:
     """Write a difference: its mark, or a bullet where it has no place in the text, its topic, its positions with their outlets."""
     topic = Fragment(_topic(difference, mark(number) if number else word("bullet"), outlets))
-    common = _everywhere(difference)
+    common, difference = _everywhere(difference), _without_repetition(difference)
     told = [_position(p, outlets, label, room, common) for p, label in zip(difference.positions, _labels(difference), strict=True)]
     if len(told) <= 2 and len(topic.text) + _length(told) <= _ONE_LINE:  # noqa: PLR2004 - two sides read at a glance, three do not
         joined: list[Fragment] = [topic, Fragment(word("colon"))]
@@ -132,7 +151,7 @@ def _claim(position: Position, room: Room) -> str:
     quote = position.evidence[0].quote
     value = fold(position.value.rstrip(word("ellipsis")))
     told = without_own_conjunction(with_speaker(shorten(quote), position.by)) if fold(quote).startswith(value) else position.value
-    return clipped(told, room.value)
+    return clipped(told, max(room.value, _SHORTEST_CLAIM))
 
 
 def _rank(position: Position, claim: str, room: Room) -> str:

@@ -113,10 +113,21 @@ def _conjunction(case: Case, first: str) -> str | None:
     return first[0] if first[:1] in "وف" and fold(first[1:]) in forms else None
 
 
+@cache
+def _unnamed() -> frozenset[str]:
+    return frozenset(fold(entry) for entry in lexicon("channels")["unnamed_heads"])
+
+
+def _is_unnamed(name: str) -> bool:
+    """Tell whether a source is one without a name: «مصدر في الدفاع المدني»."""
+    return any(t.form in _unnamed() for t in tokens(name)[:1])
+
+
 def _measured(case: Case) -> str | None:
     """Let a figure of another measure stand where the sentence names who gives it: «أحصت الوزارة 214 إصابة①»."""
     quantity = case.hit.quantity
-    if case.difference.relation is not Relation.DIFFERENT_MEASURE or quantity is None or not quantity.by or not find_words(case.text, quantity.by):
+    by = quantity.by if quantity and case.difference.relation is Relation.DIFFERENT_MEASURE else None
+    if by is None or _is_unnamed(by) or not find_words(case.text, by):
         return None
     settled = _after_word(case.text, case.end, case.hit.difference)
     return None if _is_on_digit(settled, case.hit.difference) else settled
