@@ -19,6 +19,7 @@ from summarizer.arabic.figures_nouns import BOUND_REACH, Figure, Role, and_fract
 from summarizer.arabic.figures_ranges import code_at, is_label, plain_figure, range_from, told_score
 from summarizer.arabic.letters import fold
 from summarizer.arabic.numbers import MARKS, Numeral, numeral_at
+from summarizer.arabic.numbers_words import Role as NumberRole
 from summarizer.arabic.numbers_words import atoms, number_words
 from summarizer.arabic.units import dual_unit_words, unit_words
 from summarizer.lexicon import lexicon
@@ -85,23 +86,31 @@ def _dual(line: Sequence[Token], i: int) -> Figure | None:
 
 
 def _one_unit(line: Sequence[Token], i: int) -> Figure | None:
-    """Read «أقل من ساعة»، «نحو عام»، «ساعة ونصف»: one of a unit, where a bound or a fraction makes it a figure."""
+    """Read «أقل من ساعة»، «نحو عام»، «ساعة ونصف»، «يوما واحدا»: one of a unit, where a bound, a fraction or «واحد» makes it a figure."""
     unit = unit_words().at(line, i)
     if unit is None or unit.reading.article or unit.reading.conjunction or unit.value.kind not in {"duration", "distance", "weight"}:
         return None
+    if line[i].form.removeprefix("ل") not in _singular_units():
+        return None
     one = Figure(first=i, last=unit.after, number_last=i, value=1.0, unit=unit.value, kind=unit.value.kind, implied=True)
-    bounded = any((b := bounds_before().at(line, k)) and b.after == i for k in range(max(0, i - BOUND_REACH), i))
+    if _is_one(line, unit.after):
+        return replace(one, last=unit.after + 1)
+    bounded = unit.value.kind == "duration" and any((b := bounds_before().at(line, k)) and b.after == i for k in range(max(0, i - BOUND_REACH), i))
     more = and_fraction(line, one)
-    singular = line[i].form.removeprefix("ل") in _singular_units()
-    return more if singular and (more.value > 1 or (bounded and unit.value.kind == "duration")) else None
+    return more if more.value > 1 or bounded else None
+
+
+def _is_one(line: Sequence[Token], i: int) -> bool:
+    unit = atoms(line[i].form).get(NumberRole.UNIT) if i < len(line) else None
+    return unit is not None and unit.value == 1
 
 
 @cache
 def _singular_units() -> frozenset[str]:
-    """Give the first form of each unit, which is its singular."""
-    return frozenset(
-        fold(entry["words"][0]) for key, table in lexicon("units").items() if isinstance(table, dict) and key != "dual" for entry in table["units"].values()
-    )
+    """Give the singular of each unit, which its entry has first, and its accusative."""
+    tables = [table for key, table in lexicon("units").items() if isinstance(table, dict) and key != "dual"]
+    singulars = [entry["words"][0] for table in tables for entry in table["units"].values()]
+    return frozenset(fold(word) for singular in singulars for word in (singular, singular + "ا"))
 
 
 def _single(line: Sequence[Token], i: int) -> Figure | None:
@@ -109,7 +118,7 @@ def _single(line: Sequence[Token], i: int) -> Figure | None:
     noun = noun_at(line, i)
     if noun is None or noun.value.number is not Number.ONE or noun.reading.article or noun.reading.preposition:
         return None
-    one = noun.after < len(line) and line[noun.after].form in {"واحد", "واحده"}
+    one = _is_one(line, noun.after)
     act = act_at(line, i - 1) if i and noun.value.person and not noun.reading.conjunction else None
     if not (one or act):
         return None

@@ -98,7 +98,7 @@ def day_alone(line: Sequence[Token], i: int) -> Found | None:
     """Read a day whose month is not told, where nothing can be counted by it: «يوم 27», «الجمعة 22», «في الحادي والعشرين»."""
     worded = form_at(line, i) in w.words("days", "day")
     day = day_number(line, i + worded)
-    if day is None or not ends_clause(line, day[1]):
+    if day is None or not ends_clause(line, day[1]) or w.weekdays().at(line, i + worded):
         return None
     before = form_at(line, i - 1)
     weekday = (line[i].is_number and w.weekdays().at(line, i - 1)) or (before == "في" and w.weekdays().at(line, i - 2))

@@ -91,12 +91,19 @@ def twelve_to_full(clock: tuple[int, int], part: str | None) -> tuple[int, int]:
     """Give an hour as the part of the day makes it: «8 مساء» is 20, «الثالثة فجرا» 3, «12 ليلا» 0."""
     hour, minute = clock
     if part in {"night", "midnight"}:
-        hour = hour % _NOON if hour % _NOON < _SMALL_HOURS and hour <= _NOON else hour + _NOON if hour < _NOON else hour
+        hour = _at_night(hour)
     elif part in _AFTER_NOON and hour < _NOON and not (part in {"noon", "midday"} and hour >= _NOON - 2):
         hour += _NOON
     elif part in {"dawn", "morning"} and hour == _NOON:
         hour = 0
     return hour, minute
+
+
+def _at_night(hour: int) -> int:
+    """Give an hour of the night: small ones lie after midnight, larger ones before it."""
+    if hour > _NOON:
+        return hour
+    return hour % _NOON if hour % _NOON < _SMALL_HOURS else hour + _NOON
 
 
 def zone_of(name: str | None, at: Anchor) -> tzinfo:

@@ -126,6 +126,11 @@ def test_decimals_read_back(whole: int, cents: int, separator: str) -> None:
         ("1.234,5", 1234.5),
         (".08", 0.08),
         ("2e3", 2000),
+        ("2^-1", 0.5),
+        ("9ر26", 26.9),
+        ("ثلاث مائة ودزينتين", 324),
+        ("٤ آلاف ٣ مئة و٢١", 4321),
+        ("ثلاثة وعشرون خمس", 4.6),
     ],
 )
 def test_compound_numbers(text: str, value: float) -> None:
