@@ -54,10 +54,12 @@ def _zones() -> dict[str, str]:
 
 
 def find_zone(text: str) -> str | None:
-    """Give the IANA zone of a place («بتوقيت القاهرة», «Cairo», «Africa/Cairo»); None where it is not known."""
-    name = " ".join(fold(text).lower().split())
-    without_lead = re.sub(r"^(?:بتوقيت|توقيت|في|مدينه)\s+", "", name)
-    return _zones().get(without_lead) or _zones().get(without_lead.replace(" ", "_"))
+    """Find the IANA zone of a place («بتوقيت القاهرة», «Cairo», «Africa/Cairo»); None where it is not known."""
+    leads = {fold(word) for word in words()["place"]}
+    name = fold(text).lower().split()
+    while name and name[0] in leads:
+        del name[0]
+    return _zones().get(" ".join(name)) or _zones().get("_".join(name))
 
 
 def city_of(zone: str) -> str:

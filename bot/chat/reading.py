@@ -30,7 +30,7 @@ _ARGUMENTS = {
 _NOTHING = re.compile("")
 
 #: Meanings in words.toml that are no commands but parts of one.
-_PARTS = frozenset({"on", "off", "morning", "evening"})
+_PARTS = frozenset({"on", "off", "morning", "evening", "place"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _phrases() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
-def is_switch(word: str) -> bool | None:
+def switch_of(word: str) -> bool | None:
     """Read «on» or «off» in any of their words; None where it is neither."""
     said = fold(word).lower()
     for name, value in (("on", True), ("off", False)):

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.chat.blocks import listing, meta, title, words
 from bot.chat.drawing import draw, sentence
 from bot.chat.hours import city_of, find_zone, split_hour
-from bot.chat.reading import is_switch
+from bot.chat.reading import switch_of
 from bot.texts import count, say
 from bot.types import Alerts, Chat, ChatKind, Subscription
 
@@ -72,7 +72,7 @@ async def alerts(desk: Desk, request: Request, argument: str) -> Reply:
     """Turn alerts of new events to a group or channel on or off."""
     if request.kind is ChatKind.PRIVATE:
         return sentence(say("alerts.private"))
-    switch = is_switch(argument)
+    switch = switch_of(argument)
     if switch is None:
         return sentence(say("alerts.how"))
     await chat_of(desk, request)
