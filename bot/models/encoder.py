@@ -1,7 +1,7 @@
 """Encoder: the first layers of a small multilingual transformer, run in NumPy.
 
 All sentences of an article are laid end to end in one matrix, so that each weight is read once; attention alone looks at
-each sentence by itself. Weights are kept in four or eight bits a number with one scale for 32, and unpacked once.
+each sentence by itself. Weights are kept in four to eight bits a number with one scale for 32, and unpacked once.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     Matrix: TypeAlias = NDArray[np.float32]
 
-#: Bits of a number that is kept whole in a byte.
-_BYTE = 8
+#: Bits of numbers that are kept two a byte; others have a byte each, which the file's compression makes as short as its bits.
+_HALF_BYTE = 4
 #: Numbers that share one scale.
 _GROUP = 32
 #: Keeps a variance of nothing from dividing by zero, as in the model that the layers come from.
@@ -29,14 +29,14 @@ _GELU_SCALE, _GELU_CUBE = 0.7978845608, 0.044715
 
 
 def pack(matrix: NDArray[np.float32], bits: int) -> tuple[NDArray[np.uint8] | NDArray[np.int8], NDArray[np.float16]]:
-    """Write a matrix in four or eight bits a number, with a scale for each group of a row."""
+    """Write a matrix in four to eight bits a number, with a scale for each group of a row."""
     groups = matrix.reshape(matrix.shape[0], -1, _GROUP)
     low = -(1 << (bits - 1))
     peak = np.take_along_axis(groups, np.abs(groups).argmax(-1, keepdims=True), -1)
     scales = (peak / low).astype(np.float16)
     safe = np.where(scales == 0, np.float16(1), scales).astype(np.float32)
     levels = np.clip(np.round(groups / safe), low, -low - 1).reshape(matrix.shape).astype(np.int8)
-    if bits == _BYTE:
+    if bits != _HALF_BYTE:
         return levels, scales[..., 0]
     return ((levels[:, 0::2] + 8) | ((levels[:, 1::2] + 8) << 4)).astype(np.uint8), scales[..., 0]
 

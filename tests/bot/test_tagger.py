@@ -103,7 +103,7 @@ def test_labels_are_well_formed() -> None:
     assert path[1] != "I-ORG"
 
 
-@pytest.mark.parametrize(("bits", "error"), [(4, 0.13), (8, 0.01)])
+@pytest.mark.parametrize(("bits", "error"), [(4, 0.13), (7, 0.02), (8, 0.01)])
 def test_packing_keeps_numbers_near(bits: int, error: float) -> None:
     """Packed numbers come back within the step of their group."""
     numbers = np.random.default_rng(7).normal(size=(3, 64)).astype(np.float32)
