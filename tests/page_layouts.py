@@ -316,7 +316,57 @@ def weekly_review(story: Story, one: Story, two: Story) -> list[Row]:
     ]
 
 
+def radio_site(story: Story, one: Story, two: Story) -> list[Row]:
+    """Radio's site: a bar of the station, date in figures with seconds, counter, desk, «فيديو |», a form for comments."""
+    return [
+        *furniture("إذاعة المدى | بث حي", "القائمة الرئيسية", "أخبار محلية » متابعات"),
+        *told(story.title),
+        *furniture("نُشِر يوم : 12-11-2026 الساعة: 18:20:11", "عدد القراء: 1543", "هيئة التحرير"),
+        *body(story, {2: ["ذات صلة", one.title], 4: [f"فيديو | {two.title}"]}),
+        *furniture("شارك المقال مع أصدقائك", "أترك تعليق", "الاسم *", "البريد الالكتروني *"),
+        *furniture("مقالات من نفس التصنيف", one.title, two.title, "تصميم وبرمجة: شركة المثال"),
+    ]
+
+
+def blog_theme(story: Story, one: Story, two: Story) -> list[Row]:
+    """Lay out as a bilingual theme of blogs: names of networks above, labels in English, previous and next post."""
+    return [
+        *furniture("Facebook", "Twitter", "Skip to content"),
+        *told(story.title),
+        *furniture("adminby admin", "نوفمبر 12, 2026", "in أخبار, سياسة", "Reading Time: 2 mins read", "0", "SHARES"),
+        *body(story),
+        *furniture(f"Tags: {', '.join(story.tags)}", "ShareTweetShare", "Previous Post", one.title, "Next Post", two.title),
+        *furniture("اترك تعليقاً إلغاء الرد", "احفظ اسمي، بريدي الإلكتروني، والموقع الإلكتروني في هذا المتصفح لاستخدامها المرة المقبلة في تعليقي."),
+        *furniture("© 2026 صحيفة المثال - جميع الحقوق محفوظة"),
+    ]
+
+
+def gulf_daily(story: Story, one: Story, two: Story) -> list[Row]:
+    """Gulf daily: labels with the source and the date below them, networks in a row within the story."""
+    return [
+        *furniture("محليات", "حجم الخط |"),
+        *told(story.title, story.standfirst),
+        *furniture("المصدر:", f"• المدينة - {story.author}", "التاريخ: 12 نوفمبر 2026", f"{story.caption} . أرشيفية"),
+        *body(story, {3: ["طباعة فيسبوك تويتر لينكد إن Pin Interest Whats App"]}),
+        *furniture("تويتر لمشاركة", "للإطلاع على الموضوعات المنشورة في الجريدة يمكن الضغط على الرابط", one.title),
+        *furniture("الأكثر مشاركة", "اقرأ هذه المواضيع أيضاً", two.title),
+    ]
+
+
 HELD_OUT: dict[str, Layout] = {
     layout.__name__: layout
-    for layout in (maghreb_portal, cedar_site, gulf_network, agency_bulletin, endless_page, world_channel, nile_daily, social_post, weekly_review)
+    for layout in (
+        maghreb_portal,
+        cedar_site,
+        gulf_network,
+        agency_bulletin,
+        endless_page,
+        world_channel,
+        nile_daily,
+        social_post,
+        weekly_review,
+        radio_site,
+        blog_theme,
+        gulf_daily,
+    )
 }

@@ -202,6 +202,7 @@ def _beside_own(line: str, source: str | None) -> str | None:
 def _filing(line: str, source: str | None) -> _Credit | None:
     """Read a line of its own that says who filed the article and where, in either order; None where it is no such line."""
     line = line.strip().strip("()[]") if line.count("(") <= 1 and line.strip().startswith(("(", "[")) else line.strip()
+    line = line.lstrip("\N{BULLET}*-\N{BLACK SMALL SQUARE} ")
     own = _beside_own(line, source)
     if own is not None:
         return _Credit(own, source or "", alone=True)

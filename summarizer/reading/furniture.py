@@ -76,6 +76,7 @@ _ARTICLE = "ال"
 _FULL_STOP = re.compile(r"\.[»”\"')\]]*$")
 _ADDRESS = re.compile(r"(?:https?://|www\.|t\.me/|pic\.twitter\.com/|[#@])\S+|\S+@\S+\.\S+|\S+\.(?:com|net|org|me|tv|news|info)(?:/\S*)?", re.IGNORECASE)
 _BETWEEN_SECTIONS = re.compile(r"[,،/|>»<\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}]")
+_ARROW = re.compile(r"\s[»>\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}]\s")
 _SIGNED_POST = re.compile(r"[\-\N{EN DASH}\N{EM DASH}]\s?[^@]{1,80}\(@\w{1,40}\)")
 _MARK_AFTER = frozenset(":|/-\N{EN DASH}\N{EM DASH}\N{FULLWIDTH COLON}>»<\N{BULLET}\N{DOWNWARDS BLACK ARROW}")
 
@@ -201,9 +202,13 @@ def _by_words(line: _Line) -> Furniture | None:
 
 
 def _is_trail(line: str) -> bool:
-    """Tell whether a line is a trail of sections («الشرق الأوسط، العالم»)."""
+    """Tell whether a line is a trail of sections: all of its parts are («الشرق الأوسط، العالم»), or one of those between arrows («محليات » متابعات»)."""
+    section = _rules(Furniture.SECTION)
+    arrowed = _ARROW.split(line) if "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}" not in line else [line]
+    if len(arrowed) > 1:
+        return any(part.words and section.fit_whole(part) for part in map(_Line.of, arrowed))
     parts = [_Line.of(part) for part in _BETWEEN_SECTIONS.split(line)]
-    return len(parts) > 1 and all(not part.words or _rules(Furniture.SECTION).fit_whole(part) for part in parts)
+    return len(parts) > 1 and all(not part.words or section.fit_whole(part) for part in parts)
 
 
 def judge(line: str) -> Furniture | None:

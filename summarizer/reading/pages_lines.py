@@ -32,8 +32,8 @@ class Line:
 
     @cached_property
     def words(self) -> int:
-        """Count its words."""
-        return len(self.text.split())
+        """Count its words, marks that stand alone left out."""
+        return sum(any(map(str.isalnum, word)) for word in self.text.split())
 
     @cached_property
     def is_paragraph(self) -> bool:
