@@ -161,5 +161,5 @@ def find_amounts(question: Question, field: Field) -> Iterator[Finding]:
                     score,
                     quantity.span,
                     speaker_in(quantity.by),
-                    f"{quantity.value:,.10g}",
+                    _written(quantity),
                 )

@@ -11,7 +11,7 @@ from summarizer.answering.amounts import find_amounts
 from summarizer.answering.differing import answer_differs
 from summarizer.answering.field import Field
 from summarizer.answering.findings import tell
-from summarizer.answering.persons import find_doers, find_holders, find_persons, find_posts, find_speakers
+from summarizer.answering.persons import find_apposed, find_doers, find_holders, find_persons, find_posts, find_speakers
 from summarizer.answering.places import find_places
 from summarizer.answering.question import QuestionKind, understand
 from summarizer.answering.sentences import answer_latest, answer_what, answer_why
@@ -47,7 +47,7 @@ def _where(question: Question, field: Field) -> Answer | None:
 
 
 def _who(question: Question, field: Field) -> Answer | None:
-    ways = [find_holders, find_speakers, find_persons, *([find_doers] if question.kind is QuestionKind.WHO else [])]
+    ways = [find_holders, find_speakers, find_persons, find_apposed, *([find_doers] if question.kind is QuestionKind.WHO else [])]
     found = [f for find in ways for f in find(question, field)] if question.terms else []
     return tell(question, found, field, (Kind.NAME, Kind.ROLE, Kind.ATTRIBUTION))
 

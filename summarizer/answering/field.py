@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.answering.question import is_bound
+from summarizer.answering.question import is_bound, is_particle
 from summarizer.arabic.clauses import breaks_at
 from summarizer.arabic.kin import FAMILY, ROOT, STEM, any_alike, words
 from summarizer.arabic.rarity import rarity
@@ -125,7 +125,7 @@ def _passage(comparison: Comparison, document: Document, sentence: Sentence) -> 
     at = tuple(words(text, begin))
     keys: dict[str, list[int]] = defaultdict(list)
     for i, (token, meant) in enumerate(at):
-        for key, _ in () if is_stop_word(token.form) and not is_bound(at, i) else _keys(meant):
+        for key, _ in () if is_particle(token.form) and not is_bound(at, i) else _keys(meant):
             keys[key].append(i)
     return Passage(comparison, document, sentence, at, {k: tuple(v) for k, v in keys.items()}, *_clauses(text, begin, at))
 

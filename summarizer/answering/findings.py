@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from summarizer.answering.values import keys_in, speaker_in
 from summarizer.answering.wording import evidence_of, fitted, listed, quote_of, say, some, source_of
 from summarizer.arabic.letters import fold
-from summarizer.types import Answer, Difference, Evidence, Kind, Position, Span
+from summarizer.types import Answer, Difference, Evidence, Kind, Position, Relation, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _KEPT = 0.68
 #: Values given in one answer.
 _MOST_VALUES = 4
+#: How the positions of a difference are introduced.
+_FORMS = {Relation.CONFLICT: "differ", Relation.UPDATE: "update", Relation.DIFFERENT_MEASURE: "different_measure"}
 #: Characters of the sentence that is told with a value.
 _ROOM = 240
 #: The most characters of a position's value (CONTRACT.md).
@@ -115,7 +117,13 @@ def tell_difference(question: Question, known: Difference, field: Field, finding
     difference = replace(known, positions=tuple(_in_figures(p, findings, field) for p in known.positions))
     parts = say("semicolon").join(_named(p, field) for p in difference.positions)
     evidence = [e for n in range(2) for p in difference.positions for e in p.evidence[n : n + 1]]
-    return Answer(question=question.text, answered=True, text=fitted(say("differ", parts=parts)), evidence=some(evidence), positions=difference.positions)
+    return Answer(
+        question=question.text,
+        answered=True,
+        text=fitted(say(_FORMS[difference.relation], parts=parts)),
+        evidence=some(evidence),
+        positions=difference.positions,
+    )
 
 
 def _position(group: Sequence[Finding]) -> Position:

@@ -32,6 +32,8 @@ _BODY, _IN_TITLE, _SPEAKER = 0.7, 0.85, 1.3
 _KNOWN = 0.6
 #: What a phrase after the verb counts, and its most words; what a person counts who stands before the act.
 _PHRASE, _LONGEST, _BEFORE = 0.7, 5, 0.8
+#: Terms that a question about a doer has at least; words of a name after a description; words for each term of a description.
+_ACTED, _NAME, _LOOSE = 2, 4, 2
 #: What the holder of the post that is asked for counts more than a person who stands near.
 _HOLDER = 1.5
 _NEARNESS = 0.6
@@ -108,10 +110,33 @@ def _doer(match: Match) -> Span | None:
     return None
 
 
+def _apposed(match: Match) -> Span | None:
+    """Give the name that stands right after the description asked for: «رئيس الهيئة سالم العمري قال»; None where nothing does."""
+    at, clauses = match.passage.at, match.passage.clauses
+    borne = [places[-1] for places in match.places if places]
+    last = max(borne, default=-1)
+    if last < 0 or last - min(borne) > _LOOSE * len(borne):
+        return None
+    end = last + 1
+    while end < min(len(at), last + 1 + _NAME) and clauses[end] == clauses[last] and not (is_stop_word(at[end][0].form) or is_speech(at[end][0].form)):
+        end += 1
+    return Span(at[last + 1][0].start, at[end - 1][0].end, match.passage.headline) if end > last + 1 else None
+
+
+def find_apposed(question: Question, field: Field) -> Iterator[Finding]:
+    """Find the names that stand right after the description that a question gives, where no name was read there."""
+    for match in field.match(question):
+        whole = all(g > 0 for g in match.grades) and not any(m.sentence == match.passage.sentence.index for m in match.passage.persons)
+        span = _apposed(match) if whole and match.passage.told and not field.is_person(question.terms[0].word) else None
+        if span is not None:
+            value = match.passage.document.article.at(span)
+            yield Finding(match, value, fold(value), match.score, span)
+
+
 def find_doers(question: Question, field: Field) -> Iterator[Finding]:
     """Find who did it by the place after the verb, where no name is known to stand there."""
     for match in field.match(question):
-        if not is_borne(question, match) or not match.passage.told:
+        if len(question.terms) < _ACTED or not is_borne(question, match) or not match.passage.told:
             continue
         span = _doer(match)
         if span is not None:

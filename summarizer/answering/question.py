@@ -147,8 +147,13 @@ def is_speech(form: str) -> bool:
     return stem(form) in _stems_of("speech", "words") or find_verb(form) is not None
 
 
+def is_particle(form: str) -> bool:
+    """Tell whether a folded word carries no matter of its own."""
+    return is_stop_word(form) and form not in _list_of("words", "kept")
+
+
 def _is_matter(form: str) -> bool:
-    return not is_stop_word(form) and form not in _list("frame") and form not in _list("fillers")
+    return not is_particle(form) and form not in _list("frame") and form not in _list("fillers")
 
 
 def _is_firm(at: Line, place: int) -> bool:

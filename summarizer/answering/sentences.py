@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from summarizer.answering.values import act_of
-from summarizer.answering.wording import evidence_of, fitted, quote_of, say, some, sources_of
+from summarizer.answering.wording import MOST_EVIDENCE, evidence_of, fitted, quote_of, say, some, sources_of
 from summarizer.arabic.clauses import phrase_at
 from summarizer.arabic.phrases import Phrases
 from summarizer.arabic.tokens import tokens
@@ -40,11 +40,15 @@ def cause_at(text: str) -> tuple[int, int] | None:
 
 
 def _tell(question: Question, chosen: Sequence[tuple[Match, Span | None]]) -> Answer | None:
+    """Answer with sentences, each with its sources; one that several reprint is told once."""
     if not chosen:
         return None
-    lines = [say("told_by", sources=sources_of([m.passage]), quote=quote_of(m.passage, span, _ROOM)) for m, span in chosen]
+    told: dict[str, list[Match]] = {}
+    for match, span in chosen:
+        told.setdefault(quote_of(match.passage, span, _ROOM), []).append(match)
+    lines = [say("told_by", sources=sources_of(m.passage for m in matches), quote=quote) for quote, matches in told.items()]
     evidence = some([evidence_of(m.passage, span) for m, span in chosen])
-    return Answer(question=question.text, answered=True, text=fitted("\n".join(lines)), evidence=evidence)
+    return Answer(question=question.text, answered=True, text=fitted("\n".join(lines[:_MOST])), evidence=evidence)
 
 
 def _of_each_article(matches: Sequence[Match]) -> list[Match]:
@@ -53,7 +57,7 @@ def _of_each_article(matches: Sequence[Match]) -> list[Match]:
     for match in matches:
         best.setdefault(match.passage.document.id, match)
     most = max((m.score for m in best.values()), default=0.0)
-    return [m for m in best.values() if m.score >= _KEPT * most][:_MOST]
+    return [m for m in best.values() if m.score >= _KEPT * most][:MOST_EVIDENCE]
 
 
 def bearing(question: Question, field: Field, *, acting: bool = True) -> list[Match]:
@@ -77,7 +81,7 @@ def answer_why(question: Question, field: Field) -> Answer | None:
             start = match.passage.sentence.span.start
             found.append((match, Span(start + place[0], start + place[1])))
     chosen = _of_each_article([m for m, _ in found])
-    return _tell(question, [(m, s) for m, s in found if m in chosen][:_MOST])
+    return _tell(question, [(m, s) for m, s in found if any(m is c for c in chosen)][:MOST_EVIDENCE])
 
 
 def answer_what(question: Question, field: Field) -> Answer | None:

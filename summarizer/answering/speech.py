@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from summarizer.answering.persons import speaker_words
 from summarizer.answering.question import is_speech
-from summarizer.answering.wording import evidence_of, fitted, quote_of, say, some, source_of
+from summarizer.answering.wording import MOST_EVIDENCE, evidence_of, fitted, quote_of, say, some, sources_of
 from summarizer.arabic.kin import any_same
+from summarizer.arabic.letters import fold
 from summarizer.types import Answer, Span
 
 if TYPE_CHECKING:
@@ -106,9 +107,11 @@ def _candidates(question: Question, field: Field) -> list[Said]:
     return [s for s in found if s.known == known]
 
 
-def _told(said: Said) -> str:
+def _told(same: Sequence[Said]) -> str:
+    """Tell a statement with its sources; one that several reprint is told once."""
+    said = same[0]
     quote = quote_of(said.match.passage, said.span, _ROOM)
-    source = source_of(said.match.passage.document)
+    source = sources_of(s.match.passage for s in same)
     if said.speaker and said.speaker not in quote:
         return say("said_by", speaker=said.speaker, quote=quote, sources=source)
     return say("told_by", sources=source, quote=quote)
@@ -122,7 +125,7 @@ def _chosen(found: Sequence[Said]) -> list[Said]:
     most = max((s.score for s in best.values()), default=0.0)
     kept = [s for s in best.values() if s.score >= _KEPT * most]
     first = {s.match.passage.document.id: s for s in reversed(kept)}.values()
-    return [*sorted(first, key=lambda s: -s.score), *(s for s in kept if s not in first)][:_MOST]
+    return [*sorted(first, key=lambda s: -s.score), *(s for s in kept if all(s is not f for f in first))][:MOST_EVIDENCE]
 
 
 def answer_said(question: Question, field: Field) -> Answer | None:
@@ -130,5 +133,8 @@ def answer_said(question: Question, field: Field) -> Answer | None:
     chosen = _chosen(_candidates(question, field))
     if not chosen:
         return None
-    text = "\n".join(_told(s) for s in chosen)
+    told: dict[str, list[Said]] = {}
+    for said in chosen:
+        told.setdefault(fold(said.match.passage.text), []).append(said)
+    text = "\n".join(_told(same) for same in list(told.values())[:_MOST])
     return Answer(question=question.text, answered=True, text=fitted(text), evidence=some([evidence_of(s.match.passage, s.span) for s in chosen]))

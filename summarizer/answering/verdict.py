@@ -173,6 +173,7 @@ def answer_yes_no(question: Question, field: Field) -> Answer | None:
     if not question.terms:
         return None
     found = [m for m in bearing(question, field, acting=False) if m.own >= _LEAST_OWN and _tells(m, question)]
+    found = [m for m in found if m.grades[0] > 0] or found
     return _verdict(question, _sides(question, found)) or _only_headline(question, field) or _nearest(question, field)
 
 
