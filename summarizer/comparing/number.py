@@ -12,7 +12,7 @@ from summarizer.arabic.letters import fold
 from summarizer.arabic.speech import is_complementizer
 from summarizer.arabic.tokens import stem, tokens
 from summarizer.comparing.evidence import quote
-from summarizer.comparing.matter import around, likeness
+from summarizer.comparing.matter import alike_in_meaning, around
 from summarizer.comparing.parting import part
 from summarizer.comparing.positions import ordered, position
 from summarizer.comparing.topics import line
@@ -31,9 +31,9 @@ _BACKGROUND_DAYS = 21
 _SHORT = 8
 #: A moment this many characters from a figure dates it.
 _NEAR = 60
-#: How alike the words around two figures must be, 0 to 1: for classes of which an event has one toll, for other classes, and for
+#: How alike the words around two figures must be, kindred words counted, 0 to 1: for classes of which an event has one toll, for other classes, and for
 #: figures known only by the noun that follows.
-_TOLL, _CLASS, _NOUN = 0.10, 0.18, 0.30
+_TOLL, _CLASS, _NOUN = 0.15, 0.25, 0.35
 #: How alike two tolls are at the least that stand in the headline or the first sentences of their reports: they are what is reported.
 _LEADING, _LEAD_SENTENCES = 0.3, 2
 
@@ -192,7 +192,7 @@ def _alike(a: _Figure, b: _Figure) -> float:
         return 0.0
     if not _at_one_time(a, b):
         return 0.0
-    value = likeness(a.words, b.words)
+    value = alike_in_meaning(a.words, b.words)
     if a.is_toll and _leads(a) and _leads(b):
         value = max(value, _LEADING)
     return value if value >= _least(a) else 0.0
@@ -237,7 +237,7 @@ def _difference(event: Event, sides: Sequence[Sequence[_Figure]]) -> Difference:
         positions=ordered(event, map(_position, sides)),
         relation=_relation(sides),
         importance=_importance(first),
-        confidence=likeness(sides[0][0].words, sides[1][0].words),
+        confidence=alike_in_meaning(sides[0][0].words, sides[1][0].words),
     )
 
 
