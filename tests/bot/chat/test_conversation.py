@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,32 @@ async def test_a_group_is_not_listened_to() -> None:
     assert await reply(desk, overheard) == ()
     assert await reply(desk, a_request("/sources", GROUP, ChatKind.GROUP, addressed=False)) != ()
     assert await reply(desk, a_request(" ", GROUP, ChatKind.GROUP, addressed=False)) == ()
+
+
+async def test_a_group_is_greeted_as_one() -> None:
+    """It learns what its members and its administrators can do."""
+    said = await _said(a_desk(), a_request("/start", GROUP, ChatKind.GROUP))
+    assert "/alerts on" in said
+    assert "لقراءة نشرة اليوم اكتبوا" in said
+
+
+async def test_a_story_needs_a_number() -> None:
+    """Without one the person is asked which."""
+    assert "أي حدث تريد؟" in await _said(a_desk(), a_request("/story"))
+
+
+async def test_a_source_that_fails_is_named_so(store: Store, clock: SteppedClock) -> None:
+    """A reader sees whose news are missing."""
+    async with store.begin() as work:
+        feed = await work.sources.add(a_source(), "https://x.test/feed", NOW)
+        await work.sources.visited(replace(feed, problem="no answer"))
+    assert "الأفق — لا يستجيب الآن" in await _said(a_desk(store, clock), a_request("/sources"))
+
+
+async def test_nothing_is_promised_where_nothing_is_pushed() -> None:
+    """A terminal gets no digest by itself."""
+    desk = replace(a_desk(), pushes=False)
+    assert await _said(desk, a_request("/subscribe 7:30")) == "تصل النشرة اليومية إلى محادثات تلغرام. وهنا اكتب /today متى شئت."
 
 
 async def test_what_is_not_written_is_not_read() -> None:

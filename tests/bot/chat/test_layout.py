@@ -23,7 +23,7 @@ def _visible(all_blocks: list[Block]) -> str:
     return "".join("".join(block.plain().split()) for block in all_blocks)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(blocks, st.integers(20, 400))
 def test_every_page_is_short_enough(made: list[Block], longest: int) -> None:
     """No page is longer than the limit, nor has more marked runs than Telegram shows."""
@@ -32,14 +32,14 @@ def test_every_page_is_short_enough(made: list[Block], longest: int) -> None:
         assert sum(_marked(b) for b in page) <= MOST_MARKED
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(blocks, st.integers(20, 400))
 def test_nothing_is_lost_or_moved(made: list[Block], longest: int) -> None:
     """All pages together say what the blocks say, in their order."""
     assert _visible([block for page in pages(made, longest) for block in page]) == _visible(made)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(blocks)
 def test_a_block_that_fits_is_never_torn(made: list[Block]) -> None:
     """Blocks shorter than a page stand whole on one."""

@@ -115,6 +115,14 @@ async def test_a_flood_wait_holds_its_chat_and_a_second_one_holds_all() -> None:
     assert pace.overall_wait(clock()) == pytest.approx(7.0)
 
 
+def test_all_may_be_held_at_once() -> None:
+    """Where the platform is asked too much, nobody is written to for a while, and a shorter wait shortens nothing."""
+    pace = Pace(LIMITS)
+    pace.hold(9.0)
+    pace.hold(5.0)
+    assert pace.overall_wait(0.0) == pytest.approx(9.0)
+
+
 async def test_who_gives_up_waiting_leaves_the_line() -> None:
     """A cancelled message takes no turn."""
     gate = Gate(Pace(Limits(overall_a_second=1000, chat_interval=5.0, shared_a_minute=99)))

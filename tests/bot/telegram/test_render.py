@@ -45,7 +45,7 @@ def _line(kind: BlockKind, text: str, quote: str | None = None, *, strong: bool 
     return Block(kind, ((Fragment(text, (Evidence("a1", quote, Span(0, 1)),) if quote is not None else (), strong),),))
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(blocks, URLS)
 def test_whatever_an_article_says_telegram_accepts_it(made: list[Block], url: str | None) -> None:
     """Every page of every message is read by the server without a complaint, and shows the page's own text."""
@@ -58,7 +58,7 @@ def test_whatever_an_article_says_telegram_accepts_it(made: list[Block], url: st
         assert len(entities) <= 100
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(blocks, URLS)
 def test_no_link_leads_out_of_the_web(made: list[Block], url: str | None) -> None:
     """Only http and https addresses become links."""
