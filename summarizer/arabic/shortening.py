@@ -29,6 +29,8 @@ _SPACES = re.compile(r"\s+")
 _BEFORE_MARK = re.compile(r" ([،؛.:؟!»])")
 #: Letters of the longest word that cannot be a conjunction and a word.
 _JOINED_FROM = 2
+#: Letters of the shortest participle of a derived verb with its ending.
+_PARTICIPLE = 5
 #: The lam of purpose or result before a verb: «ليرتفع العدد».
 _PURPOSE = ("لي", "لت")
 #: Words that must stay of a sentence for it to say something by itself.
@@ -167,7 +169,12 @@ def goes_on(clause: str) -> bool:
         return bool(words)
     if any(opens_with(name, words) for name in ("adding", "tails", "circumstances", "prepositions", "weekdays", "parts_of_day")):
         return False
-    return not (_joined(words[0].form) or words[0].form.startswith(_PURPOSE))
+    return not (_joined(words[0].form) or words[0].form.startswith(_PURPOSE) or _is_participle(words[0].form))
+
+
+def _is_participle(form: str) -> bool:
+    """Tell whether a folded word looks like a participle that hangs on what stands before it («مواصلة بذلك», «متجاوزاً»)."""
+    return form.startswith("م") and form.endswith(("ا", "ه")) and len(form) >= _PARTICIPLE
 
 
 def ends_at(parts: Sequence[str], place: int) -> bool:
@@ -179,7 +186,9 @@ def ends_at(parts: Sequence[str], place: int) -> bool:
     rest = parts[place:]
     if any(map(is_complement, rest)):
         return False
-    return any(map(goes_on, parts[:place])) or not any(map(goes_on, rest))
+    before = parts[:place]
+    resumed = any(map(goes_on, before)) and not any(map(is_complement, before))
+    return resumed or not any(map(goes_on, rest))
 
 
 def _main_clauses(text: str, *, tails: bool) -> list[str]:

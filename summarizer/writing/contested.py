@@ -16,7 +16,6 @@ from summarizer.types import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from summarizer.types import Comparison, Difference, Document, Evidence, Moment, Quantity
 
@@ -127,16 +126,29 @@ def _figures(index: int, difference: Difference, evidence: Evidence, documents: 
 
 
 def _dates(index: int, difference: Difference, evidence: Evidence, documents: Mapping[str, Document]) -> Iterator[Hit]:
-    """Find the disputed moments of a sentence, in whatever words and calendar it gives them."""
-    disputed = {_days_of(m) for p in difference.positions for e in p.evidence for m in _moments(documents, e) if _names(p.value, m.text)}
+    """Find the disputed moments of a sentence, in whatever words and calendar it gives them, and those that hold one within them."""
+    if difference.kind is not Kind.DATE:
+        return
+    disputed = {_interval(m) for p in difference.positions for e in p.evidence for m in _moments(documents, e) if _names(p.value, m.text)}
     for moment in _moments(documents, evidence):
-        if _days_of(moment) in disputed:
+        start, end = _interval(moment)
+        if any(start <= first and last <= end for first, last in disputed):
             yield Hit(index, moment.span.start - evidence.span.start, moment.span.end - evidence.span.start)
 
 
-def _days_of(moment: Moment) -> tuple[date | None, date | None]:
-    """Give the days of a moment as its own outlet counts them, whatever the zone."""
-    return moment.start.date() if moment.start else None, moment.end.date() if moment.end else None
+def _sites(index: int, difference: Difference, evidence: Evidence, documents: Mapping[str, Document]) -> Iterator[Hit]:
+    """Find where the act of a disputed place is said to have happened, in a sentence that the difference rests on."""
+    document = documents.get(evidence.article)
+    if difference.kind is not Kind.PLACE or document is None or not _citing(difference, evidence):
+        return
+    for site in document.sites:
+        if evidence.span.covers(site.span):
+            yield Hit(index, site.span.start - evidence.span.start, site.span.end - evidence.span.start)
+
+
+def _interval(moment: Moment) -> tuple[str, str]:
+    """Give the interval of a moment on the clock of its own outlet, whatever the zone."""
+    return f"{moment.start:%F %T}", f"{moment.end:%F %T}" if moment.end else ""
 
 
 def _moments(documents: Mapping[str, Document], evidence: Evidence) -> list[Moment]:
@@ -174,7 +186,7 @@ def _places(index: int, difference: Difference, evidence: Evidence, documents: M
     if difference.kind is Kind.NUMBER:
         found = _figures(index, difference, evidence, documents)
     elif difference.kind is Kind.NAME or (difference.kind in _WORDED and _speaks_of(difference, evidence)):
-        found = [*_words(index, difference, evidence), *(_dates(index, difference, evidence, documents) if difference.kind is Kind.DATE else ())]
+        found = [*_words(index, difference, evidence), *_sites(index, difference, evidence, documents), *_dates(index, difference, evidence, documents)]
     else:
         found = []
     return found or ([Hit(index, 0, len(evidence.quote), whole=True)] if _citing(difference, evidence) else [])

@@ -31,11 +31,12 @@ class Room:
 
     value: int = _LONGEST_VALUE  #: characters of a value
     name: int = _LONGEST_NAME  #: characters of who said it, and of what carried it
+    through: bool = True  #: whether what carried it is told
     outlets: int = 3  #: named after one value, or one more where only one would be counted
 
 
 #: From the most generous to the tightest that still says something.
-ROOMS = (Room(), Room(84, 44, 2), Room(56, 30, 1))
+ROOMS = (Room(), Room(84, 44, outlets=2), Room(56, 30, through=False, outlets=1))
 #: Characters below which a claim no longer says what it claims.
 _SHORTEST_CLAIM = 100
 #: Words that versions of a quotation share before they part, from which the later ones leave them out.
@@ -68,7 +69,7 @@ def _is_named_in(name: str, topic: str) -> bool:
 def behind(position: Position, common: frozenset[str], room: Room) -> str:
     """Say who said or counted and what carried it: «، بحسب وزارة الصحة، نقلاً عن رويترز»; names common to all positions are left out."""
     told = ""
-    for role, name in (("by", position.by), ("through", position.through)):
+    for role, name in (("by", position.by), ("through", position.through if room.through else None)):
         if name and fold(name) not in common and not _said_already(position.value, name) and name not in told:
             told += word("comma") + phrase(role, name=clipped(name, room.name))
     return told

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
 from summarizer.arabic.quotation import find_quotations
-from summarizer.arabic.shortening import LEAST_WORDS, clauses, ends_at, words_in
+from summarizer.arabic.shortening import LEAST_WORDS, clauses, ends_at, without_asides, words_in
 from summarizer.arabic.tokens import Token, tokens
 from summarizer.lexicon import lexicon
 from summarizer.types import Bound, Kind, Relation
@@ -198,6 +198,8 @@ def _lift(case: Case) -> str | None:
     start, end = inside[0].start, inside[-1].end
     joined = inside[0].form[0] in "بل" and start <= case.start
     begin = _start_of_phrase([t for t in written if t.end <= start], joined=joined)
+    if begin is None and inside[0].form in _listed("parts_of_day") | _listed("weekdays"):
+        begin = start
     if begin is None or not _ends_phrase([t for t in written if t.start >= end]):
         return None
     head = case.text[:begin].rstrip()
@@ -284,8 +286,8 @@ def _case(text: str, quote: str, hit: Hit, difference: Difference, documents: Ma
     if hit.whole:
         return Case(text, 0, len(text), hit, difference, documents, quote)
     surface = quote[hit.start : hit.end]
-    start = text.find(surface)
-    return None if start < 0 else Case(text, start, start + len(surface), hit, difference, documents, quote)
+    place = next((found for form in (surface, without_asides(surface)) if (found := find_words(text, form))), None)
+    return None if place is None else Case(text, *place, hit, difference, documents, quote)
 
 
 def _is_quoted(case: Case) -> bool:
@@ -307,7 +309,7 @@ def _still_holds(text: str, difference: Difference) -> bool:
     if difference.kind not in {Kind.DATE, Kind.PLACE, Kind.ROLE}:
         return False
     plain = without_places(text)
-    return any(find_words(plain, p.value) for p in difference.positions if figure(p.value) is None)
+    return any(find_words(plain, form) for p in difference.positions for form in (p.value, without_asides(p.value)) if figure(form) is None)
 
 
 def settle(text: str, quote: str, found: list[Hit], differences: tuple[Difference, ...], documents: Mapping[str, Document]) -> str | None:

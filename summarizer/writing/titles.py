@@ -40,10 +40,9 @@ def _headlines(comparison: Comparison) -> list[Evidence]:
 
 
 def title(comparison: Comparison) -> str:
-    """Give the event's headline, or another's where it holds what the sources dispute; what none can tell is lifted out."""
+    """Give the event's headline with what is disputed lifted out, or another's where that cannot be."""
     documents = {d.id: d for d in comparison.event.documents}
     found = {e: hits(e, comparison, documents) for e in _headlines(comparison)}
     settled = (settle(e.quote, e.quote, disputed, comparison.differences, documents) for e, disputed in found.items())
-    plain = next((e.quote for e, disputed in found.items() if not disputed), None)
-    told = plain or next((text for text in settled if text), None) or comparison.event.title
+    told = next((text for text in settled if text), comparison.event.title)
     return headline(without_places(told), LONGEST_TITLE)
