@@ -135,9 +135,17 @@ def figures(line: Sequence[Token], covered: AbstractSet[int]) -> list[Figure]:
         if not starts or i < end or i in covered:
             continue
         figure = _figure(line, i, covered, end, starts)
+        if figure and found and _is_label_too(line, figure, found[-1]):
+            figure = replace(figure, role=Role.LABEL)
         found += [figure] if figure else code_at(line, i)
         end = figure.last if figure else end
     return found
+
+
+def _is_label_too(line: Sequence[Token], figure: Figure, previous: Figure) -> bool:
+    """Tell whether a bare figure that «و» joins to a label is one as well: «الدقيقتين 12 و45»."""
+    adjacent = figure.first - previous.last == 1 and line[previous.last].form == "و"
+    return adjacent and previous.role is Role.LABEL and figure.counted is None and figure.unit is None
 
 
 def _figure(line: Sequence[Token], i: int, covered: AbstractSet[int], floor: int, starts: str) -> Figure | None:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from summarizer.arabic.tokens import Token
 
 
+#: Ends that nouns with a first ي have («يمنيا»), and verbs that follow a figure have not («يحتاجون»).
+_NOUN_ENDS = ("ي", "يا", "ه", "ين", "خت")
 #: Words before a figure in which its bound stands («ما لا يقل عن» has four).
 BOUND_REACH = 5
 
@@ -138,6 +140,8 @@ def _unknown(line: Sequence[Token], figure: Figure) -> Figure | None:
     if figure.last >= len(line) or not line[figure.last].is_word or noun_at(line, figure.last) or rates().at(line, figure.last):
         return None
     form = line[figure.last].form
+    if figure_words("not_counted").at(line, figure.last) or (form.startswith("ي") and not form.endswith(_NOUN_ENDS)):
+        return None
     if is_stop_word(form) or form[0] in "وف" or atoms(form) or act_at(line, figure.last) or not _can_be_counted(form, figure):
         return None
     return replace(figure, last=figure.last + 1, counted=(figure.last, figure.last + 1))
@@ -171,6 +175,8 @@ def with_noun(line: Sequence[Token], figure: Figure, *, definite: bool) -> Figur
     found = _measured(line, figure) or _counted(line, figure) or (_before(line, figure) if definite else None) or _unknown(line, figure)
     if found is None:
         return replace(figure, kind="share") if figure.share else figure
+    if found.kind == "degrees" and (below := figure_words("below_zero").at(line, found.last)):
+        return replace(found, value=-found.value, last=below.after)
     if found.unit and found.unit.kind == "duration" and _is_age(line, found):
         return replace(found, kind="age")
     return replace(found, kind="share") if figure.share and found.noun else found

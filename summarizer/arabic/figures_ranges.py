@@ -43,6 +43,8 @@ _SPORT_REACH = 15
 
 #: Words after «هاتف» in which a phone number stands, country code included.
 _PHONE_REACH = 4
+#: Words after «من طراز» in which the figure of a model stands.
+_MODEL_REACH = 2
 
 
 _NO_DIGIT = re.compile(r"\D+")
@@ -163,8 +165,9 @@ def _is_announced(line: Sequence[Token], numeral: Numeral) -> bool:
         return False
     i = numeral.first
     before = i - 1 - (i > 0 and line[i - 1].text in '("«#')
+    model = any(figure_words("model").at(line, k) for k in range(max(0, i - _MODEL_REACH), i))
     described = before >= 1 and line[before].form.startswith("ال") and _label_words().at(line, before - 1) is not None
-    return described or (before >= 0 and _label_words().at(line, before) is not None)
+    return model or described or (before >= 0 and _label_words().at(line, before) is not None)
 
 
 @cache

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 #: Days within which a weekday may decide between years: beyond, it is the newsroom that miscounted.
-_HALF_YEAR = 183
+_NEAR_YEARS = 366
 _MONTHS_OF_QUARTER = 3
 
 
@@ -62,7 +62,7 @@ def _day_in_year(when: When, at: Anchor) -> date | None:
         return None
     days = [d for y in (-1, 0, 1, 2) if (d := day_of(at.today.year + y, when.month, when.day))]
     if when.weekday is not None:
-        days = [d for d in days if d.weekday() == when.weekday and abs(d - at.today).days <= _HALF_YEAR] or days
+        days = [d for d in days if d.weekday() == when.weekday and abs(d - at.today).days <= _NEAR_YEARS] or days
     if when.turn == 0:
         return day_of(at.today.year, when.month, when.day)
     if when.turn == -1:

@@ -28,7 +28,7 @@ def class_of(around: Surroundings) -> tuple[str | None, tuple[int, int] | None]:
     """
     figure = around.figure
     people = figure.noun is not None and (figure.noun.person or figure.kind == "cases")
-    bare = figure.noun is None and figure.unit is None and figure.counted is None and not figure.share
+    bare = figure.noun is None and figure.unit is None and figure.counted is None and not figure.share and figure.value.is_integer()
     if figure.kind == "degrees" and any(context_words("force").at(around.line, i) for i in list(around.left)[:NEAR]):
         return "magnitude", figure.counted
     if not (people or bare):

@@ -96,8 +96,9 @@ def bound_of(around: Surroundings) -> Bound:
     line, figure = around.line, around.figure
     if after := _at_any(line, range(figure.number_last, min(len(line), figure.last + _AFTER)), _table("after"), around.after):
         return Bound(after[0])
+    whole = figure.noun is not None or figure.unit is not None or figure.counted is not None
     for i in range(max(0, figure.first - _BOUND_REACH), figure.first):
-        found = bounds_before().at(line, i)
+        found = None if figure.joined or (line[i].form == "حتي" and not whole) else bounds_before().at(line, i)
         if found and found.after == figure.first and not (i and line[i - 1].text in STOPS):
             bound = Bound(found.value)
             return _turned(line, i, bound)
@@ -149,6 +150,8 @@ def is_earlier(around: Surroundings) -> bool:
     close = range(max(around.before, figure.first - NEAR), figure.first)
     if any(context_words("earlier").at(line, i) for i in near) or any(context_words("earlier_near").at(line, i) for i in close):
         return True
+    if any(context_words("against_then").at(line, i) for i in close):
+        return any(context_words("then").at(line, i) for i in range(figure.last, min(len(line), figure.last + REACH)))
     risen = figure.first > 0 and line[figure.first - 1].form == "من" and figure.last < len(line) and line[figure.last].form == "الي"
     return risen and changes(line, figure.first)
 
@@ -208,7 +211,7 @@ def _name_start(line: Sequence[Token], i: int) -> int | None:
     """Give where the name begins after «بحسب» or a verb of saying; «عن» alone names nobody."""
     if (by := context_words("by").at(line, i)) and line[i].form != "عن":
         verb = context_words("says").at(line, by.after)
-        return verb.after if verb else by.after
+        return verb.after if verb else None if context_words("no_counter").at(line, by.after) else by.after
     says = context_words("says").at(line, i)
     return says.after if says else None
 

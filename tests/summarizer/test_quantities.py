@@ -69,6 +69,9 @@ def _one(text: str) -> Quantity:
         ("انتظر يوما واحدا.", "duration", 1),
         ("تعافى 30 مريضا.", "recovered", 30),
         ("استعاد عشرات من الأسرى.", "arrested", 20),
+        ("انخفضت الحرارة إلى 10 درجات تحت الصفر.", "degrees", -10),
+        ("فقد الدولار حتى بلغ 1.0835 مقابل اليورو.", None, 1.0835),
+        ("البالغ عددهم 45 مليونا يحتاجون الدعم.", None, 45e6),
     ],
 )
 def test_what_is_counted(text: str, kind: str | None, value: float) -> None:
@@ -140,6 +143,18 @@ def test_earlier_states_are_marked() -> None:
     assert [(q.kind, q.value, q.earlier) for q in _all("ارتفع العدد من 18 إلى 22 قتيلا.")] == [("killed", 18, True), ("killed", 22, False)]
 
 
+def test_a_figure_set_against_another_is_earlier_where_the_words_say_so() -> None:
+    """«مقابل» sets against an earlier time, or against somebody else's figure."""
+    assert [q.earlier for q in _all("بلغت 81 مليار ريال مقابل 77 مليار ريال في الفترة نفسها من العام الماضي.")] == [False, True]
+    assert [q.earlier for q in _all("نال 5 ملايين صوت مقابل 4 ملايين صوت لمنافسه.")] == [False, False]
+
+
+def test_a_bound_holds_for_its_own_figure() -> None:
+    """What bounds one figure does not bound the next one that «و» joins on; «حتى» before a bare figure bounds nothing."""
+    assert [q.bound for q in _all("قُتل 14 شرطيا على الأقل وثلاثة مدنيين.")] == [Bound.AT_LEAST, Bound.EXACTLY]
+    assert _one("يستمر حتى 20 منه.").bound == Bound.EXACTLY
+
+
 def test_ranges_have_two_ends() -> None:
     """Between, from ... to and a dash give both ends; the second one's scale is the first one's too."""
     for text in ("بين 20 و30 ألف برميل.", "من 20 إلى 30 ألف برميل.", "20-30 ألف برميل."):
@@ -197,6 +212,8 @@ def test_scores(text: str, values: list[tuple[float, float]]) -> None:
         ("وقفوا صفا واحدا.", [1]),
         ("عنوانه 192.168.1.2.", [192, 168, 1, 2]),
         ("الرقم الموحد 1909.", [1909]),
+        ("طائرة من طراز بوينغ 737.", [737]),
+        ("في الدقيقتين 12 و45.", [12, 45]),
         ("في 14 فبراير 2026 الساعة 17:10.", [14, 2026, 17, 10]),
     ],
 )
@@ -265,8 +282,8 @@ def test_any_text_is_read_without_a_fault(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["12 ", "مئة و", "قتيل ", "في 14 ", "من أصل ", "بين 3 و", "1,2", "السبت ", "- ", "و", "الأسبوع "])
 def test_long_text_without_a_break_takes_no_more_than_its_share(piece: str) -> None:
-    """Time grows no faster than the text, whatever it repeats (seconds of the processor for 200 kB)."""
-    text = piece * (100_000 // len(piece))
+    """Time grows no faster than the text, whatever it repeats (seconds of the processor for 30 kB)."""
+    text = piece * (30_000 // len(piece))
     began = process_time()
     find_quantities(_article(text), split_sentences(text))
     find_moments(_article(text), split_sentences(text))
