@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     Entity = tuple[int, int, EntityKind]
 
 
+#: How several people are written, folded.
+_PLURALS = ("ون", "ين", "ان")
+
 #: What follows a spokesman before the body that he speaks for, and is a given name besides; folded.
 _IN_THE_NAME = "باسم"
 
@@ -46,7 +49,24 @@ def _trimmed(words: Sequence[Token], first: int, last: int, kind: EntityKind) ->
         return first + 1, last, EntityKind.ORGANIZATION
     while kind is EntityKind.PERSON and last - first > 1 and words[first].form.startswith("ال") and _stands_before(words, first):
         first += 1
-    return first, _unblessed(words, first, last) if kind is EntityKind.PERSON else last, kind
+    if kind is not EntityKind.PERSON:
+        return first, last, kind
+    if last - first > 1 and _is_verb(words, first):
+        first += 1
+    return first, first if _is_common(words[first:last]) else _unblessed(words, first, last), kind
+
+
+def _is_verb(words: Sequence[Token], place: int) -> bool:
+    """Tell whether a name's first word is rather the verb of a clause that begins with it."""
+    return words[place].form in folded_words("verbs", "titles") and (place == 0 or not words[place - 1].is_word)
+
+
+def _is_common(name: Sequence[Token]) -> bool:
+    """Tell whether one word alone is several people of an office or trade («مندوبان», «غواصون»)."""
+    form = name[0].form if len(name) == 1 else ""
+    if not form.endswith(_PLURALS) or is_given_name(form):
+        return False
+    return any(head_of(form[:-2] + ending) is not None for ending in ("", "ي"))
 
 
 def _unblessed(words: Sequence[Token], first: int, last: int) -> int:

@@ -78,6 +78,11 @@ def _is_carried_on(form: str) -> bool:
     return False
 
 
+def _is_joined(form: str) -> bool:
+    """Tell whether a word adds a field or seat of an office with «و» («الطوارئ ومكافحة الأوبئة»)."""
+    return form.startswith("و") and form[1:] in folded_words("seats") | folded_words("fields")
+
+
 def _after_open(words: Words, place: int, run: int) -> _State:
     """Read the next word of a description that is open; `run` nouns without the article stand before it."""
     form = words.form(place)
@@ -103,7 +108,7 @@ def _after_closed(words: Words, place: int) -> _State:
         return _State.CLOSED if head.definite or head.possessed else _State.OPEN
     if state_of(form):
         return _State.CLOSED
-    if _is_carried_on(form):
+    if _is_carried_on(form) or _is_joined(form):
         return _State.CLOSED if form.startswith(_DEFINITE) else _State.OPEN
     return _State.ENDED
 

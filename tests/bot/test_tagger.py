@@ -75,8 +75,8 @@ def test_nothing_in_gives_nothing_out(tagger: NetworkTagger) -> None:
     assert tagger.tag_all([]) == []
 
 
-@settings(max_examples=25, deadline=None)
-@given(st.lists(st.text(min_size=1, max_size=20), max_size=12))
+@settings(max_examples=10, deadline=None)
+@given(st.lists(st.text(min_size=1, max_size=12), max_size=6))
 def test_any_tokens_are_taken(given_words: list[str]) -> None:
     """Whatever the tokens are, entities are ordered, apart and within the sentence."""
     end = 0
@@ -88,7 +88,7 @@ def test_any_tokens_are_taken(given_words: list[str]) -> None:
 
 def test_a_long_sentence_is_read_in_windows(tagger: NetworkTagger) -> None:
     """A sentence longer than the network reads at once still gives a row of scores for each token."""
-    sentence = words("وصل الوزير إلى دمشق ") * 300
+    sentence = words("وصل الوزير إلى دمشق ") * 100
     assert tagger.scores([sentence])[0].shape == (len(sentence), len(LABELS))
 
 
