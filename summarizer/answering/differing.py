@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _MOST = 4
 #: The share of what a question names that a difference must bear to be about it.
 _LEAST = 0.5
+#: The same as a share of the one that bears most.
+_KEPT = 0.8
 _ORDER = (Importance.HIGH, Importance.MEDIUM, Importance.LOW)
 
 
@@ -42,7 +44,8 @@ def _line(difference: Difference, field: Field) -> str:
 
 def _relevant(question: Question, field: Field) -> list[Difference]:
     known = [d for c in field.comparisons for d in c.differences if len(d.positions) > 1]
-    about = [d for d in known if _about(question, d) >= _LEAST]
+    most = max((_about(question, d) for d in known), default=0.0)
+    about = [d for d in known if _about(question, d) >= max(_LEAST, _KEPT * most)]
     return sorted(about or known, key=lambda d: (-_about(question, d), _ORDER.index(d.importance)))[:_MOST]
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.answering.findings import Finding
-from summarizer.answering.question import is_named, is_speech
+from summarizer.answering.question import is_named, is_particle, is_speech
 from summarizer.answering.values import is_borne, is_doing, overlap
 from summarizer.arabic.kin import FAMILY, any_alike, words
 from summarizer.arabic.letters import fold
+from summarizer.arabic.names import is_given_name
+from summarizer.arabic.rarity import rarity
 from summarizer.arabic.tokens import is_stop_word
 from summarizer.types import HEADLINE, EntityKind, Span
 
@@ -33,14 +35,16 @@ _KNOWN = 0.6
 #: What a phrase after the verb counts, and its most words; what a person counts who stands before the act.
 _PHRASE, _LONGEST, _BEFORE = 0.7, 5, 0.8
 #: Terms that a question about a doer has at least; words of a name after a description; words for each term of a description.
-_ACTED, _NAME, _LOOSE = 2, 4, 2
+_ACTED, _NAME, _LOOSE = 2, 3, 2
+#: The rarity of a word that may be part of a name.
+_RARE = 0.45
 #: What the holder of the post that is asked for counts more than a person who stands near.
 _HOLDER = 1.5
 _NEARNESS = 0.6
 
 
 def _words(text: str) -> list[Word]:
-    return [w for _, w in words(text)]
+    return [w for t, w in words(text) if not is_particle(t.form)]
 
 
 def _matches(field: Field, question: Question) -> dict[tuple[str, int], Match]:
@@ -110,15 +114,29 @@ def _doer(match: Match) -> Span | None:
     return None
 
 
+def _described(match: Match) -> int | None:
+    """Give the last word of the description asked for, where it stands in one run; None where it does not."""
+    for start in match.places[0]:
+        nearest = [min((p for p in places if p >= start), default=len(match.passage.at)) for places in match.places]
+        if max(nearest) - start <= _LOOSE * len(nearest):
+            return max(nearest)
+    return None
+
+
+def _is_name(match: Match, place: int) -> bool:
+    """Tell whether a word may be part of a name: one that people are given, or a rare one, in the clause before it."""
+    token, meant = match.passage.at[place]
+    rare = is_given_name(token.form) or rarity(meant.stem) >= _RARE
+    return rare and not (is_particle(token.form) or is_speech(token.form) or token.is_number)
+
+
 def _apposed(match: Match) -> Span | None:
     """Give the name that stands right after the description asked for: «رئيس الهيئة سالم العمري قال»; None where nothing does."""
-    at, clauses = match.passage.at, match.passage.clauses
-    borne = [places[-1] for places in match.places if places]
-    last = max(borne, default=-1)
-    if last < 0 or last - min(borne) > _LOOSE * len(borne):
+    at, clauses, last = match.passage.at, match.passage.clauses, _described(match)
+    if last is None:
         return None
     end = last + 1
-    while end < min(len(at), last + 1 + _NAME) and clauses[end] == clauses[last] and not (is_stop_word(at[end][0].form) or is_speech(at[end][0].form)):
+    while end < min(len(at), last + 1 + _NAME) and clauses[end] == clauses[last] and _is_name(match, end):
         end += 1
     return Span(at[last + 1][0].start, at[end - 1][0].end, match.passage.headline) if end > last + 1 else None
 

@@ -74,6 +74,8 @@ class Question:
 
 #: The least that a term weighs: the commonest word still tells something.
 _LEAST_WEIGHT = 0.15
+#: What a word weighs that looks like a particle and is none.
+_KEPT = 0.5
 #: What a firm term weighs more, and what the words after «بحسب» weigh: an answer by another source is one too.
 _FIRM, _SOURCE = 1.3, 0.3
 #: The rarity from which a word after «في» is taken for the name of a place.
@@ -177,7 +179,8 @@ def _is_source(at: Line, place: int) -> bool:
 def _term(at: Line, place: int) -> Term:
     meant, source = at[place][1], _is_source(at, place)
     firm = not source and _is_firm(at, place)
-    weight = _LEAST_WEIGHT if is_light(meant) else max(_LEAST_WEIGHT, min(map(rarity, meant.stems)))
+    told = _KEPT if meant.form in _list_of("words", "kept") else min(map(rarity, meant.stems))
+    weight = _LEAST_WEIGHT if is_light(meant) else max(_LEAST_WEIGHT, told)
     return Term(meant, weight * (_SOURCE if source else _FIRM if firm else 1.0), firm, place)
 
 

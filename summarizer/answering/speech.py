@@ -42,6 +42,7 @@ class Said:
     speaker: str | None
     score: float
     known: float  #: the share of the speaker's words that name him here
+    topic: float  #: the share of what is spoken about that is borne here
 
 
 def speaker_run(terms: Sequence[Term], meant: Sequence[Word]) -> int:
@@ -88,7 +89,7 @@ def _from_statements(question: Question, match: Match) -> Iterator[Said]:
             continue
         fit = _fits(question, match, speaker_words(document, statement))
         if fit:
-            yield Said(match, statement.span, statement.speaker, _score(question, match, *fit, quoted=bool(statement.quotes)), fit[0])
+            yield Said(match, statement.span, statement.speaker, _score(question, match, *fit, quoted=bool(statement.quotes)), *fit)
 
 
 def _from_sentence(question: Question, match: Match) -> Iterator[Said]:
@@ -96,7 +97,7 @@ def _from_sentence(question: Question, match: Match) -> Iterator[Said]:
     meant = [w for _, w in match.passage.at]
     fit = _fits(question, match, meant) if any(is_speech(w.form) for w in meant) else None
     if fit and match.passage.told:
-        yield Said(match, match.passage.sentence.span, None, _score(question, match, *fit, quoted="«" in match.passage.text), fit[0])
+        yield Said(match, match.passage.sentence.span, None, _score(question, match, *fit, quoted="«" in match.passage.text), *fit)
 
 
 def _candidates(question: Question, field: Field) -> list[Said]:
@@ -104,7 +105,9 @@ def _candidates(question: Question, field: Field) -> list[Said]:
     matches = field.match(question)
     found = [said for m in matches for said in _from_statements(question, m)] or [said for m in matches for said in _from_sentence(question, m)]
     known = max((s.known for s in found), default=0.0)
-    return [s for s in found if s.known == known]
+    named = [s for s in found if s.known == known]
+    topic = max((s.topic for s in named), default=0.0)
+    return [s for s in named if s.topic >= _KEPT * topic]
 
 
 def _told(same: Sequence[Said]) -> str:
