@@ -73,7 +73,7 @@ def ticks_of(publisher: Publisher, visit: Callable[[Feed], Awaitable[Visit]], se
 
     return (
         Tick("visit", timedelta(seconds=30), look),
-        Tick("think", timedelta(seconds=10), think),
+        Tick("think", timedelta(seconds=3), think),
         Tick("daily", timedelta(seconds=5), daily),
         Tick("deliver", timedelta(seconds=2), lambda going: deliver(store, senders, clock, going=going)),
         Tick("tidy", timedelta(hours=1), tidy),

@@ -9,7 +9,7 @@ A slot (chat and local date) is taken once for ever, so that restarts and a seco
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from bot.pipeline.stories import Publisher
     from bot.ports import Work
-    from bot.types import Message, Story, Subscription
+    from bot.types import Message, Reading, Story, Subscription
 
 _log = structlog.get_logger(__name__)
 
@@ -40,14 +40,26 @@ async def publish_daily(publisher: Publisher) -> int:
     """Send the digests that are due; gives how many were sent."""
     sent = 0
     while True:
+        now = publisher.clock()
         async with publisher.store.begin() as work:
-            due = await work.chats.due(publisher.clock(), BATCH)
-        sent += sum([await _publish(publisher, subscription) for subscription in due])
+            due = await work.chats.due(now, BATCH)
+            news = News(await work.events.stories(now - COVERS, LONGEST), await work.articles.reading(now - COVERS)) if due else None
+        if news is None:
+            return sent
+        sent += sum([await _publish(publisher, subscription, news) for subscription in due])
         if len(due) < BATCH:
             return sent
 
 
-async def _publish(publisher: Publisher, subscription: Subscription) -> bool:
+@dataclass(frozen=True, slots=True)
+class News:
+    """What happened in the day before, read once for all whose hour it is."""
+
+    stories: Sequence[Story]
+    reading: Reading
+
+
+async def _publish(publisher: Publisher, subscription: Subscription, news: News) -> bool:
     """Decide on one run and apply it, all in one transaction, with the subscription as it is by then."""
     now = publisher.clock()
     async with publisher.store.begin() as work:
@@ -60,20 +72,18 @@ async def _publish(publisher: Publisher, subscription: Subscription) -> bool:
         fate = fate_of(subscription, now)
         taken = not silent and await work.chats.take_slot(chat.id, day, now)
         if taken:
-            await (_send if fate is Run.SEND else _skip)(publisher, work, subscription, chat, day)
+            await (_send(publisher, work, news, chat, day) if fate is Run.SEND else _skip(publisher, work, subscription, chat, day))
         await work.chats.subscribe(replace(subscription, next_run=next_run(subscription.at, subscription.zone, now)))
     _log.info("digest_due", chat=str(chat.id), day=day.isoformat(), late=round((now - subscription.next_run).total_seconds()), fate=fate.value, taken=taken)
     return taken and fate is Run.SEND
 
 
-async def _send(publisher: Publisher, work: Work, subscription: Subscription, chat: Chat, day: date) -> None:
+async def _send(publisher: Publisher, work: Work, news: News, chat: Chat, day: date) -> None:
     now = publisher.clock()
-    since = now - COVERS
-    entries = choose(await work.events.stories(since, LONGEST), await work.events.told(chat.id))
-    messages = publisher.views.daily(day, entries, await work.articles.reading(since), chat)
+    entries = choose(news.stories, await work.events.told(chat.id))
+    messages = publisher.views.daily(day, entries, news.reading, chat)
     await work.outbox.put(_parcels("digest", chat, day, messages), now)
     await work.events.mark_told(chat.id, [entry.story for entry in entries], now)
-    del subscription
 
 
 async def _skip(publisher: Publisher, work: Work, subscription: Subscription, chat: Chat, day: date) -> None:

@@ -32,6 +32,8 @@ _log = structlog.get_logger(__name__)
 
 #: Messages on their way at once: Telegram's own pace (25 a second at a tenth of a second each) needs three.
 AT_ONCE = 8
+#: Fewer are not asked for at a time: asking costs a look at all that waits.
+_LEAST_CLAIM = AT_ONCE // 2
 #: One sending may take this long, waiting for its turn at the pace included (a group: at most a minute).
 TIME_LIMIT = timedelta(minutes=2)
 #: Until when a claimed message is its sender's: longer than a sending may take, so that nobody else judges it meanwhile.
@@ -48,7 +50,8 @@ async def deliver(store: Store, senders: Mapping[str, Sender], clock: Clock, *, 
     on_their_way: set[asyncio.Task[None]] = set()
     async with asyncio.TaskGroup() as group:
         while True:
-            claimed = await _claim(store, clock, AT_ONCE - len(on_their_way)) if going() else []
+            room = AT_ONCE - len(on_their_way)
+            claimed = await _claim(store, clock, room) if going() and room >= _LEAST_CLAIM else []
             on_their_way |= {group.create_task(_deliver(store, senders, clock, delivery)) for delivery in claimed}
             handed += len(claimed)
             if not on_their_way:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from bot.store.chats import whole_of
 from bot.store.rows import delivery_of, parcel_values
 from bot.store.schema import outbox, pauses
 from bot.types import State
@@ -33,16 +32,16 @@ class SqlOutbox:
 
     async def put(self, parcels: Sequence[Parcel], now: datetime) -> int:
         """Queue parcels whose key is new."""
+        paused = await self._paused({str(parcel.chat.whole) for parcel in parcels})
         new = 0
         for parcel in parcels:
-            row = insert(outbox).values(parcel_values(parcel, now)).on_conflict_do_nothing(index_elements=["key"])
+            state = State.PAUSED if str(parcel.chat.whole) in paused else State.QUEUED
+            row = insert(outbox).values(parcel_values(parcel, now) | {"state": state}).on_conflict_do_nothing(index_elements=["key"])
             new += (await self._connection.execute(row)).rowcount
-        await self._hold_back_paused()
         return new
 
-    async def _hold_back_paused(self) -> None:
-        paused = and_(outbox.c.state == State.QUEUED, whole_of(outbox.c.chat).in_(select(pauses.c.chat)))
-        await self._connection.execute(update(outbox).where(paused).values(state=State.PAUSED))
+    async def _paused(self, chats: set[str]) -> set[str]:
+        return set(await self._connection.scalars(select(pauses.c.chat).where(pauses.c.chat.in_(chats))))
 
     async def claim(self, now: datetime, limit: int, lease: timedelta) -> list[Delivery]:
         """Take parcels that may go out now: the first of each chat that has none on its way."""

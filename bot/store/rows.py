@@ -128,12 +128,11 @@ def delivery_of(row: Row[Any]) -> Delivery:
 
 
 def parcel_values(parcel: Parcel, now: datetime) -> Values:
-    """Give the row of a parcel that is put into the outbox."""
+    """Give the row of a parcel that is put into the outbox, its state left out."""
     return {
         "key": parcel.key,
         "chat": str(parcel.chat),
         "message": to_json(MESSAGE, parcel.message),
-        "state": State.QUEUED,
         "attempts": 0,
         "not_before": parcel.not_before or now,
     }
