@@ -39,15 +39,14 @@ class ArabicViews:
         opening = [title(say("today.title", date=both_calendars(day))), meta(_read(reading, told=bool(entries)), counted)]
         if not entries:
             return draw([*opening, note(say("today.none"))], digits=chat.arabic_digits, buttons=((act(say("buttons.latest"), "/latest"),),))
-        told, listed = entries[:TOLD_IN_FULL], entries[TOLD_IN_FULL:LISTED]
-        blocks = [*opening, *_contents(told), *(block for n, entry in enumerate(told, 1) for block in _numbered(n, entry)), *_rest(listed)]
         links = [link for entry in entries for link in entry.story.links]
-        return draw(blocks, links=links, digits=chat.arabic_digits, buttons=_detail_buttons(told))
+        blocks, buttons = _only(entries[0]) if len(entries) == 1 else _several(entries)
+        return draw([*opening, *blocks], links=links, digits=chat.arabic_digits, buttons=buttons)
 
     def alert(self, entry: Entry, chat: Chat) -> tuple[Message, ...]:
         """Draw one event that is new or changed."""
-        buttons = (act(say("buttons.sources"), on_event("story", entry.story)), *differences_button(entry.story))
-        return draw(_entry(entry), links=entry.story.links, digits=chat.arabic_digits, buttons=(buttons,))
+        blocks, buttons = _only(entry)
+        return draw(blocks, links=entry.story.links, digits=chat.arabic_digits, buttons=buttons)
 
     def skipped(self, day: date, at: str, chat: Chat) -> tuple[Message, ...]:
         """Say that a digest did not go out."""
@@ -61,11 +60,16 @@ def _read(reading: Reading, *, told: bool) -> str:
     return "" if told else say("today.nothing_read")
 
 
-def _contents(told: Sequence[Entry]) -> list[Block]:
-    """List what is told below; one event needs no list."""
-    if len(told) == 1:
-        return []
-    return [Block(BlockKind.NOTE, tuple(words(f"{n}. {name_of(entry.story)}") for n, entry in enumerate(told, 1)))]
+def _only(entry: Entry) -> tuple[Sequence[Block], Buttons]:
+    """Give one event and what leads on from it."""
+    return _entry(entry), ((act(say("buttons.sources"), on_event("story", entry.story)), *differences_button(entry.story)),)
+
+
+def _several(entries: Sequence[Entry]) -> tuple[Sequence[Block], Buttons]:
+    """Give a list of what follows, then the events by their numbers, then others by their names."""
+    told, listed = entries[:TOLD_IN_FULL], entries[TOLD_IN_FULL:LISTED]
+    contents = Block(BlockKind.NOTE, tuple(words(f"{n}. {name_of(entry.story)}") for n, entry in enumerate(told, 1)))
+    return [contents, *(block for n, entry in enumerate(told, 1) for block in _numbered(n, entry)), *_rest(listed)], _detail_buttons(told)
 
 
 def _numbered(number: int, entry: Entry) -> tuple[Block, ...]:

@@ -72,13 +72,16 @@ def test_links_go_with_the_message_that_needs_them() -> None:
 
 def test_an_event_that_changed_says_so() -> None:
     """The word stands before the news."""
-    assert "1. تحديث: غرق مركب" in _read(VIEWS.daily(DAY, _entries(1, changed=True), Reading(1, 1), a_chat()))
+    assert "1. تحديث: غرق مركب" in _read(VIEWS.daily(DAY, _entries(2, changed=True), Reading(1, 1), a_chat()))
+    assert "\nتحديث: غرق مركب" in _read(VIEWS.daily(DAY, _entries(1, changed=True), Reading(1, 1), a_chat()))
     assert _read(VIEWS.alert(Entry(a_story(), changed=True), a_chat())).startswith("تحديث: غرق مركب")
 
 
 def test_one_event_needs_no_list() -> None:
-    """It follows the date at once."""
-    assert _read(VIEWS.daily(DAY, [Entry(a_story())], Reading(2, 2), a_chat())).count("غرق مركب قبالة الساحل") == 1
+    """It follows the date at once, without a number."""
+    (message,) = VIEWS.daily(DAY, [Entry(a_story())], Reading(2, 2), a_chat())
+    assert _read([message]).splitlines()[2:] == ["", "غرق مركب قبالة الساحل"]
+    assert [button.label for button in message.buttons[0]] == ["المصادر", "الفروق بشواهدها"]
 
 
 def test_an_alert_leads_on() -> None:

@@ -314,7 +314,7 @@ async def test_a_subscribed_digest_arrives_once_over_a_restart(emulator: Emulato
                 await deliver(desk.store, {"telegram": telegram.sender}, clock)
     _, digest = _shown(emulator, 456)
     assert digest.startswith("نشرة الاثنين 2 نوفمبر/تشرين الثاني 2026")
-    assert "1. غرق مركب قبالة الساحل" in digest
+    assert "غرق مركب قبالة الساحل" in digest
 
 
 async def test_a_lost_reply_is_not_sent_again(emulator: Emulator, clock: SteppedClock) -> None:
