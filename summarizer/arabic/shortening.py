@@ -217,7 +217,7 @@ def _courtesies() -> frozenset[str]:
     return frozenset(fold(entry) for entry in lexicon("house_words")["courtesies"])
 
 
-def _without_courtesies(text: str) -> str:
+def without_courtesies(text: str) -> str:
     """Drop titles of courtesy before an office or a name."""
     dropped = [t for t in tokens(text) if t.form in _courtesies()]
     for token in reversed(dropped):
@@ -256,7 +256,7 @@ def without_brackets(text: str) -> str:
 def without_asides(text: str) -> str:
     """Drop the dateline, brackets, connectives and courtesies; nothing that the sentence claims."""
     text = _ASIDE.sub(" ", _DATELINE.sub("", text, count=1))
-    return _tidy(_without_relative_forms(_without_courtesies(_without_connective(text.strip()))))
+    return _tidy(_without_relative_forms(without_courtesies(_without_connective(text.strip()))))
 
 
 def shorten(sentence: str, *, tails: bool = False) -> str:

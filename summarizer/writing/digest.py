@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from summarizer.arabic.plurals import counted
 from summarizer.types import Block, BlockKind, Digest, Fragment, Kind
 from summarizer.writing.facts import fingerprint
-from summarizer.writing.fitting import Shown, fit
+from summarizer.writing.fitting import SURE, Shown, fit
 from summarizer.writing.lines import ROOMS, difference_block, single_block
 from summarizer.writing.meta import meta, read
 from summarizer.writing.naming import Outlets, outlets_of
@@ -44,6 +44,13 @@ class _Draft:
     def sentences(self) -> list[Draft]:
         return choose(self.comparison)
 
+    @cached_property
+    def told(self) -> frozenset[int]:
+        """Give the claims of one source that the summary tells as shared."""
+        cited = {s.evidence[0] for s in self.sentences[:SURE] if s.evidence}
+        singles = [(i, e) for i, d in enumerate(self.comparison.differences) if d.kind is Kind.ONLY_IN for p in d.positions for e in p.evidence]
+        return frozenset(i for i, e in singles if any(e.article == c.article and e.span.meets(c.span) for c in cited))
+
     def _shared(self, shown: Shown) -> list[Draft]:
         kept = self.sentences[: shown.sentences]
         last = closing(self.comparison, kept, shown.differences)
@@ -75,7 +82,7 @@ class _Draft:
             notes.append(phrase("notes", "single_account"))
         elif not any(d.kind is not Kind.ONLY_IN for d in self.comparison.differences):
             notes.append(phrase("notes", "none", read=read(self.comparison.event)))
-        left = len(self.comparison.differences) - len(shown.differences)
+        left = len(self.comparison.differences) - len(shown.differences | self.told)
         if left:
             notes.append(phrase("notes", "others", count=counted(left, "other_difference")))
         return [Block(BlockKind.NOTE, tuple((Fragment(note),) for note in notes))] if notes else []
@@ -98,7 +105,7 @@ def write(comparison: Comparison, *, digits: Digits = "western", zone: tzinfo | 
     outlet's own where none is given.
     """
     draft = _Draft(comparison, outlets_of(comparison.event, zone))
-    shown = fit(comparison, len(draft.sentences), draft.length, ROOMS)
+    shown = fit(comparison, len(draft.sentences), draft.length, ROOMS, draft.told)
     numbers = draft.numbers(shown)
     return Digest(
         event=comparison.event.id,

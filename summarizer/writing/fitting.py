@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from summarizer.types import Importance, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from summarizer.types import Comparison
     from summarizer.writing.lines import Room
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 1200
 
 #: Sentences that tell what happened and are let in first.
-_SURE = 2
+SURE = 2
 #: The grade down to which lines are tightened until all are shown.
 _WEIGHTY = 2
 _GRADE = {Importance.HIGH: 0, Importance.MEDIUM: 2, Importance.LOW: 4}
@@ -31,9 +31,9 @@ class Shown:
     differences: frozenset[int]
     room: Room  #: how much a line may tell
 
-    def tells(self, comparison: Comparison) -> bool:
+    def tells(self, comparison: Comparison, told: Collection[int]) -> bool:
         """Tell whether every difference of weight is shown."""
-        return all(i in self.differences for i, grade in enumerate(_grades(comparison)) if grade <= _WEIGHTY)
+        return all(i in self.differences or i in told for i, grade in enumerate(_grades(comparison)) if grade <= _WEIGHTY)
 
 
 def _grades(comparison: Comparison) -> list[int]:
@@ -50,26 +50,29 @@ def _grades(comparison: Comparison) -> list[int]:
 def _order(comparison: Comparison, sentences: int) -> list[tuple[int, int, str, int]]:
     """Give the parts by weight: the first two sentences, grave differences, the first claim of one source, and so on."""
     parts = [(grade, 1, "difference", i) for i, grade in enumerate(_grades(comparison))]
-    parts += [(0, 0, "sentence", i) if i < _SURE else (_WEIGHTY, 2, "sentence", i) for i in range(sentences)]
+    parts += [(0, 0, "sentence", i) if i < SURE else (_WEIGHTY, 2, "sentence", i) for i in range(sentences)]
     return sorted(parts, key=lambda p: (p[0], p[1], p[3]))
 
 
-def _fit(comparison: Comparison, sentences: int, length: Callable[[Shown], int], room: Room) -> Shown:
+def _fit(comparison: Comparison, sentences: int, length: Callable[[Shown], int], room: Room, told: Collection[int]) -> Shown:
     shown = Shown(0, frozenset(), room)
     for *_, part, index in _order(comparison, sentences):
+        if part == "difference" and index in told:
+            continue
         larger = replace(shown, sentences=index + 1) if part == "sentence" else replace(shown, differences=shown.differences | {index})
         if length(larger) <= MOST_CHARACTERS:
             shown = larger
     return shown
 
 
-def fit(comparison: Comparison, sentences: int, length: Callable[[Shown], int], rooms: Sequence[Room]) -> Shown:
+def fit(comparison: Comparison, sentences: int, length: Callable[[Shown], int], rooms: Sequence[Room], told: Collection[int] = ()) -> Shown:
     """Let parts in by weight while the whole, as measured by `length`, stays within `MOST_CHARACTERS`.
 
-    Lines get the first of the rooms in which every difference of weight finds place; in the last as many as fit are shown.
+    Lines get the first of the rooms in which every difference of weight finds place; in the last as many as fit are shown. Differences that are
+    `told` already are left out.
     """
-    tries = (_fit(comparison, sentences, length, room) for room in rooms)
+    tries = (_fit(comparison, sentences, length, room, told) for room in rooms)
     shown = next(tries)
     for tighter in tries:
-        shown = shown if shown.tells(comparison) else tighter
+        shown = shown if shown.tells(comparison, told) else tighter
     return shown

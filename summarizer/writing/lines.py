@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
-from summarizer.arabic.shortening import shorten, with_speaker, without_asides, without_brackets, without_own_conjunction, words_in
+from summarizer.arabic.shortening import shorten, with_speaker, without_asides, without_brackets, without_courtesies, without_own_conjunction, words_in
 from summarizer.arabic.tokens import tokens
 from summarizer.types import Block, BlockKind, Fragment, Kind, Relation
 from summarizer.writing.contested import find_words
@@ -41,6 +41,8 @@ ROOMS = (Room(), Room(84, 44, outlets=2), Room(56, 30, through=False, outlets=1)
 _SHORTEST_CLAIM = 100
 #: Words that versions of a quotation share before they part, from which the later ones leave them out.
 _SHARED_BEGINNING = 3
+#: Endings of dual and plural in the nominative.
+_NOMINATIVE = ("ان", "ون")
 #: Words from which a value is a clause and no mere name or figure.
 _CLAUSE = 5
 
@@ -48,8 +50,8 @@ Line = tuple[Fragment, ...]
 
 
 def _said_already(value: str, name: str) -> bool:
-    """Tell whether a value names its speaker itself."""
-    return fold(name) in fold(value)
+    """Tell whether a value names its speaker itself, courtesies aside."""
+    return fold(without_courtesies(name)) in fold(value)
 
 
 def _everywhere(difference: Difference) -> frozenset[str]:
@@ -71,8 +73,14 @@ def behind(position: Position, common: frozenset[str], room: Room) -> str:
     told = ""
     for role, name in (("by", position.by), ("through", position.through if room.through else None)):
         if name and fold(name) not in common and not _said_already(position.value, name) and name not in told:
-            told += word("comma") + phrase(role, name=clipped(name, room.name))
+            told += _role(role, clipped(without_courtesies(name), room.name))
     return told
+
+
+def _role(role: str, name: str) -> str:
+    """Put a name in its phrase; a dual or plural, whose ending a preposition would change, in brackets: «(مصدران مطلعان)»."""
+    first = name.split(" ", 1)[0]
+    return phrase("bracketed", name=name) if first.endswith(_NOMINATIVE) else str(word("comma")) + phrase(role, name=name)
 
 
 def _value(position: Position, room: Room) -> Fragment:
@@ -157,7 +165,7 @@ def _claim(position: Position, room: Room) -> str:
 
 def _rank(position: Position, claim: str, room: Room) -> str:
     """Say before a claim whose it is: «رويترز عن مصدر سوري: »."""
-    by, through = (clipped(n, room.name) if n and not _said_already(claim, n) else "" for n in (position.by, position.through))
+    by, through = (clipped(without_courtesies(n), room.name) if n and not _said_already(claim, n) else "" for n in (position.by, position.through))
     if by and through and by != through:
         return phrase("single_through", through=through, name=by)
     return phrase("single_by", name=by or through) if by or through else ""
