@@ -25,6 +25,8 @@ _LEAST_WORDS, _NAMELIKE = 2, 0.45
 _LEAST_TOPIC = 0.34
 #: The same where what is spoken about is only the verb's object («كيف وصف الوزير الوضع»).
 _LEAST_OBJECT = 0.2
+#: The share of the best statement's that others must bear of what is spoken about.
+_ON_TOPIC = 0.5
 #: Statements given, each of another source where there are several, and characters of the words of one.
 _MOST, _ROOM = 3, 230
 #: What the statement's own verb, and a verbatim quotation, count more.
@@ -106,8 +108,8 @@ def _candidates(question: Question, field: Field) -> list[Said]:
     found = [said for m in matches for said in _from_statements(question, m)] or [said for m in matches for said in _from_sentence(question, m)]
     known = max((s.known for s in found), default=0.0)
     named = [s for s in found if s.known == known]
-    topic = max((s.topic for s in named), default=0.0)
-    return [s for s in named if s.topic >= _KEPT * topic]
+    topic = max((s.topic for s in named), default=0.0) if question.topic else 0.0
+    return [s for s in named if s.topic >= _ON_TOPIC * topic]
 
 
 def _told(same: Sequence[Said]) -> str:

@@ -74,3 +74,17 @@ def test_a_question_is_answered_or_refused(case: Case, folder: Path) -> None:
     assert not asked.get("any") or any(fold(needle) in text for needle in asked["any"]), found.text
     assert not any(fold(needle) in text for needle in asked.get("not", [])), found.text
     assert not asked.get("articles") or {e.article for e in found.evidence} & set(asked["articles"])
+
+
+@pytest.mark.parametrize("question", ["", "؟", "هل", "متى", "من", "كم", "ماذا قال", "ليش", "أين", "ما", "xyz", "هل هل هل", "12", "«»"])
+def test_a_question_that_asks_nothing_is_met_with_no_error(question: str, folder: Path) -> None:
+    """A question without words of its own gets an answer or a refusal within the contract's limits."""
+    found = answer_from(question, _field("court", folder))
+    assert 0 < len(found.text) <= 600
+
+
+def test_with_nothing_read_the_answer_says_so() -> None:
+    """Without articles there is no answer."""
+    found = answer_from("متى وقع الزلزال؟", Field.of(()))
+    assert not found.answered
+    assert found.text
