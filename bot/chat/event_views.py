@@ -12,6 +12,7 @@ from bot.chat.drawing import act, draw, name_of, on_event, sentence
 from bot.texts import say
 from summarizer.arabic.letters import fold
 from summarizer.types import Block, BlockKind, Fragment, Kind, Relation
+from summarizer.writing.lines import behind
 from summarizer.writing.typesetting import in_guillemets
 
 if TYPE_CHECKING:
@@ -90,9 +91,7 @@ def _value(position: Position) -> list[tuple[Fragment, ...]]:
     value = position.value.strip(_ENDS)
     if len(value) > _SENTENCE and any(value in evidence.quote for evidence in position.evidence):
         return []
-    said = [say("story.by", name=position.by)] if position.by and position.by not in value else []
-    carried = [say("story.through", name=position.through)] if position.through and position.through not in value else []
-    return [words("، ".join([position.value, *said, *carried]), strong=True)]
+    return [words(position.value + behind(position), strong=True)]
 
 
 def _citations(position: Position, links: dict[str, Link]) -> list[tuple[Fragment, ...]]:
