@@ -12,7 +12,6 @@ from bot.chat.drawing import act, draw, name_of, on_event, sentence
 from bot.texts import say
 from summarizer.arabic.letters import fold
 from summarizer.types import Block, BlockKind, Fragment, Kind, Relation
-from summarizer.writing.lines import behind
 from summarizer.writing.typesetting import in_guillemets
 
 if TYPE_CHECKING:
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
 #: Ends of a sentence that a quotation within another sentence leaves out, and those of a value that was cut from one.
 _STOPS = ".!؟? "
 _ENDS = f'{_STOPS}…«»"'
+#: Between a speaker and what carried his words; names so joined need no preposition, which would change their endings.
+_ARROW = " \N{LEFTWARDS ARROW} "
 #: Longest value that is a figure, a name or a phrase, in characters; a longer one is a sentence.
 _SENTENCE = 40
 
@@ -91,7 +92,8 @@ def _value(position: Position) -> list[tuple[Fragment, ...]]:
     value = position.value.strip(_ENDS)
     if len(value) > _SENTENCE and any(value in evidence.quote for evidence in position.evidence):
         return []
-    return [words(position.value + behind(position), strong=True)]
+    path = _ARROW.join(dict.fromkeys(name for name in (position.by, position.through) if name and name not in value))
+    return [words(f"{position.value} — {path}" if path else position.value, strong=True)]
 
 
 def _citations(position: Position, links: dict[str, Link]) -> list[tuple[Fragment, ...]]:
