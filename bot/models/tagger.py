@@ -38,7 +38,7 @@ _BATCH = 2048
 
 #: Weight of the linear model against the network, 0 to 1.
 #: F1 on held-out blocks of ANERcorp for 0, 0.2, 0.3, 0.4, 0.5, 1: see tools/train_tagger.py.
-_LINEAR_WEIGHT = np.float32(0.4)
+LINEAR_WEIGHT = np.float32(0.4)
 
 #: A score that no label sequence takes.
 _NEVER = -1e9
@@ -103,7 +103,7 @@ class NetworkTagger:
         """Score the labels of every token: a matrix for each sentence."""
         network = self.network_scores(sentences)
         linear = [self._linear.scores(sentence) for sentence in sentences]
-        return [(1 - _LINEAR_WEIGHT) * one + _LINEAR_WEIGHT * other for one, other in zip(network, linear, strict=True)]
+        return [(1 - LINEAR_WEIGHT) * one + LINEAR_WEIGHT * other for one, other in zip(network, linear, strict=True)]
 
     def network_scores(self, sentences: Sequence[Sequence[str]]) -> list[NDArray[np.float32]]:
         """Give the network's log probabilities of the labels of every token."""
