@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,6 +40,9 @@ _BATCH = 2048
 #: Weight of the linear model against the network, 0 to 1.
 #: F1 on held-out blocks of ANERcorp for 0, 0.2, 0.3, 0.4, 0.5, 1: see tools/train_tagger.py.
 LINEAR_WEIGHT = np.float32(0.4)
+
+#: Tokens of an article that the network reads, fifty times an ordinary one; of the rest the linear model judges alone, ten times as fast.
+_MOST_TOKENS = 15_000
 
 #: A score that no label sequence takes.
 _NEVER = -1e9
@@ -101,9 +105,11 @@ class NetworkTagger:
 
     def scores(self, sentences: Sequence[Sequence[str]]) -> list[NDArray[np.float32]]:
         """Score the labels of every token: a matrix for each sentence."""
-        network = self.network_scores(sentences)
         linear = [self._linear.scores(sentence) for sentence in sentences]
-        return [(1 - LINEAR_WEIGHT) * one + LINEAR_WEIGHT * other for one, other in zip(network, linear, strict=True)]
+        read = sum(total <= _MOST_TOKENS for total in accumulate(map(len, sentences)))
+        network = self.network_scores(sentences[:read])
+        both = [(1 - LINEAR_WEIGHT) * one + LINEAR_WEIGHT * other for one, other in zip(network, linear, strict=False)]
+        return both + linear[read:]
 
     def network_scores(self, sentences: Sequence[Sequence[str]]) -> list[NDArray[np.float32]]:
         """Give the network's log probabilities of the labels of every token."""

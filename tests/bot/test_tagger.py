@@ -92,6 +92,15 @@ def test_a_long_sentence_is_read_in_windows(tagger: NetworkTagger) -> None:
     assert tagger.scores([sentence])[0].shape == (len(sentence), len(LABELS))
 
 
+def test_past_a_limit_the_linear_model_judges_alone(tagger: NetworkTagger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An article of any length is read to its end; the network looks at its beginning."""
+    monkeypatch.setattr("bot.models.tagger._MOST_TOKENS", 5)
+    sentences = [words("وصل الوزير إلى دمشق"), words("وقالت الأمم المتحدة إن لبنان بخير")]
+    found = tagger.scores(sentences)
+    assert [len(rows) for rows in found] == [len(sentence) for sentence in sentences]
+    assert np.allclose(found[1], tagger._linear.scores(sentences[1]))
+
+
 def test_labels_are_well_formed() -> None:
     """A label that goes on with a kind never follows another kind, whatever the scores say."""
     scores = np.full((3, len(LABELS)), -5, np.float32)
