@@ -100,6 +100,8 @@ def unit_turn(line: Sequence[Token], i: int) -> Found | None:
     if later := w.open_turns().at(line, unit.after):
         return Found(When(open=True, unit=unit.value), later.after)
     turn = w.turns().at(line, unit.after)
+    if this and not turn and unit.reading.rest in plural_units():
+        return Found(When(open=True), unit.after)  # «هذه الأيام»
     if this and not turn:
         return Found(When(unit=unit.value, turn=0), unit.after)
     if turn is None:

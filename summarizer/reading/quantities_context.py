@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 REACH = 14
 #: Words after the noun in which what became of people may follow («18 شخصا لقوا حتفهم»).
 REACH_AFTER = 5
+#: Words before a figure in which «منذ» makes it a running total («العدد التراكمي منذ الأول من يوليو إلى 3912»).
+_SINCE_REACH = 7
 #: Words before a figure in which a bound stands («ما لا يقل عن» has four).
 _BOUND_REACH = 5
 #: Words between «عدد» and its noun, or between a noun and the bare figure that counts it.
@@ -159,7 +161,7 @@ def is_earlier(around: Surroundings) -> bool:
 def is_since(around: Surroundings) -> bool:
     """Tell a running total: «منذ مطلع العام»، «العدد التراكمي», in the figure's own stretch of the sentence."""
     line, figure = around.line, around.figure
-    before = range(max(around.before, figure.first - REACH), figure.first)
+    before = range(max(around.before, figure.first - _SINCE_REACH), figure.first)
     after = _clause(line, range(figure.last, min(around.after, figure.last + NEAR)))
     return any(context_words("since").at(line, i) for i in (*before, *after))
 

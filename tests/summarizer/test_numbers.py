@@ -63,14 +63,14 @@ def _spell(number: int, units: tuple[str, ...] = _UNITS) -> str:
 _numbers = st.one_of(st.integers(0, 999), st.integers(0, 999_999_999), st.sampled_from([1000, 2000, 11_000, 100_000, 1_000_000, 2_000_002, 200_000_000]))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(_numbers, st.sampled_from([_UNITS, _FEMININE]))
 def test_every_number_in_words_reads_back(number: int, units: tuple[str, ...]) -> None:
     """A number written out in words, in either gender, reads as that number and takes all its words."""
     assert number == _value(_spell(number, units))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(_numbers, st.sets(st.sampled_from(sorted(_SPELLINGS)), max_size=4))
 def test_spelling_does_not_change_a_number(number: int, changed: set[str]) -> None:
     """Case endings, hamza and vowel marks change nothing."""
@@ -177,7 +177,7 @@ _pieces = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.one_of(st.text(max_size=60), st.lists(_pieces, max_size=30).map(" ".join), st.lists(_pieces, max_size=30).map("".join)))
 def test_any_text_is_read_without_a_fault(text: str) -> None:
     """No text raises, and a number always has an end after its beginning and within the text."""

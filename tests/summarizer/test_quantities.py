@@ -155,6 +155,11 @@ def test_a_bound_holds_for_its_own_figure() -> None:
     assert _one("يستمر حتى 20 منه.").bound == Bound.EXACTLY
 
 
+def test_names_that_look_like_a_dual_are_none() -> None:
+    """«طالبان» is a movement and «طيران» aviation."""
+    assert _all("قالت حركة طالبان إن شركة طيران توقفت.") == ()
+
+
 def test_ranges_have_two_ends() -> None:
     """Between, from ... to and a dash give both ends; the second one's scale is the first one's too."""
     for text in ("بين 20 و30 ألف برميل.", "من 20 إلى 30 ألف برميل.", "20-30 ألف برميل."):
@@ -268,7 +273,7 @@ _words = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.one_of(st.text(max_size=80), st.lists(_words, max_size=25).map(" ".join), st.lists(_words, max_size=25).map("".join)))
 def test_any_text_is_read_without_a_fault(text: str) -> None:
     """No text raises; quantities stand in order, never overlap, and lie within the text."""
@@ -282,8 +287,8 @@ def test_any_text_is_read_without_a_fault(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["12 ", "مئة و", "قتيل ", "في 14 ", "من أصل ", "بين 3 و", "1,2", "السبت ", "- ", "و", "الأسبوع "])
 def test_long_text_without_a_break_takes_no_more_than_its_share(piece: str) -> None:
-    """Time grows no faster than the text, whatever it repeats (seconds of the processor for 30 kB)."""
-    text = piece * (30_000 // len(piece))
+    """Time grows no faster than the text, whatever it repeats (seconds of the processor for 20 kB)."""
+    text = piece * (20_000 // len(piece))
     began = process_time()
     find_quantities(_article(text), split_sentences(text))
     find_moments(_article(text), split_sentences(text))
