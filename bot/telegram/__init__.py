@@ -1,4 +1,9 @@
-"""python-telegram-bot in and out: the only package that knows it."""
+"""python-telegram-bot in and out: the only package that knows it.
+
+    application ─ polling ─► processing (order) ─► handling ─► updates ─► conversation ─┐
+                                                                                        ▼
+    outbox ─────────────────────────────────────────────► sender ─ render, buttons ─► limiter ─► Telegram
+"""
 
 from __future__ import annotations
 
