@@ -14,6 +14,7 @@ from summarizer.arabic.places import is_place_name
 from summarizer.arabic.posts import folded_words, head_of, is_rank, status_words
 from summarizer.arabic.states import Sign, read_state
 from summarizer.arabic.tokens import is_stop_word
+from summarizer.reading.mending import extended
 from summarizer.types import EntityKind
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def make_consistent(sentences: Sequence[Tagged]) -> list[list[Entity]]:
     families = _families(full)
     people = [(words, [_as_person(words, families, *entity) for entity in entities]) for words, entities in completed]
     sure = families - _words_of_others(people)
-    return [_with_names(words, _apart(entities), full, sure) for words, entities in people]
+    return [extended(words, _with_names(words, _apart(entities), full, sure)) for words, entities in people]
 
 
 def _right_kind(words: Sequence[Token], first: int, last: int, kind: EntityKind) -> Entity:

@@ -9,6 +9,7 @@ from summarizer.arabic.clitics import readings
 from summarizer.arabic.letters import fold
 from summarizer.arabic.names import is_given_name
 from summarizer.arabic.places import begins_place_name
+from summarizer.arabic.posts import folded_words
 from summarizer.arabic.states import is_state_word
 from summarizer.arabic.tokens import Token, tokens
 from summarizer.reading.consistency import make_consistent
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from summarizer.types import Article, Sentence
 
 
-#: Letters of the article.
-_ARTICLE = 2
+#: Letters of the article, and of the shortest name that a clitic is taken from.
+_ARTICLE, _LEAST_NAME = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +65,17 @@ def clitic_length(token: Token, kind: EntityKind, known: Collection[str]) -> int
         return 0
     for reading in readings(form)[1:]:
         written = reading.conjunction or reading.preposition
-        if written and (reading.article or reading.rest in known or _is_known(reading.rest, kind)):
+        if written and len(reading.rest) >= _LEAST_NAME and (reading.article or reading.rest in known or _is_known(reading.rest, kind)):
             kept = len(reading.rest) + (_ARTICLE if form.endswith("ال" + reading.rest) else 0)
             return _raw_length(token.text, len(form) - kept)
     return 0
 
 
 def _is_known(form: str, kind: EntityKind) -> bool:
-    return is_given_name(form) if kind is EntityKind.PERSON else is_state_word(form) or begins_place_name(form)
+    """Tell whether a folded word is a name, or begins one, of its kind as it stands."""
+    if kind is EntityKind.PERSON:
+        return is_given_name(form)
+    return is_state_word(form) or begins_place_name(form) or (kind is EntityKind.ORGANIZATION and form in folded_words("heads", "bodies"))
 
 
 def _raw_length(text: str, letters: int) -> int:

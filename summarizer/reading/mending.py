@@ -36,7 +36,7 @@ def mend(words: Sequence[Token], found: Iterable[Entity]) -> list[Entity]:
     trimmed = [entity for entity in (_trimmed(words, *entity) for entity in found) if entity[0] < entity[1]]
     merged = _merged(words, trimmed)
     people = [part for entity in merged for part in _split(words, *entity)]
-    return _with_states(words, _extended(words, people))
+    return _with_states(words, extended(words, people))
 
 
 def _trimmed(words: Sequence[Token], first: int, last: int, kind: EntityKind) -> Entity:
@@ -107,7 +107,7 @@ def _split(words: Sequence[Token], first: int, last: int, kind: EntityKind) -> I
     yield first, last, kind
 
 
-def _extended(words: Sequence[Token], entities: Sequence[Entity]) -> list[Entity]:
+def extended(words: Sequence[Token], entities: Sequence[Entity]) -> list[Entity]:
     """Let people's names begin at the given names right before them."""
     out: list[Entity] = []
     for first, last, kind in entities:

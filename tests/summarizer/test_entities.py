@@ -58,6 +58,13 @@ def test_a_family_name_seen_as_a_place_is_the_person() -> None:
     assert make_consistent([(tokens(t), e) for t, e in zip(texts, given, strict=True)])[1] == [(1, 2, PERSON)]
 
 
+def test_a_name_found_later_begins_at_its_given_name() -> None:
+    """A name that was found by another sentence is completed to its left as any other."""
+    texts = ["قال أبو زهرة", "وزير العدل السوري مروان أبو زهرة"]
+    given: list[list[Entity]] = [[(1, 3, PERSON)], []]
+    assert make_consistent([(tokens(t), e) for t, e in zip(texts, given, strict=True)])[1] == [(3, 6, PERSON)]
+
+
 def test_towns_and_seats_are_no_people() -> None:
     """A town seen as a person is a place, a seat of government a body."""
     texts = ["زار نيروبي", "أعلن الكرملين"]
@@ -75,6 +82,8 @@ def test_towns_and_seats_are_no_people() -> None:
         ("ولوران", PERSON, ("لوران",), 1),
         ("ولوران", PERSON, (), 0),
         ("بالمنصورة", PLACE, (), 1),
+        ("لمنظمة", ORGANIZATION, (), 1),
+        ("برس", ORGANIZATION, (), 0),
         ("وَكينيا", PLACE, (), 2),
     ],
 )
