@@ -15,7 +15,8 @@ from summarizer.lexicon import lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from summarizer.answering.field import Field, Match, Passage
+    from summarizer.answering.field import Field, Match
+    from summarizer.answering.passages import Passage
     from summarizer.answering.question import Question
     from summarizer.arabic.kin import Word
     from summarizer.types import Quantity

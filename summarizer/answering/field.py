@@ -6,16 +6,13 @@ comparisons ─► Field (passages) ─question─► Matches, best first
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.answering.question import is_bound, is_particle
-from summarizer.arabic.clauses import breaks_at
-from summarizer.arabic.kin import FAMILY, ROOT, STEM, any_alike, words
-from summarizer.arabic.rarity import rarity
-from summarizer.arabic.tokens import is_stop_word, tokens
+from summarizer.answering.passages import Passage, keys_of, lay_out
+from summarizer.arabic.kin import STEM, any_alike, words
+from summarizer.arabic.tokens import is_stop_word
 from summarizer.types import EntityKind
 
 if TYPE_CHECKING:
@@ -23,15 +20,10 @@ if TYPE_CHECKING:
 
     from summarizer.answering.question import Question, Term
     from summarizer.arabic.kin import Word
-    from summarizer.arabic.tokens import Token
-    from summarizer.types import Comparison, Document, Mention, Sentence
+    from summarizer.types import Comparison, Document, Mention
 
 #: What a term counts that stands beside the sentence, at the head of the article, or all over the event, 0 to 1.
 _BESIDE, _HEAD, _EVENT = 0.5, 0.5, 0.35
-#: How a name counts that is spelled otherwise («غارنييه» for «جارنييه»).
-_SPELLED = 0.9
-#: Letters of a name that is compared by sound, and the rarity from which a word is taken for one.
-_LEAST_NAME, _NAMELIKE = 5, 0.7
 #: Words that a sentence has at least to open an article: fewer are a dateline or a kicker.
 _LEAST_OPENING = 7
 #: What a word with the article begins with, and the weight from which one tells what a question is about.
@@ -46,106 +38,11 @@ _CLAUSE, _NARROWS = 3.0, 2.0
 _TOPICAL = 0.6
 #: A place and a dash that open a report.
 _DATELINE = re.compile(r"^[^\n]{1,60}?(?: - | \N{EN DASH} | \N{EM DASH} |: )")
-_SOUNDS = str.maketrans({"ج": "غ", "ق": "غ", "ث": "ت", "ظ": "ز", "ذ": "د", "ا": None, "و": None, "ي": None, "ه": None, "ء": None})
-_JOINED = ("وال", "بال", "ال", "لل", "و", "ب", "ل", "ف")
-
-
-def _sound(meant: Word) -> str | None:
-    """Give a name by its sound, None where the word is too short or too common to be one."""
-    bare = next((meant.form.removeprefix(p) for p in _JOINED if meant.form.startswith(p)), meant.form)
-    if len(meant.form) < _LEAST_NAME or meant.form.isascii() or rarity(meant.stem) < _NAMELIKE:
-        return None
-    sound = bare.translate(_SOUNDS)
-    return sound if len(sound) > len("غن") else None
-
-
-def _keys(meant: Word) -> Iterator[tuple[str, float]]:
-    """Give what a word can be found by, and how much a match by that counts."""
-    for stemmed in meant.stems:
-        yield f"stem {stemmed}", STEM
-    sound = _sound(meant)
-    if sound:
-        yield f"sound {sound}", _SPELLED
-    for family in meant.families:
-        yield family, STEM if family.startswith("nation") else FAMILY
-    if not meant.nation:
-        for root in meant.roots:
-            yield f"root {root}", ROOT
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A sentence with its words."""
-
-    comparison: Comparison
-    document: Document
-    sentence: Sentence
-    at: tuple[tuple[Token, Word], ...]  #: places count in the article's text, or its title
-    keys: Mapping[str, tuple[int, ...]]  #: what a word is found by ─► which words of `at`
-    clauses: tuple[int, ...]  #: for each word the number of its clause
-    parts: tuple[int, ...]  #: the same, where a figure that «و» joins opens a part of its own («800 لهذه و400 لتلك»)
-
-    @property
-    def headline(self) -> bool:
-        """Tell whether it is the article's title."""
-        return self.sentence.span.title
-
-    @property
-    def told(self) -> bool:
-        """Tell whether somebody says it: no title and no heading."""
-        return not (self.headline or self.sentence.heading)
-
-    @property
-    def persons(self) -> tuple[Mention, ...]:
-        """Give the persons that the sentence names."""
-        index = self.sentence.index
-        return tuple(m for m in self.document.mentions if m.sentence == index and m.kind is EntityKind.PERSON and not m.nominal)
-
-    @property
-    def text(self) -> str:
-        """Give the sentence exactly."""
-        return self.document.article.at(self.sentence.span)
-
-    def word_at(self, place: int) -> int:
-        """Give the index of the word at or after a place of the article."""
-        return next((i for i, (token, _) in enumerate(self.at) if token.end > place), max(0, len(self.at) - 1))
-
-    def find(self, meant: Word) -> tuple[float, tuple[int, ...]]:
-        """Give how well a word is matched here, 0 to 1, and where."""
-        found: dict[int, float] = {}
-        for key, grade in _keys(meant):
-            for place in self.keys.get(key, ()):
-                found[place] = max(found.get(place, 0.0), grade)
-        best = max(found.values(), default=0.0)
-        return best, tuple(sorted(p for p, g in found.items() if g == best))
-
-
-def _passage(comparison: Comparison, document: Document, sentence: Sentence) -> Passage:
-    text, begin = document.article.at(sentence.span), sentence.span.start
-    at = tuple(words(text, begin))
-    keys: dict[str, list[int]] = defaultdict(list)
-    for i, (token, meant) in enumerate(at):
-        for key, _ in () if is_particle(token.form) and not is_bound(at, i) else _keys(meant):
-            keys[key].append(i)
-    return Passage(comparison, document, sentence, at, {k: tuple(v) for k, v in keys.items()}, *_clauses(text, begin, at))
-
-
-def _clauses(text: str, offset: int, at: Sequence[tuple[Token, Word]]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Give the number of the clause of each word, which marks and connectives open, and that of its part."""
-    line = tokens(text, offset)
-    clauses = [line[i].start for i in range(len(line)) if breaks_at(line, i)]
-    parts = sorted({*clauses, *(line[i].start for i in range(len(line)) if _joins_figure(line, i))})
-    starts = [token.start for token, _ in at]
-    return tuple(bisect_right(clauses, s) for s in starts), tuple(bisect_right(parts, s) for s in starts)
 
 
 def _mean(grades: Iterable[float], weights: Sequence[float]) -> float:
     whole = sum(weights)
     return sum(w * g for w, g in zip(weights, grades, strict=True)) / whole if whole else 0.0
-
-
-def _joins_figure(line: Sequence[Token], i: int) -> bool:
-    return line[i].form == "و" and i + 1 < len(line) and (line[i + 1].is_number or line[i + 1].form == "(")
 
 
 def _opening(passages: Sequence[Passage]) -> Iterator[Word]:
@@ -241,7 +138,7 @@ class Field:
             own = {d.id: _passages(comparison, d) for d in comparison.event.documents}
             common = _common([p for p in own.values() if p])
             for article, found in own.items():
-                told[article] = _Told(frozenset(k for w in _opening(found) for k, _ in _keys(w)), common)
+                told[article] = _Told(frozenset(k for w in _opening(found) for k, _ in keys_of(w)), common)
                 passages += found
         documents = {d.id: d for c in comparisons for d in c.event.documents}
         return cls(tuple(comparisons), tuple(passages), told, _persons(documents.values()), documents)
@@ -271,13 +168,13 @@ class Field:
         """Give how well what stands around a sentence bears a term, 0 to 1."""
         told = self.told[self.passages[place].document.id]
         best = max((_BESIDE * p.find(term.word)[0] for p in self._beside(place)), default=0.0)
-        for key, grade in _keys(term.word):
+        for key, grade in keys_of(term.word):
             best = max(best, _HEAD * grade if key in told.head else 0.0, _EVENT * grade if key in told.event else 0.0)
         return best
 
     def _weight(self, term: Term) -> float:
         """Give the weight of a term, less where it stands at the head of the articles: it tells the matter, not the answer."""
-        keys = {k for k, _ in _keys(term.word)}
+        keys = {k for k, _ in keys_of(term.word)}
         share = sum(1 for t in self.told.values() if keys & t.head) / max(1, len(self.told))
         return term.weight * (1 - _TOPICAL * share)
 
@@ -307,7 +204,7 @@ def _is_other(mention: Mention, match: Match) -> bool:
 
 def _passages(comparison: Comparison, document: Document) -> list[Passage]:
     head = [] if document.headline is None else [document.headline]
-    return [_passage(comparison, document, s) for s in [*head, *document.sentences]]
+    return [lay_out(comparison, document, s) for s in [*head, *document.sentences]]
 
 
 def _common(articles: Sequence[Sequence[Passage]]) -> frozenset[str]:

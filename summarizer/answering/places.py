@@ -18,7 +18,8 @@ from summarizer.types import EntityKind, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from summarizer.answering.field import Field, Match, Passage
+    from summarizer.answering.field import Field, Match
+    from summarizer.answering.passages import Passage
     from summarizer.answering.question import Question
 
 #: The share of a name that the question has itself, from which a place is no answer.

@@ -15,7 +15,8 @@ from summarizer.types import Answer, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from summarizer.answering.field import Field, Match, Passage
+    from summarizer.answering.field import Field, Match
+    from summarizer.answering.passages import Passage
     from summarizer.answering.question import Question, Term
     from summarizer.arabic.kin import Word
 

@@ -10,7 +10,7 @@ from summarizer.types import Evidence, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from summarizer.answering.field import Passage
+    from summarizer.answering.passages import Passage
     from summarizer.types import Document
 
 #: The contract's limits, in characters: an answer, a quotation; and in pieces: evidences of an answer.
