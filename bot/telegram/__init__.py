@@ -3,6 +3,8 @@
     application ─ polling ─► processing (order) ─► handling ─► updates ─► conversation ─┐
                                                                                         ▼
     outbox ─────────────────────────────────────────────► sender ─ render, buttons ─► limiter ─► Telegram
+
+Everything else knows `bot.errors` and `bot.types`; Telegram's own errors and values end here.
 """
 
 from __future__ import annotations
