@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 #: Characters of one event's digest as sent to a chat (PRODUCT.md, "How a digest looks").
 MOST_CHARACTERS = 1200
 
+#: How far claims of one source can fall behind differences of their importance.
+_LAST_PLACE = 3
 #: Sentences that tell what happened and are let in first.
 SURE = 2
 #: The grade down to which lines are tightened until all are shown.
@@ -37,13 +39,13 @@ class Shown:
 
 
 def _grades(comparison: Comparison) -> list[int]:
-    """Grade the differences, 0 the weightiest: where sources part before what one claims alone, of which the first is told in any case."""
+    """Grade the differences, 0 the weightiest: where sources part before what one claims alone, which weighs the less the more came before it."""
     grades: list[int] = []
     singles = 0
     for difference in comparison.differences:
         alone = difference.kind is Kind.ONLY_IN
         singles += alone
-        grades.append(_GRADE[difference.importance] + (0 if not alone else 1 if singles == 1 else 3))
+        grades.append(_GRADE[difference.importance] + (min(singles, _LAST_PLACE) if alone else 0))
     return grades
 
 

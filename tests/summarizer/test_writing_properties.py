@@ -80,7 +80,7 @@ def comparisons(draw: st.DrawFn) -> Comparison:
 #: Shrinking an event of many parts takes minutes; a failing one is shown as it came.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 SLOW = settings(
-    max_examples=60, deadline=None, phases=PHASES, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
+    max_examples=30, deadline=None, phases=PHASES, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 )
 
 
