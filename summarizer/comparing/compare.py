@@ -14,7 +14,7 @@ from summarizer.types import Comparison, Importance, Kind
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from summarizer.types import Difference, Event, Position
+    from summarizer.types import Agreed, Difference, Event, Position
 
 #: What finds each kind, all with one signature. Where two find one matter, the earlier here has it.
 FINDERS: dict[Kind, Callable[[Event], list[Difference]]] = {
@@ -64,6 +64,14 @@ def _rank(difference: Difference) -> tuple[int, int, int, float]:
     return _LAST.get(difference.kind, 0), _WEIGHT[difference.importance], -holders, -difference.confidence
 
 
+def _is_shared(difference: Difference, shared: Iterable[Agreed]) -> bool:
+    """Tell whether what one source alone is said to claim is a sentence that was chosen to stand for what several share."""
+    if difference.kind is not Kind.ONLY_IN:
+        return False
+    own = [e for p in difference.positions for e in p.evidence]
+    return any(len(a.support) > 1 and e.article == a.evidence.article and e.span.meets(a.evidence.span) for e in own for a in shared)
+
+
 def _well_titled(event: Event, differences: Iterable[Difference]) -> Event:
     """Give the event under a title that no difference finds at fault."""
     faulted = [e.quote for d in differences if d.kind is Kind.HEADLINE for e in d.positions[0].evidence]
@@ -73,5 +81,6 @@ def _well_titled(event: Event, differences: Iterable[Difference]) -> Event:
 
 def compare(event: Event) -> Comparison:
     """Compare the documents of an event: what they share, and where they part."""
-    found = _once(d for find in FINDERS.values() for d in find(event))
-    return Comparison(event=_well_titled(event, found), agreed=agreed.find(event), differences=tuple(sorted(found, key=_rank)))
+    shared = agreed.find(event)
+    found = [d for d in _once(d for find in FINDERS.values() for d in find(event)) if not _is_shared(d, shared)]
+    return Comparison(event=_well_titled(event, found), agreed=shared, differences=tuple(sorted(found, key=_rank)))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
 from summarizer.arabic.speech import is_complementizer
-from summarizer.arabic.tokens import stem, tokens
+from summarizer.arabic.tokens import stem, tokens, without_proclitics
 from summarizer.comparing.evidence import quote
 from summarizer.comparing.matter import alike_in_meaning, around
 from summarizer.comparing.parting import part
@@ -210,7 +210,31 @@ def _position(side: Sequence[_Figure]) -> Position:
     return position(_value(best), (quote(f.document, f.quantity.span, f.quantity.sentence) for f in side), by=best.quantity.by)
 
 
+def _says_rising(figure: _Figure) -> bool:
+    """Tell whether a figure's sentence or its report's headline says that the toll has risen."""
+    document = figure.document
+    text = f"{document.article.title or ''} {document.text_of(figure.quantity.sentence)}"
+    return any(form in _rising() for t in tokens(text) for form in without_proclitics(t.form))
+
+
+@cache
+def _rising() -> frozenset[str]:
+    return frozenset(fold(w) for w in lexicon("matters")["rising"])
+
+
+def _follow(sides: Sequence[Sequence[_Figure]]) -> bool:
+    """Tell whether tolls follow each other in time: each greater one was published after all the smaller ones."""
+    rising = sorted(sides, key=lambda side: side[0].quantity.value)
+    times = [[f.document.article.published for f in side] for side in rising]
+    if not all(f.is_toll for side in sides for f in side) or any(t is None for side in times for t in side):
+        return False
+    known = [[t for t in side if t is not None] for side in times]
+    return all(max(earlier) < min(later) for earlier, later in pairwise(known))
+
+
 def _relation(sides: Sequence[Sequence[_Figure]]) -> Relation:
+    if _follow(sides) and any(_says_rising(f) for side in sides for f in side):
+        return Relation.UPDATE
     counters = [{fold(f.quantity.by) for f in side if f.quantity.by} for side in sides]
     if all(counters) and not set.intersection(*counters):
         return Relation.DIFFERENT_MEASURE

@@ -20,7 +20,7 @@ from summarizer.comparing.positions import ordered, position
 from summarizer.comparing.speakers import same_speaker
 from summarizer.comparing.topics import shared_words
 from summarizer.lexicon import lexicon
-from summarizer.types import Difference, Force, Importance, Kind
+from summarizer.types import Difference, EntityKind, Force, Importance, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,7 +32,7 @@ _CLAIM = 0.5
 #: The same where kindred words count too («حمولة» for «حُمّلت»), and how many words must then be kindred: a likeness of few words by root is chance.
 _CLAIM_IN_MEANING, _KINDRED = 0.6, 3
 #: The same for the surroundings of two opposites.
-_SURROUNDINGS = 0.3
+_SURROUNDINGS = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +140,21 @@ def _sides(clause: Clause) -> set[tuple[int, int]]:
     return {(n, 1 - side) for n, side in sides} if negated_spans(clause.text) else sides
 
 
+def _matter(clause: Clause) -> dict[str, float]:
+    """Give a clause's words, those of opposites and of who says it left out."""
+    speaker = words_of(clause.statement.speaker or "") if clause.statement else {}
+    names = {form for m in clause.document.mentions if m.span.meets(clause.span) and m.kind is EntityKind.PERSON for form in words_of(m.text)}
+    return {form: w for form, w in clause.words.items() if form not in _opposites() and form not in speaker and form not in names}
+
+
 def _alike_but_for_opposites(a: Clause, b: Clause, tells: Mapping[str, float]) -> float:
-    """Give how much two clauses share beside the opposites, 0 where they hold none."""
+    """Give how much two clauses share beside the opposites, 0 where they hold none or share too few words to be of one matter."""
     ours, theirs = _sides(a), _sides(b)
     if not any((n, 1 - side) in theirs and (n, side) not in theirs for n, side in ours):
         return 0.0
-    one, other = ({form: w for form, w in damped(c.words, tells).items() if form not in _opposites()} for c in (a, b))
+    one, other = (damped(_matter(c), tells) for c in (a, b))
+    if len(one.keys() & other.keys()) < LEAST_WORDS:
+        return 0.0
     return min(covered(one, other), covered(other, one))
 
 
