@@ -18,7 +18,7 @@ from summarizer.arabic.counted import Number, act_at, noun_at, nouns
 from summarizer.arabic.figures_nouns import BOUND_REACH, Figure, Role, and_fraction, bounds_before, with_noun
 from summarizer.arabic.figures_ranges import code_at, is_label, plain_figure, range_from, told_score
 from summarizer.arabic.letters import fold
-from summarizer.arabic.numbers import MARKS, Numeral, numeral_at
+from summarizer.arabic.numbers import MARKS, Numeral, numeral_at, ordinal_at
 from summarizer.arabic.numbers_words import Role as NumberRole
 from summarizer.arabic.numbers_words import atoms, number_words
 from summarizer.arabic.units import dual_unit_words, unit_words
@@ -43,8 +43,15 @@ def _is_percent(line: Sequence[Token], i: int) -> bool:
     return unit is not None and unit.value.kind == "percent"
 
 
+def _ends_ordinal(line: Sequence[Token], i: int) -> bool:
+    """Tell the second word of an ordinal («الحادي عشر»، «الخامسة والعشرين») from a number."""
+    begun = i > 0 and NumberRole.ORDINAL in atoms(line[i - 1].form)
+    read = ordinal_at(line, i - 1) if begun else None
+    return read is not None and read[1] > i
+
+
 def _from_numeral(line: Sequence[Token], i: int, covered: AbstractSet[int], floor: int) -> Figure | None:
-    numeral = None if _is_percent(line, i) else numeral_at(line, i)
+    numeral = None if _is_percent(line, i) or _ends_ordinal(line, i) else numeral_at(line, i)
     if numeral is None or any(k in covered for k in range(numeral.first, numeral.last)):
         return None
     if is_label(line, numeral):
@@ -166,6 +173,15 @@ def _starts(form: str) -> str:
 def _number_nouns() -> frozenset[str]:
     """Give the first words of all nouns and units."""
     return nouns().firsts | dual_unit_words().firsts | unit_words().firsts
+
+
+def ordinals_of(line: Sequence[Token]) -> list[Figure]:
+    """Give the ordinals of a sentence («الحادي عشر»), which count nothing, whatever they are for."""
+    found: list[Figure] = []
+    for i, token in enumerate(line):
+        read = ordinal_at(line, i) if NumberRole.ORDINAL in atoms(token.form) and (not found or i >= found[-1].last) else None
+        found += [Figure(first=i, last=read[1], number_last=read[1], value=float(read[0]), role=Role.LABEL)] if read else []
+    return found
 
 
 def numbers_of(line: Sequence[Token], places: Sequence[int]) -> list[Figure]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.counted import disease_things, is_disease
-from summarizer.arabic.figures import figures, numbers_of
+from summarizer.arabic.figures import figures, numbers_of, ordinals_of
 from summarizer.arabic.figures_nouns import Figure, Role
 from summarizer.arabic.moments import Expression, timed_line
 from summarizer.arabic.moments_resolve import resolve
@@ -43,13 +43,14 @@ def find_quantities(article: Article, sentences: Sequence[Sentence]) -> tuple[Qu
 
 
 def find_labels(article: Article, sentences: Sequence[Sentence]) -> tuple[Quantity, ...]:
-    """Find the figures that count nothing: in dates and clock times (kind "moment"), of laws, pages and codes (kind "label")."""
+    """Find the figures that count nothing: in dates and clock times (kind "moment"), of laws, pages and codes ("label"), ordinals."""
     found: list[Quantity] = []
     for sentence in sentences:
         line, moments = timed_line(article.at(sentence.span), sentence.span.start)
         taken = _covered(moments)
         found += [_label(sentence, line, f, "label") for f in figures(line, taken) if f.role is Role.LABEL]
         found += [_label(sentence, line, f, "moment") for f in numbers_of(line, sorted(taken))]
+        found += [_label(sentence, line, f, "ordinal") for f in ordinals_of(line) if f.first not in taken]
     return tuple(sorted(found, key=lambda q: q.span))
 
 
