@@ -114,7 +114,7 @@ def head_of(form: str) -> Head | None:
             if (
                 name is not None
                 and not (reading.rest in folded_words("weak") and not reading.article)
-                and not (possessed and (reading.article or (bare == name and bare + "ه" == form)))
+                and not (possessed and (reading.article or (bare == name and bare + "ه" == reading.rest)))
             ):
                 return Head(name, reading.article, possessed, clitic)
     return None

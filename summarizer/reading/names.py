@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from summarizer.arabic.letters import fold
 from summarizer.arabic.posts import folded_words, post_parts
 from summarizer.reading.actors import Named, join_names
 from summarizer.reading.entities import Read, clitic_length, first_words, read_entities
@@ -56,6 +58,8 @@ _PLACING = frozenset(
 _ACTING = frozenset(("ان", "بان", "بين", "مع", "لكن", "جانب", "موقف", "قالت", "دعوه", "مطالبه", "رد", "اتهام", "اتهامات", "علاقات", "تعهد"))
 
 
+#: The office that alone means the state's, folded: «الرئيس» is no «رئيس الوزراء».
+_PRESIDENT = "رييس"
 #: Descriptions under one head that one without a name is compared with: no article has as many.
 _MOST_COMPARED = 100
 #: Letters of the shortest verb that is read for one.
@@ -118,9 +122,22 @@ def _posts(reads: Sequence[Read], holdings: Sequence[list[Holding]], keys: dict[
 def _answers(title: str, post: Post) -> bool:
     """Tell whether a description without a name may stand for the holder of a post: the same head, no other state or body."""
     asked, held = post_parts(title), post_parts(post.title)
-    if asked.head != held.head or (asked.states and not asked.states <= held.states):
+    if asked.head != held.head or _is_feminine(title) > _is_feminine(post.title):
+        return False
+    if (asked.head == _PRESIDENT and held.body - asked.body - _republics()) or (asked.states and not asked.states <= held.states):
         return False
     return asked.body <= held.body and (bool(asked.status) == (post.status is not PostStatus.CURRENT))
+
+
+@cache
+def _republics() -> frozenset[str]:
+    """Give the stems of what a president is one of without saying so."""
+    return post_parts("رئيس الجمهورية").body | post_parts("رئيس الدولة").body
+
+
+def _is_feminine(title: str) -> bool:
+    """Tell whether the head of a description is written in the feminine."""
+    return fold(title).partition(" ")[0].endswith("ه")
 
 
 class _Holders:

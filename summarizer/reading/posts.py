@@ -121,7 +121,7 @@ def nominal_titles(read: Read, taken: Sequence[Span]) -> Iterator[Title]:
 def _stands_alone(words: Words, place: int) -> bool:
     """Tell whether a definite office stands for its holder: no adjective of a noun before it, no name after it."""
     head = head_of(words.form(place))
-    if head is None or not head.definite or head.rank or head.name not in folded_words("nominal") or place in words.people:
+    if head is None or not head.definite or head.rank or head.name not in folded_words("nominal") or {place - 1, place} & set(words.people):
         return False
     after = _adjectives(words, place + 1)
     named = after in words.people or place + 1 in words.people or is_given_name(words.form(after))

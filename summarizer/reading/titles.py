@@ -13,7 +13,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.clitics import readings
-from summarizer.arabic.posts import folded_words, head_of, is_rank
+from summarizer.arabic.posts import Head, folded_words, head_of, is_rank
 from summarizer.arabic.states import state_of
 
 if TYPE_CHECKING:
@@ -185,10 +185,15 @@ def title_before(words: Words, name: int) -> Title | None:
 def _heads_title(words: Words, first: int, stop: int) -> bool:
     """Tell whether a description that begins at a head reaches up to a place and is closed there."""
     head = head_of(words.form(first))
-    if head is None or head.rank or head.name in folded_words("kin") or _is_honour(words, first):
+    if head is None or head.rank or head.name in folded_words("kin") or _is_honour(words, first) or _is_predicate(words, first, head):
         return False
     end, closed = walk(words, first, stop)
     return closed and end >= _without_quotes(words, stop)
+
+
+def _is_predicate(words: Words, place: int, head: Head) -> bool:
+    """Tell whether a head is in the accusative: what somebody becomes («لاعباً»), no description of who follows."""
+    return words.form(place).endswith("ا") and not (head.definite or head.possessed)
 
 
 def _is_honour(words: Words, place: int) -> bool:
