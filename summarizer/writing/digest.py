@@ -11,9 +11,9 @@ from summarizer.types import Block, BlockKind, Digest, Fragment, Kind
 from summarizer.writing.facts import fingerprint
 from summarizer.writing.fitting import SURE, Shown, fit
 from summarizer.writing.lines import ROOMS, difference_block, single_block
+from summarizer.writing.marks import places
 from summarizer.writing.meta import meta, read
 from summarizer.writing.naming import Outlets, outlets_of
-from summarizer.writing.settling import places
 from summarizer.writing.summary import choose, closing, told
 from summarizer.writing.titles import title
 from summarizer.writing.typesetting import Digits, set_block

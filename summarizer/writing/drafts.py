@@ -19,8 +19,9 @@ from summarizer.lexicon import lexicon
 from summarizer.types import Evidence
 from summarizer.writing.bearing import Others, others_of
 from summarizer.writing.contested import hits
+from summarizer.writing.marks import without_places
 from summarizer.writing.naming import speaker_of
-from summarizer.writing.settling import settle, without_places
+from summarizer.writing.settling import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 _FIRST = 12
 #: Characters of one sentence; a longer one is a paragraph without stops, and no reader of a phone follows it.
 _LONGEST = 230
+#: Characters from which a sentence is a page without stops, and is not looked at.
+_PARAGRAPH = 2000
 #: How much a sentence loses for each place further down, as a share of its worth.
 _DOWN = 0.08
 #: What a sentence is worth that compare found in all articles, one that hangs on another, and one for each loaded word; others are worth 1.
@@ -133,7 +136,7 @@ def drafts(comparison: Comparison) -> Iterator[Draft]:
     field_ = _Field(comparison, documents, _shares(comparison.event), support)
     for document in comparison.event.documents:
         others = others_of(comparison.event, document.id)
-        for sentence in [s for s in document.sentences if not s.heading][:_FIRST]:
+        for sentence in [s for s in document.sentences if not s.heading and s.span.end - s.span.start <= _PARAGRAPH][:_FIRST]:
             draft = field_.draft(document, sentence, others)
             if draft:
                 yield draft

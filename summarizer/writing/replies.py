@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Sentences after an accusation in which its answer stands.
 _NEAR = 2
+#: Characters of a sentence that are looked at.
+_PARAGRAPH = 2000
 #: Characters of an answer.
 _LONGEST = 90
 _ANSWERS = frozenset({Force.DENY, Force.DECLINE})
@@ -29,7 +31,7 @@ def _is_reply(document: Document, index: int) -> bool:
     """Tell whether a sentence answers: it denies, declines to comment, or says that none was given («لم ترد البلدية»)."""
     if any(s.sentence == index and s.force in _ANSWERS for s in document.statements):
         return True
-    words = tokens(document.text_of(index))
+    words = tokens(document.text_of(index)[:_PARAGRAPH])
     return any(opens_with("no_reply", words[i:]) for i in range(len(words)))
 
 
@@ -40,7 +42,7 @@ def _denied_within(document: Document, statement: Statement) -> bool:
 def _nearby(document: Document, statement: Statement) -> str | None:
     following = range(max(0, statement.sentence + 1), min(statement.sentence + 1 + _NEAR, len(document.sentences)))
     found = next((i for i in following if _is_reply(document, i)), None)
-    return None if found is None else clipped(without_own_conjunction(shorten(document.text_of(found))), _LONGEST)
+    return None if found is None else clipped(without_own_conjunction(shorten(document.text_of(found)[:_PARAGRAPH])), _LONGEST)
 
 
 def reply(position: Position, documents: Mapping[str, Document]) -> str | None:

@@ -19,17 +19,14 @@ from summarizer.arabic.tokens import Token, tokens
 from summarizer.lexicon import lexicon
 from summarizer.types import Bound, Kind, Relation
 from summarizer.writing.contested import figure, find_words, values_of
-from summarizer.writing.wording import phrase, word
+from summarizer.writing.marks import place_of_mark, without_places
+from summarizer.writing.wording import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summarizer.types import Difference, Document, Evidence, Quantity, Statement
     from summarizer.writing.contested import Hit
-
-#: The private use area, where the place of a mark is held: U+E000 for the first difference.
-_FIRST_PLACE, _LAST_PLACE = 0xE000, 0xE0FF
-_PLACES = dict.fromkeys((*range(_FIRST_PLACE, _LAST_PLACE + 1), *map(ord, word("marks"))))
 
 #: Two figures of other measures that are this many times apart have no floor in common: the new cases of a day and all of a year.
 _APART = 2
@@ -50,21 +47,6 @@ class Case:
     difference: Difference
     documents: Mapping[str, Document]
     quote: str  #: the sentence as it stands in its article
-
-
-def place_of_mark(difference: int) -> str:
-    """Give the sign that holds the place of a difference's mark."""
-    return chr(_FIRST_PLACE + difference)
-
-
-def without_places(text: str) -> str:
-    """Drop every mark and every sign that holds the place of one: for foreign text, and for measuring."""
-    return text.translate(_PLACES)
-
-
-def places(text: str) -> list[int]:
-    """Give the differences whose marks have a place in a text, in order."""
-    return [ord(c) - _FIRST_PLACE for c in text if _FIRST_PLACE <= ord(c) <= _LAST_PLACE]
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from summarizer.arabic.shortening import without_own_conjunction
 from summarizer.types import Fragment, Importance, Kind
 from summarizer.writing.drafts import Draft, drafts
-from summarizer.writing.settling import place_of_mark, places, without_places
+from summarizer.writing.marks import place_of_mark, places, without_places
 from summarizer.writing.wording import mark, phrase, word
 
 if TYPE_CHECKING:

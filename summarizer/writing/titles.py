@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from summarizer.arabic.rarity import weights
 from summarizer.types import Evidence, Kind
 from summarizer.writing.contested import hits
-from summarizer.writing.settling import settle, without_places
+from summarizer.writing.marks import without_places
+from summarizer.writing.settling import settle
 from summarizer.writing.wording import headline
 
 if TYPE_CHECKING:
