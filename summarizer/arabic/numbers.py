@@ -76,7 +76,7 @@ def numeral_at(line: Sequence[Token], i: int) -> Numeral | None:
 def _may_continue(form: str) -> bool:
     """Tell whether a word or mark after digits can be a part of the same number."""
     words = number_words("over") | number_words("out_of") | number_words("part") | number_words("point")
-    return form[0].isdigit() or bool(atoms(form)) or form in words or form in {"و", "/", "e", "E", "^", "ر", "\N{ARABIC COMMA}"}
+    return form[0].isdigit() or bool(atoms(form)) or form in words or form in {"و", "/", "e", "E", "^", "ر", ")", "\N{ARABIC COMMA}"}
 
 
 def _goes_on(line: Sequence[Token], i: int) -> bool:
@@ -133,9 +133,10 @@ def _unsigned(line: Sequence[Token], i: int) -> tuple[Part | None, bool]:
 
 def _fraction(line: Sequence[Token], i: int) -> Part | None:
     """Read «نصف»، «ثلثي»، «ثلاثة أرباع»، «3/4»."""
-    for role, count in ((Role.FRACTION, 1.0), (Role.DUAL_FRACTION, 2.0)):
-        if atom := atom_at(line, i, role):
-            return Part(count / atom.value, i + 1, whole=False)
+    if atom := atom_at(line, i, Role.FRACTION):
+        return Part(1.0 / atom.value, i + 1, whole=False)
+    if (atom := atom_at(line, i, Role.DUAL_FRACTION)) and not atom_at(line, i, Role.UNIT):  # «خمسا» is five in the accusative, not two fifths
+        return Part(2.0 / atom.value, i + 1, whole=False)
     count_of = below_hundred(line, i) or digits_at(line, i, _LAST_OF_FEW)
     parts = bare_at(line, count_of.after, Role.PLURAL_FRACTION) if count_of else None
     return Part(count_of.value / parts.value, count_of.after + 1, whole=False) if count_of and parts else None

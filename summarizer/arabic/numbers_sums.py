@@ -133,6 +133,12 @@ def _exact(value: float) -> float:
     return float(f"{value:.12g}")
 
 
+def _out_of_brackets(line: Sequence[Token], i: int, part: Part) -> Part:
+    """Step out of the brackets that hold a figure alone, where its scale follows them: «(0.164) مليون»."""
+    held = part.digits and 0 < i and line[i - 1].text == "(" and part.after + 1 < len(line) and line[part.after].text == ")"
+    return part._replace(after=part.after + 1) if held and bare_at(line, part.after + 1, Role.SCALE) else part
+
+
 def _scaled(line: Sequence[Token], part: Part) -> Part:
     """Multiply by the words of scale that follow."""
     for _ in range(_MOST_SCALES):
@@ -155,7 +161,7 @@ def _scale_alone(line: Sequence[Token], i: int) -> Part | None:
 def _term(line: Sequence[Token], i: int) -> Part | None:
     alone = _scale_alone(line, i)
     part = alone or _below_thousand(line, i)
-    return _scaled(line, part) if part and not alone else part
+    return _scaled(line, _out_of_brackets(line, i, part)) if part and not alone else part
 
 
 def _next_term(line: Sequence[Token], total: Part) -> Part | None:
