@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.clitics import combinations
@@ -121,18 +122,22 @@ def nominal_titles(read: Read, taken: Sequence[Span]) -> Iterator[Title]:
 def _stands_alone(words: Words, place: int) -> bool:
     """Tell whether a definite office stands for its holder: no adjective of a noun before it, no name after it."""
     head = head_of(words.form(place))
-    if head is None or not head.definite or head.rank or head.name not in folded_words("nominal") or {place - 1, place} & set(words.people):
+    if head is None or not head.definite or head.rank or head.name not in folded_words("nominal") or place in words.people or place - 1 in words.people:
         return False
     after = _adjectives(words, place + 1)
     named = after in words.people or place + 1 in words.people or is_given_name(words.form(after))
     return not named and not words.form(place - 1).startswith("ال")
 
 
+@cache
+def _counterparts() -> frozenset[str]:
+    return frozenset(written for rest in _COUNTERPARTS for written, _ in combinations(rest))
+
+
 def _is_counterpart(words: Words, place: int) -> bool:
     """Tell whether a word says that somebody holds the same office in another state («نظيره السوري»), and no name follows."""
     form = words.form(place + 1)
-    known = {written for rest in _COUNTERPARTS for written, _ in combinations(rest)}
-    return words.form(place) in known and place + 2 not in words.people and form.startswith("ال") and state_of(form) is not None
+    return words.form(place) in _counterparts() and place + 2 not in words.people and form.startswith("ال") and state_of(form) is not None
 
 
 def _adjectives(words: Words, place: int) -> int:
