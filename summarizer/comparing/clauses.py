@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from summarizer.types import Document, Position, Statement
 
-#: Least words of a clause: a shorter one could speak of anything.
+#: Least words of a claim: a shorter one could speak of anything.
 LEAST_WORDS = 2
 #: Marks that end a clause.
 BREAKS = frozenset("\N{ARABIC COMMA}\N{ARABIC SEMICOLON};:.!?|\N{ARABIC QUESTION MARK}\N{HORIZONTAL ELLIPSIS}")
@@ -67,7 +67,7 @@ def _cut(text: str) -> Iterator[tuple[int, int]]:
 
 
 def clauses(document: Document) -> list[Clause]:
-    """Cut the sentences of a body into clauses; headings and clauses of a word or two are left out."""
+    """Cut the sentences of a body into clauses; headings, and clauses without a word that carries matter, are left out."""
     found = []
     for s in document.sentences:
         if s.heading:
@@ -75,7 +75,7 @@ def clauses(document: Document) -> list[Clause]:
         text = document.article.at(s.span)
         for start, end in _cut(text):
             words = words_of(text[start:end])
-            if len(words) >= LEAST_WORDS:
+            if words:
                 span = Span(s.span.start + start, s.span.start + end)
                 said = next((x for x in document.statements if x.sentence == s.index and x.span.meets(span)), None)
                 found.append(Clause(document, s.index, span, words, said))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
 from summarizer.arabic.negation import negated_spans
-from summarizer.arabic.tokens import stem, tokens
+from summarizer.arabic.tokens import is_stop_word, stem, tokens
 from summarizer.comparing.clauses import LEAST_WORDS, Clause, clauses
 from summarizer.comparing.matter import covered, covered_in_meaning, damped, meanings, telling, words_of
 from summarizer.comparing.positions import ordered, position
@@ -44,17 +44,23 @@ class _Denied:
 def _claim(text: str, statement: Statement | None) -> dict[str, float]:
     """Give the words of what is denied, those of who denies it left out."""
     speaker = words_of(statement.speaker or "") if statement else {}
-    return {form: w for form, w in words_of(text).items() if form not in speaker}
+    return {form: w for form, w in words_of(text).items() if form not in speaker and form not in _mention()}
 
 
 def _denies_existence(text: str) -> bool:
     """Tell whether a text denies that there is something («لم يكن هناك»): then one word is a claim."""
-    return any(t.form in _existence() for t in tokens(text))
+    return any(t.form in _existence() or stem(t.form) in _mention() for t in tokens(text))
 
 
 @cache
 def _existence() -> frozenset[str]:
     return frozenset(fold(w) for w in lexicon("opposites")["existence"].split())
+
+
+@cache
+def _mention() -> frozenset[str]:
+    """Give the stems of words by which a denial says that something is not spoken of: they are no part of what is denied."""
+    return frozenset(stem(fold(w)) for w in lexicon("opposites")["mention"].split())
 
 
 def _denials(document: Document, of_document: Sequence[Clause]) -> Iterator[_Denied]:
@@ -134,10 +140,34 @@ def _opposites() -> dict[str, frozenset[tuple[int, int]]]:
     return {form: frozenset(sides) for form, sides in found.items()}
 
 
-def _sides(clause: Clause) -> set[tuple[int, int]]:
-    """Give the sides of opposites that a clause takes; negation turns them."""
-    sides = {side for form in clause.words for side in _opposites().get(form, ())}
-    return {(n, 1 - side) for n, side in sides} if negated_spans(clause.text) else sides
+#: Words before and after an opposite that say what it is said of: a verbal noun has its object after it, a verb its subject before.
+_BEFORE, _AFTER = 1, 3
+
+Side = tuple[int, int]
+
+
+def _opposites_in(clause: Clause) -> dict[Side, frozenset[str]]:
+    """Give the sides of opposites that a clause takes, each with the stems beside it; negation turns them."""
+    forms = [stem(t.form) for t in tokens(clause.text) if t.is_word and not is_stop_word(t.form)]
+    turned = bool(negated_spans(clause.text))
+    found: dict[Side, frozenset[str]] = {}
+    for i, form in enumerate(forms):
+        beside = frozenset(forms[max(0, i - _BEFORE) : i] + forms[i + 1 : i + 1 + _AFTER])
+        for n, side in _opposites().get(form, ()):
+            key = (n, 1 - side if turned else side)
+            found[key] = found.get(key, frozenset()) | beside
+    return found
+
+
+def _opposites_of(clause: Clause) -> set[Side]:
+    """Give quickly the opposites that a clause may take, negation counted or not."""
+    return {side for form in clause.words for n, one in _opposites().get(form, ()) for side in ((n, one), (n, 1 - one))}
+
+
+def _are_opposite(a: Clause, b: Clause) -> bool:
+    """Tell whether two clauses take opposite sides of one thing: the same words stand beside the opposites."""
+    ours, theirs = _opposites_in(a), _opposites_in(b)
+    return any((n, 1 - side) in theirs and (n, side) not in theirs and beside & theirs[n, 1 - side] for (n, side), beside in ours.items())
 
 
 def _matter(clause: Clause) -> dict[str, float]:
@@ -149,8 +179,7 @@ def _matter(clause: Clause) -> dict[str, float]:
 
 def _alike_but_for_opposites(a: Clause, b: Clause, tells: Mapping[str, float]) -> float:
     """Give how much two clauses share beside the opposites, 0 where they hold none or share too few words to be of one matter."""
-    ours, theirs = _sides(a), _sides(b)
-    if not any((n, 1 - side) in theirs and (n, side) not in theirs for n, side in ours):
+    if not _opposites_of(a) & {(n, 1 - side) for n, side in _opposites_of(b)} or not _are_opposite(a, b):
         return 0.0
     one, other = (damped(_matter(c), tells) for c in (a, b))
     if len(one.keys() & other.keys()) < LEAST_WORDS:
