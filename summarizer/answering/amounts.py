@@ -31,6 +31,8 @@ _APART = 0.6
 _NARROWED, _RIGHT_AFTER = 1.7, 2
 #: Classes of what is measured and not counted: they answer «كم» without a noun («كم حصلت المرشحة»).
 _MEASURED = frozenset({"money", "percent", "distance", "weight", "volume", "area", "points", "temperature"})
+#: Classes of time, which are no amount of anything.
+_TIMES = frozenset({"duration", "age"})
 #: Up to this number a word is as plain as a figure.
 _PLAIN = 10
 #: Classes that news tells by the same words.
@@ -97,14 +99,15 @@ def _is_bare(question: Question, quantity: Quantity) -> bool:
     asks_amount = _asks_amount(question) or (question.asked is not None and is_verb(question.asked))
     named = bool(quantity.counted) and not (quantity.counted or "").startswith("ل")
     free = quantity.kind == "people" or (quantity.kind is None and (not named or asks_amount))
-    return free or (quantity.kind in _MEASURED and (asks_amount or quantity.kind != "percent"))
+    measured = quantity.kind in _MEASURED or (asks_amount and quantity.unit is not None and quantity.kind not in _TIMES)
+    return free or (measured and (asks_amount or quantity.kind != "percent"))
 
 
 def _fit(question: Question, quantity: Quantity, match: Match) -> float:
     """Tell how surely a figure counts or measures what is asked for, 0 to 1."""
     if question.measure:
         return _EXACT if quantity.kind == question.measure else 0.0
-    if _is_other_class(question, quantity):
+    if _is_other_class(question, quantity) and not (_asks_amount(question) and quantity.unit is not None):
         return 0.0
     bare = _BARE if _is_bare(question, quantity) and match.grade(question.asked) > 0 else 0.0
     return _counts(question, quantity) or bare
@@ -126,6 +129,13 @@ def _governed(question: Question, match: Match, quantity: Quantity) -> float:
         elif term.firm and any(first <= p <= last + _RIGHT_AFTER for p in places):
             weight *= _NARROWED
     return weight
+
+
+def _is_of_another(question: Question, passage: Passage, last: int) -> bool:
+    """Tell whether a figure is of another nation than the one asked about: its name stands right after it («57 ألفاً لروسيا»)."""
+    asked = [t.word for t in question.terms if t.word.nation]
+    after = [w for _, w in passage.at[last + 1 : last + 1 + _RIGHT_AFTER] if w.nation]
+    return bool(asked and after) and not any(any_alike(w, asked) for w in after)
 
 
 def _is_of_other_year(question: Question, passage: Passage) -> bool:
@@ -152,7 +162,7 @@ def find_amounts(question: Question, field: Field) -> Iterator[Finding]:
         for quantity in passage.document.quantities:
             here = quantity.sentence == passage.sentence.index and quantity.span.title == passage.headline
             fit = _fit(question, quantity, match) if here else 0.0
-            if fit:
+            if fit and not _is_of_another(question, passage, passage.word_at(quantity.span.end - 1)):
                 place = passage.word_at(quantity.span.start)
                 score = weight * fit * score_at(match, place) * _governed(question, match, quantity) * (_EARLIER if quantity.earlier else 1.0)
                 yield Finding(

@@ -92,8 +92,9 @@ def _digits_alone(line: Sequence[Token], i: int) -> Numeral | None:
 def _numeral(line: Sequence[Token], i: int, part: Part, *, share: bool) -> Numeral:
     first = next(iter(atoms(line[i].form).values()), None)
     glued = line[i - 1].form if touches(line, i) and line[i].is_number else ""
+    bracketed = i > 0 and line[i - 1].text == "(" and any(t.text == ")" for t in line[i : part.after])
     return Numeral(
-        first=i,
+        first=i - 1 if bracketed else i,
         last=part.after,
         value=part.value,
         digits=part.digits,
