@@ -13,7 +13,7 @@ from summarizer.comparing.matter import likeness, words_of
 from summarizer.comparing.positions import ordered, position
 from summarizer.comparing.quote import quotations
 from summarizer.comparing.speakers import same_speaker
-from summarizer.comparing.topics import line, shared_words
+from summarizer.comparing.topics import about, line
 from summarizer.types import Difference, Force, Importance, Kind, Span
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _from_statements(event: Event) -> list[Difference]:
     return [
         Difference(
             kind=Kind.ATTRIBUTION,
-            topic=line("channel", words=shared_words([a.words, b.words], a.document, a.statement.sentence)),
+            topic=about("channel", [a.words, b.words], a.document, a.statement.sentence),
             positions=ordered(event, (_position(a), _position(b))),
             importance=Importance.MEDIUM,
             confidence=likeness(a.words, b.words),

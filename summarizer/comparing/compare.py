@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarizer.comparing import agreed, attribution, date, headline, name, number, only_in, place, quote, role, stance
+from summarizer.comparing.matter import covered_in_meaning, meanings, words_of
 from summarizer.types import Comparison, Importance, Kind
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ FINDERS: dict[Kind, Callable[[Event], list[Difference]]] = {
     Kind.ONLY_IN: only_in.find,
 }
 _WEIGHT = {Importance.HIGH: 0, Importance.MEDIUM: 1, Importance.LOW: 2}
+#: Share of the words of one position that stand in another, kindred ones counted, from which they say one thing.
+_ALIKE = 0.5
 _LAST = {Kind.ONLY_IN: 1}
 #: Kinds that see the same words in their own ways.
 _OF_WORDS = frozenset({Kind.QUOTE, Kind.ATTRIBUTION, Kind.STANCE})
@@ -48,7 +51,15 @@ def _same_matter(a: Difference, b: Difference) -> bool:
     if not {a.kind, b.kind} <= _OF_WORDS and Kind.ONLY_IN not in {a.kind, b.kind}:
         return False
     few, many = sorted((a.positions, b.positions), key=len)
-    return all(any(_rest_on(x, y) for y in many) for x in few)
+    if all(any(_rest_on(x, y) for y in many) for x in few):
+        return True
+    return a.kind is b.kind is Kind.STANCE and all(any(_say_alike(x, y) for y in many) for x in few)
+
+
+def _say_alike(a: Position, b: Position) -> bool:
+    """Tell whether two positions say one thing in much the same words."""
+    ours, theirs = words_of(a.value), words_of(b.value)
+    return max(covered_in_meaning(ours, meanings(theirs)), covered_in_meaning(theirs, meanings(ours))) >= _ALIKE
 
 
 def _once(differences: Iterable[Difference]) -> list[Difference]:

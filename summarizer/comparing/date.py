@@ -92,7 +92,7 @@ def _difference(event: Event, sides: Sequence[Sequence[_Dated]]) -> Difference:
     first = sides[0][0]
     return Difference(
         kind=Kind.DATE,
-        topic=about(_TOPICS[first.moment.grain], [d.words for side in sides for d in side], first.document, first.moment.sentence),
+        topic=about(_TOPICS[first.moment.grain], [side[0].words for side in sides[:2]], first.document, first.moment.sentence),
         positions=ordered(event, map(_position, sides)),
         importance=Importance.MEDIUM,
         confidence=_alike(first, sides[1][0]),

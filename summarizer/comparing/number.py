@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from summarizer.arabic.counted import topic_of
 from summarizer.arabic.letters import fold
 from summarizer.arabic.speech import is_complementizer
 from summarizer.arabic.tokens import stem, tokens, without_proclitics
@@ -15,7 +16,7 @@ from summarizer.comparing.evidence import quote
 from summarizer.comparing.matter import alike_in_meaning, around
 from summarizer.comparing.parting import part
 from summarizer.comparing.positions import ordered, position
-from summarizer.comparing.topics import line
+from summarizer.comparing.topics import line, phrase
 from summarizer.comparing.values import figures_agree, moments_agree
 from summarizer.lexicon import lexicon
 from summarizer.types import Difference, Importance, Kind, Relation, Span
@@ -241,10 +242,15 @@ def _relation(sides: Sequence[Sequence[_Figure]]) -> Relation:
     return Relation.CONFLICT
 
 
-def _topic(figure: _Figure) -> str:
-    known = lexicon("counted")["classes"].get(figure.quantity.kind or "", {})
-    topic = known.get("topic")
-    return topic if isinstance(topic, str) else line("figure", counted=figure.quantity.counted or "")
+def _topic(sides: Sequence[Sequence[_Figure]], first: _Figure) -> str:
+    """Give the topic line of the class, with what is measured where the class alone says too little («قيمة ...»)."""
+    known = topic_of(first.quantity.kind, first.quantity.counted)
+    if known is None:
+        return line("figure", counted=first.quantity.counted) if first.quantity.counted else line("figure_alone")
+    if first.quantity.unit is None:
+        return known
+    said = phrase([first.words, *(side[0].words for side in sides if first not in side)][:2], first.document, first.quantity.sentence)
+    return f"{known} ({said})" if said else known
 
 
 def _importance(figure: _Figure) -> Importance:
@@ -257,7 +263,7 @@ def _difference(event: Event, sides: Sequence[Sequence[_Figure]]) -> Difference:
     first = min((f for side in sides for f in side), key=lambda f: f.quantity.sentence)
     return Difference(
         kind=Kind.NUMBER,
-        topic=_topic(first),
+        topic=_topic(sides, first),
         positions=ordered(event, map(_position, sides)),
         relation=_relation(sides),
         importance=_importance(first),

@@ -85,7 +85,7 @@ def _difference(event: Event, sides: Sequence[Sequence[_Placed]]) -> Difference:
     first = sides[0][0]
     return Difference(
         kind=Kind.PLACE,
-        topic=about("place", [p.words for side in sides for p in side], first.document, first.site.sentence),
+        topic=about("place", [side[0].words for side in sides[:2]], first.document, first.site.sentence),
         positions=ordered(event, map(_position, sides)),
         importance=Importance.MEDIUM,
         confidence=_alike(first, sides[1][0]),

@@ -18,7 +18,7 @@ from summarizer.comparing.clauses import LEAST_WORDS, Clause, clauses
 from summarizer.comparing.matter import covered, covered_in_meaning, damped, meanings, telling, words_of
 from summarizer.comparing.positions import ordered, position
 from summarizer.comparing.speakers import same_speaker
-from summarizer.comparing.topics import shared_words
+from summarizer.comparing.topics import about
 from summarizer.lexicon import lexicon
 from summarizer.types import Difference, EntityKind, Force, Importance, Kind
 
@@ -84,7 +84,7 @@ def _difference(event: Event, ours: Sequence[Clause], theirs: Sequence[Clause]) 
     a, b = ours[0], theirs[0]
     return Difference(
         kind=Kind.STANCE,
-        topic=shared_words([a.words, b.words], a.document, a.sentence),
+        topic=about("stance", [a.words, b.words], a.document, a.sentence),
         positions=ordered(event, (_side(ours), _side(theirs))),
         importance=Importance.HIGH,
         confidence=covered(a.words, b.words),
