@@ -88,14 +88,15 @@ def _may_be(actor: Actor, other: Actor) -> bool:
     return any(same_name(x, y) for x in (actor.name, *actor.aliases) for y in (other.name, *other.aliases))
 
 
-def _difference(clause: _Claim, body: Sequence[Evidence], topic: str) -> Difference:
+def _difference(clause: _Claim, body: Sequence[Evidence], topic: str, told: str | None = None) -> Difference:
+    """Hold a claim of a headline against what the bodies tell; `told` is its clause, the first quotation where it is None."""
     headline = quote(clause.document, clause.span, HEADLINE)
     return Difference(
         kind=Kind.HEADLINE,
         topic=topic,
         positions=(
             position(value("headline", words=clause.text), [headline]),
-            position(value("body", words=body[0].quote), body),
+            position(value("body", words=told or body[0].quote), body),
         ),
         importance=Importance.HIGH,
     )
@@ -212,11 +213,14 @@ def _less_sure(claim: _Claim, event: Event) -> Difference | None:
     bearing = [(share, c) for share, c in told if not _is_unsure(c) and act & _same_act(c.words)]
     sure = max((share for share, _ in bearing), default=0.0)
     own_sure = max((share for share, c in bearing if c.document.id == claim.document.id), default=0.0)
-    unsure = sorted(((share, c) for share, c in told if _is_unsure(c) and share >= _SPEAKS_OF), key=lambda one: -one[0])
+    unsure = sorted(
+        ((share, c) for share, c in told if _is_unsure(c) and share >= _SPEAKS_OF), key=lambda one: (one[1].document.id != claim.document.id, -one[0])
+    )
     own = [share for share, c in unsure if c.document.id == claim.document.id]
     if not own or own_sure >= own[0] or sure >= _BEARS_OUT:
         return None
-    return _difference(claim, [quote(c.document, c.span, c.sentence) for _, c in unsure[:3]], line("headline"))
+    evidence = [quote(c.document, c.span, c.sentence) for _, c in unsure[:3]]
+    return _difference(claim, evidence, line("headline"), " ".join(unsure[0][1].text.split()))
 
 
 def _act_words(claim: _Claim) -> list[str]:

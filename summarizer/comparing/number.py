@@ -38,6 +38,8 @@ _TOLL, _CLASS, _NOUN = 0.15, 0.25, 0.35
 #: How alike two tolls are at the least that stand in the headline or the first sentences of their reports: they are what is reported.
 _LEADING, _LEAD_SENTENCES = 0.3, 2
 
+_ARTICLE = "ال"
+
 Key = tuple[str, str | None, str | None]
 
 
@@ -203,7 +205,7 @@ def _value(figure: _Figure) -> str:
     """Give the figure as it stands, with what is counted."""
     q = figure.quantity
     text = figure.document.article.at(q.span)
-    return text if not q.counted or q.counted in text else f"{text} {q.counted}"
+    return text if not q.counted or any(c.isalpha() for c in text) else f"{text} {q.counted}"
 
 
 def _position(side: Sequence[_Figure]) -> Position:
@@ -234,12 +236,11 @@ def _follow(sides: Sequence[Sequence[_Figure]]) -> bool:
 
 
 def _relation(sides: Sequence[Sequence[_Figure]]) -> Relation:
-    if _follow(sides) and any(_says_rising(f) for side in sides for f in side):
-        return Relation.UPDATE
     counters = [{fold(f.quantity.by) for f in side if f.quantity.by} for side in sides]
     if all(counters) and not set.intersection(*counters):
         return Relation.DIFFERENT_MEASURE
-    return Relation.CONFLICT
+    rises = _follow(sides) and any(_says_rising(f) for side in sides for f in side)
+    return Relation.UPDATE if rises else Relation.CONFLICT
 
 
 def _topic(sides: Sequence[Sequence[_Figure]], first: _Figure) -> str:
@@ -250,7 +251,7 @@ def _topic(sides: Sequence[Sequence[_Figure]], first: _Figure) -> str:
     if first.quantity.unit is None:
         return known
     said = phrase([first.words, *(side[0].words for side in sides if first not in side)][:2], first.document, first.quantity.sentence)
-    return f"{known} ({said})" if said else known
+    return f"{known} ({said})" if said.startswith(_ARTICLE) else known
 
 
 def _importance(figure: _Figure) -> Importance:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _LEAD_SENTENCES = 2
 #: Grains that name one day or less.
 _WITHIN_A_DAY = frozenset({Grain.MINUTE, Grain.HOUR, Grain.PART_OF_DAY, Grain.DAY})
+#: Marks of a headline that speaks in somebody's words, tells two things or asks; and what such a one is worth beside a plain one.
+_NOT_NEUTRAL = (":", "«", "“", "...", "..", "\N{HORIZONTAL ELLIPSIS}", "\N{ARABIC QUESTION MARK}", "\N{QUOTATION MARK}")
+_SOMEBODYS = 0.7
 #: Characters of a first sentence that stand for a title that is missing.
 _TITLE_LENGTH = 110
 
@@ -30,6 +33,11 @@ def _borne_out(title: str, documents: Sequence[Document]) -> float:
         return 0.0
     texts = [weights(d.article.text) for d in documents]
     return sum(sum(w for form, w in words.items() if form in text) for text in texts) / (whole * len(texts))
+
+
+def _neutral(title: str) -> float:
+    """Give less than 1 to a headline in somebody's words («الوزير: ...», quotations) or one that leaves something open."""
+    return _SOMEBODYS if any(mark in title for mark in _NOT_NEUTRAL) else 1.0
 
 
 def _shortened(text: str) -> str:
@@ -45,7 +53,7 @@ def titles(documents: Sequence[Document]) -> tuple[str, ...]:
     """Give what an event may be called: its headlines, best borne out by all documents first, then its first sentences shortened."""
 
     def best_first(candidates: Iterable[str]) -> list[str]:
-        return sorted(dict.fromkeys(candidates), key=lambda one: -_borne_out(one, documents))
+        return sorted(dict.fromkeys(candidates), key=lambda one: -_borne_out(one, documents) * _neutral(one))
 
     headlines = best_first(d.article.title.strip() for d in documents if d.article.title and d.article.title.strip())
     firsts = best_first(_shortened(d.text_of(0)) for d in documents if d.sentences)
