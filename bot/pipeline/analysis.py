@@ -1,6 +1,8 @@
-"""Articles at hand ─► comparisons, without a store: what `analyze`, `compare`, `ask --from` and the demo share.
+"""Articles at hand ─► comparisons, without a store: what `analyze`, `compare`, `ask --from`, the demo and the evaluation share.
 
     articles ─read─► documents ─group─► events ─compare─► comparisons
+
+An article that cannot be taken is told and the others go on.
 """
 
 from __future__ import annotations

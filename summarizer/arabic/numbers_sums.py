@@ -135,7 +135,7 @@ def _exact(value: float) -> float:
 
 def _out_of_brackets(line: Sequence[Token], i: int, part: Part) -> Part:
     """Step out of the brackets that hold a figure alone, where its scale follows them: «(0.164) مليون»."""
-    held = part.digits and 0 < i and line[i - 1].text == "(" and part.after + 1 < len(line) and line[part.after].text == ")"
+    held = part.digits and i > 0 and line[i - 1].text == "(" and part.after + 1 < len(line) and line[part.after].text == ")"
     return part._replace(after=part.after + 1) if held and bare_at(line, part.after + 1, Role.SCALE) else part
 
 
