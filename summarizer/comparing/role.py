@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.names import same_name
+from summarizer.arabic.letters import fold
+from summarizer.arabic.names import is_given_name, same_name
 from summarizer.arabic.posts import compatible_posts
 from summarizer.comparing.evidence import quote
 from summarizer.comparing.positions import ordered, position, together
@@ -29,7 +30,8 @@ class _Held:
 def _held(document: Document) -> list[_Held]:
     """Give the posts that named persons hold now, as this document says."""
     people = {a.key: a.name for a in document.actors if a.kind is EntityKind.PERSON}
-    return [_Held(document, p, people[p.holder]) for p in document.posts if p.holder in people and p.status is not PostStatus.FORMER]
+    held = (p for p in document.posts if p.holder in people and p.status is not PostStatus.FORMER and not is_given_name(fold(p.title)))
+    return [_Held(document, p, people[p.holder]) for p in held]
 
 
 def _by_person(event: Event) -> list[list[_Held]]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: Two groups are one occurrence from this likeness on. Chosen on six labelled events with look-alikes of the same people, places and
 #: acts on other days: members reach 0.065 and more, the nearest look-alike 0.041.
-SAME_EVENT = 0.053
+SAME_EVENT = 0.044
 #: Two documents less alike than this are never looked at together: most pairs of a day's news share only common words.
 _WORTH_A_LOOK = 0.03
 
