@@ -36,15 +36,20 @@ _TRACKING = frozenset(
 _PREFIXES = ("utm_", "at_", "pk_", "mtm_")
 
 
+#: What may stand around an address and is no part of it: white space and the control characters of both blocks.
+_AROUND = "".join(map(chr, [*range(0x21), *range(0x7F, 0xA1)]))
+
+
 def canonical(url: str) -> str:
     """Give an address in one form: no fragment, no tracking, scheme and host in small letters. What is no address stays."""
+    bare = url.strip().strip(_AROUND).strip()
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(bare)
         host = parts.netloc.lower()
     except ValueError:
-        return url.strip()
+        return bare
     kept = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(name)]
-    return urlunsplit((parts.scheme.lower(), host, parts.path or ("/" if host else ""), urlencode(kept), ""))
+    return urlunsplit((parts.scheme.lower(), host, parts.path or ("/" if host else ""), urlencode(kept), "")).strip().strip(_AROUND).strip()
 
 
 def _tracks(name: str) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: Share of a group's articles that have a word of its core.
 _CORE = 0.6
 #: Where the acts of two articles exclude each other, their likeness is worth this much.
-_OTHER_ACT = 0.25
+_OTHER_ACT = 0.15
 #: The same where such an act is of other people.
 _OTHER_PEOPLE = 0.5
 #: Hours between two publications that tell nothing against one occurrence, and those after which likeness is worth 1/e.

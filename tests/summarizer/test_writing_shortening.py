@@ -134,9 +134,11 @@ ARABIC = st.text(alphabet='ابتوقل أنفي،.()«»"-–: 041٤ه\u064b\u2
 
 @given(ARABIC)
 def test_no_word_is_altered(sentence: str) -> None:
-    """Every word of the short form stands in the sentence, in the same order."""
-    written = iter(t.text for t in tokens(sentence))
-    assert all(t.text in written for t in tokens(shorten(sentence)) if t.is_word)
+    """Every word of the short form stands in the sentence, in the same order; the first may have lost the «ف» that tied it to another."""
+    written = [t.text for t in tokens(sentence)]
+    for kept in (t.text for t in tokens(shorten(sentence)) if t.is_word):
+        place = next(i for i, word in enumerate(written) if word in {kept, f"ف{kept}"})
+        del written[: place + 1]
 
 
 @pytest.mark.parametrize("piece", ["(", " - ", "وفي ", "،", "«", " ", "أمس ", "السيد ", "a"])
