@@ -37,6 +37,8 @@ Key = tuple[str, str | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
+    """A figure of a document with what it is a figure of."""
+
     document: Document
     quantity: Quantity  #: its value in the base unit of its measure
     words: dict[str, float]
@@ -157,6 +159,7 @@ def _may_be_held(document: Document, quantity: Quantity) -> bool:
 
 
 def figures_of(document: Document) -> list[Figure]:
+    """Give the figures of a document that may be held against others: wholes of this occurrence, of each toll the greatest."""
     by_key: dict[Key, list[Figure]] = defaultdict(list)
     for q in document.quantities:
         if _may_be_held(document, q):

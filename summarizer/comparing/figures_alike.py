@@ -36,6 +36,7 @@ def _least(figure: Figure) -> float:
 
 
 def agree(a: Figure, b: Figure) -> bool:
+    """Tell whether two figures of one key can both be right."""
     return a.key == b.key and figures_agree(a.quantity, b.quantity)
 
 
