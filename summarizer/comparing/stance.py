@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
 from summarizer.arabic.negation import negated_spans
-from summarizer.arabic.tokens import is_stop_word, stem, tokens
+from summarizer.arabic.tokens import is_stop_word, stem, tokens, without_proclitics
 from summarizer.comparing.clauses import LEAST_WORDS, Clause, clauses
 from summarizer.comparing.matter import covered, covered_in_meaning, damped, meanings, telling, words_of
 from summarizer.comparing.positions import ordered, position
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
     from summarizer.types import Document, Event, Position, Statement
 
+#: Share of the words of a thing that is said not to be, the thing itself among them, that an affirming clause must hold.
+_THING = 0.5
+#: Words from the head of a denial among which the thing's word of existence stands.
+_HEAD = 14
 #: Share of a denied claim's words, by weight, that an affirming clause must hold.
 _CLAIM = 0.5
 #: The same where kindred words count too («حمولة» for «حُمّلت»), and how many words must then be kindred: a likeness of few words by root is chance.
@@ -38,40 +42,53 @@ _SURROUNDINGS = 0.4
 @dataclass(frozen=True, slots=True)
 class _Denied:
     clause: Clause
-    claim: dict[str, float]
-
-
-def _claim(text: str, statement: Statement | None) -> dict[str, float]:
-    """Give the words of what is denied, those of who denies it left out."""
-    speaker = words_of(statement.speaker or "") if statement else {}
-    return {form: w for form, w in words_of(text).items() if form not in speaker and form not in _mention()}
-
-
-def _denies_existence(text: str) -> bool:
-    """Tell whether a text denies that there is something («لم يكن هناك»): then one word is a claim."""
-    return any(t.form in _existence() or stem(t.form) in _mention() for t in tokens(text))
+    claim: dict[str, float]  #: the words of what is denied, in their order
+    existence: bool  #: whether it is denied that there is, was or was said to be such a thing: then the first word is the thing
 
 
 @cache
 def _existence() -> frozenset[str]:
+    """Give the folded words after which the thing stands that is said not to be («وجود»، «أي»، «هناك»، «لم يتطرق إلى»)."""
     return frozenset(fold(w) for w in lexicon("opposites")["existence"].split())
 
 
 @cache
-def _mention() -> frozenset[str]:
-    """Give the stems of words by which a denial says that something is not spoken of: they are no part of what is denied."""
-    return frozenset(stem(fold(w)) for w in lexicon("opposites")["mention"].split())
+def _determiners() -> frozenset[str]:
+    return frozenset(fold(w) for w in lexicon("opposites")["determiners"].split())
+
+
+@cache
+def _links() -> frozenset[str]:
+    return frozenset(fold(w) for w in lexicon("opposites")["links"].split())
+
+
+def _thing(text: str) -> str | None:
+    """Give what follows the words of existence near the head of a denial; None where there are none."""
+    last: int | None = None
+    for token in tokens(text)[:_HEAD]:
+        forms = set(without_proclitics(token.form))
+        if forms & _existence() or (last is not None and forms & (_links() | _determiners())):
+            last = token.end
+    return None if last is None else text[last:]
+
+
+def _denied(clause: Clause, text: str, statement: Statement | None) -> _Denied:
+    """Read what a text denies, the words of who denies it left out."""
+    speaker = words_of(statement.speaker or "") if statement else {}
+    thing = _thing(text)
+    claim = {form: w for form, w in words_of(text if thing is None else thing).items() if form not in speaker}
+    return _Denied(clause, claim, thing is not None)
 
 
 def _denials(document: Document, of_document: Sequence[Clause]) -> Iterator[_Denied]:
     """Give what a document says is not so: in a negated clause, or by a verb of denial."""
     for c in of_document:
         for start, end in negated_spans(c.text):
-            yield _Denied(c, _claim(c.text[start:end], c.statement))
+            yield _denied(c, c.text[start:end], c.statement)
     for s in document.statements:
         if s.force is Force.DENY and s.sentence >= 0:
-            claim = _claim(document.article.at(s.content), s)
-            yield _Denied(Clause(document, s.sentence, s.span, claim, s), claim)
+            text = document.article.at(s.content)
+            yield _denied(Clause(document, s.sentence, s.span, words_of(text), s), text, s)
 
 
 def _side(told: Sequence[Clause]) -> Position:
@@ -91,14 +108,24 @@ def _difference(event: Event, ours: Sequence[Clause], theirs: Sequence[Clause]) 
     )
 
 
-def _tells(claim: Mapping[str, float], clause: Clause) -> float:
-    """Give how far a clause speaks of a claim, 0 where it holds too few of its words to be sure."""
+def _tells(denied: _Denied, claim: Mapping[str, float], clause: Clause) -> float:
+    """Give how far a clause speaks of what is denied, 0 where it holds too few of its words to be sure."""
     known = meanings(clause.words)
+    near = covered_in_meaning(claim, known)
+    if denied.existence:
+        thing = next(iter(claim))
+        named = thing in clause.words if len(claim) < LEAST_WORDS else bool(meanings([thing]) & known)
+        return near if named and near >= _THING else 0.0
     shared = sum(form in clause.words for form in claim)
     kindred = sum(bool(meanings([form]) & known) for form in claim)
-    exact = covered(claim, clause.words) if shared >= min(LEAST_WORDS, len(claim)) else 0.0
-    near = covered_in_meaning(claim, known) if kindred >= _KINDRED else 0.0
-    return max(exact, near if near >= _CLAIM_IN_MEANING else 0.0)
+    exact = covered(claim, clause.words) if shared >= LEAST_WORDS else 0.0
+    return max(exact if exact >= _CLAIM else 0.0, near if kindred >= _KINDRED and near >= _CLAIM_IN_MEANING else 0.0)
+
+
+def _best(denied: _Denied, claim: Mapping[str, float], of_document: Sequence[Clause]) -> Clause | None:
+    """Give the clause of a document that best tells what is denied, None where none does."""
+    share, best = max(((_tells(denied, claim, c), c) for c in of_document), key=lambda one: one[0], default=(0.0, None))
+    return best if share > 0 else None
 
 
 def _said_by_one(a: Clause, b: Clause) -> bool:
@@ -108,21 +135,15 @@ def _said_by_one(a: Clause, b: Clause) -> bool:
     return same_speaker(a.document, a.statement, b.document, b.statement)
 
 
-def _best(claim: Mapping[str, float], of_document: Sequence[Clause]) -> Clause | None:
-    """Give the clause of a document that best tells a claim, None where none does."""
-    share, best = max(((_tells(claim, c), c) for c in of_document), key=lambda one: one[0], default=(0.0, None))
-    return best if share >= _CLAIM else None
-
-
 def _denied_and_affirmed(event: Event, by_document: Mapping[str, Sequence[Clause]]) -> list[Difference]:
     tells, found = telling(event), []
     affirmed = {i: [c for c in of if not c.negated and not c.hedged] for i, of in by_document.items()}
     for document in event.documents:
         for denied in _denials(document, by_document[document.id]):
-            if len(denied.claim) < LEAST_WORDS and not (denied.claim and _denies_existence(denied.clause.text)):
+            if len(denied.claim) < (1 if denied.existence else LEAST_WORDS):
                 continue
             claim = damped(denied.claim, tells)
-            best = (_best(claim, affirmed[i]) for i in affirmed if i != document.id)
+            best = (_best(denied, claim, affirmed[i]) for i in affirmed if i != document.id)
             against = [c for c in best if c is not None and not _said_by_one(denied.clause, c)]
             if against:
                 found.append(_difference(event, [denied.clause], against))
