@@ -24,6 +24,8 @@ _LEADING, _LEAD_SENTENCES = 0.3, 2
 _NO_OTHER = 0.15
 #: Ratio up to which two figures are of one size, and what speaks against two that are not.
 _ONE_SIZE, _OTHER_SIZE = 2.0, 0.15
+#: Ratio from which two figures are of two matters, but for tolls.
+_FAR_OFF = 10.0
 #: How long a price holds.
 _PRICE_HOLDS = timedelta(hours=36)
 _MONEY = "money"
@@ -84,8 +86,10 @@ def _alone(figure: Figure, other: Figure, everything: Sequence[Figure]) -> bool:
 def _margin(a: Figure, b: Figure, everything: Sequence[Figure]) -> float:
     """Give what speaks for or against two figures being of one matter beside their words: their sizes, and that there is no other."""
     ratio = _ratio(a, b)
-    if a.is_toll or ratio > _ONE_SIZE:
-        return 0.0 if a.is_toll else -_OTHER_SIZE
+    if a.is_toll:
+        return 0.0
+    if ratio > _ONE_SIZE:
+        return -_OTHER_SIZE if ratio <= _FAR_OFF and a.quantity.since is b.quantity.since else -1.0
     return _NO_OTHER if a.quantity.kind and _alone(a, b, everything) and _alone(b, a, everything) else 0.0
 
 
