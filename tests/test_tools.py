@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 import check_unseen
 import feedback
+import picture
 import pytest
 
 from bot.evaluation.cases import load_case
+from bot.types import Button, Message
+from summarizer.types import Block, BlockKind, Fragment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,3 +45,9 @@ def test_verdicts_become_a_case(tmp_path: Path) -> None:
     case = load_case(tmp_path / "cases" / "e1")
     assert ([label.topic for label in case.gold], case.traps) == (["عدد القتلى"], (("12", "12"),))
     assert not feedback.write_case(tmp_path / "cases" / "e1", [])
+
+
+def test_the_picture_shows_what_telegram_gets() -> None:
+    """A message is drawn with its own HTML, its buttons from the left as Telegram's keyboards run."""
+    message = Message((Block(BlockKind.HEADLINE, ((Fragment("عنوان <1>"),),)),), buttons=((Button("أول", "/a"), Button("ثان", "/b")),))
+    assert picture.bubbles([message]) == '<div class="bubble"><b>عنوان &lt;1&gt;</b></div><div class="row"><span>ثان</span><span>أول</span></div>'

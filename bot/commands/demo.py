@@ -47,19 +47,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(_args: argparse.Namespace) -> int:
     """Show the sample's day, ask of it, and go on as a chat where somebody is there."""
     configure("error")
-    sample = resources.files("bot") / "sample"
-    loaded = load([str(sample)], folders=True)
-    questions: list[str] = tomllib.loads((sample / "questions.toml").read_text("utf-8"))["questions"]
+    articles, questions = sample()
     mind = make_mind(load_tagger())
-    _read(mind, loaded.articles)
+    _read(mind, articles)
     screen = Screen()
     with asyncio.Runner() as runner:
-        desk = runner.run(_set_up(mind, loaded.articles))
+        desk = runner.run(desk_of(mind, articles))
         talk(desk, _spoken(["/today", *questions], screen), screen, runner)
         if screen.is_terminal and sys.stdin.isatty():
             screen.say(say("terminal.welcome"))
             talk(desk, prompted(), screen, runner)
     return 0
+
+
+def sample() -> tuple[tuple[Article, ...], list[str]]:
+    """Give the articles of the bundled sample, and the questions that are asked of it."""
+    folder = resources.files("bot") / "sample"
+    return load([str(folder)], folders=True).articles, tomllib.loads((folder / "questions.toml").read_text("utf-8"))["questions"]
 
 
 def _read(mind: Mind, articles: Sequence[Article]) -> None:
@@ -73,7 +77,7 @@ def _read(mind: Mind, articles: Sequence[Article]) -> None:
             step(article.id)
 
 
-async def _set_up(mind: Mind, articles: Sequence[Article]) -> Desk:
+async def desk_of(mind: Mind, articles: Sequence[Article]) -> Desk:
     """Put the articles into a store in memory, as a round of visits would, and make their stories. The clock stands an hour after the last."""
     store = MemoryStore()
     now = max((a.published.astimezone(UTC) for a in articles if a.published), default=datetime.now(UTC)) + timedelta(hours=1)

@@ -1,0 +1,117 @@
+"""Take the picture of the README: what Bayn sends of its sample, as a phone shows it.
+
+    .venv/bin/python tools/picture.py          # writes deploy/pictures/digest.png
+    .venv/bin/python tools/picture.py --page   # prints the page alone, for a look in any browser
+
+The messages are real: the HTML that goes to Telegram, with its buttons. Needs Chromium and the font Noto Sans Arabic.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING
+
+from bot.chat.conversation import reply
+from bot.chat.types import Request
+from bot.chat.views import ArabicViews
+from bot.commands.demo import desk_of, sample
+from bot.logs import configure
+from bot.models.tagger import load_tagger
+from bot.pipeline.mind import make_mind
+from bot.telegram.buttons import keyboard
+from bot.telegram.render import render
+from bot.types import Chat, ChatId, ChatKind, Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.types import Message
+
+_ROOT = Path(__file__).parent.parent
+_PICTURE = _ROOT / "deploy" / "pictures" / "digest.png"
+_PAGE = Template((Path(__file__).parent / "picture.html").read_text("utf-8"))
+#: Width of the page in CSS pixels, as of a phone, and how many of the screen's stand for one.
+_WIDTH, _SCALE = 420, 1.5
+#: A height in CSS pixels that no page reaches.
+_TALL = 4000
+#: Seconds that a browser may take.
+_PATIENCE = 60
+_BROWSER = (
+    *("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars"),
+)
+
+_READER = ChatId("telegram", "1")
+
+
+# --- the messages ----------------------------------------------------------------------------------------------------
+
+
+async def conversation() -> str:
+    """Give what a reader sees: the weightiest event of the sample's day, the first question, its answer."""
+    articles, questions = sample()
+    desk = await desk_of(make_mind(load_tagger()), articles)
+    async with desk.store.begin() as work:
+        (story,) = await work.events.stories(min(a.published for a in articles if a.published), 1)
+    told = ArabicViews().alert(Entry(story), Chat(id=_READER, kind=ChatKind.PRIVATE))
+    answered = await reply(desk, Request(chat=_READER, kind=ChatKind.PRIVATE, text=questions[0], user="1", is_admin=_is_admin))
+    return bubbles(told) + f'<div class="bubble asked">{html.escape(questions[0])}</div>' + bubbles(answered)
+
+
+async def _is_admin() -> bool:
+    return True
+
+
+def bubbles(messages: Sequence[Message]) -> str:
+    """Give messages with their buttons, as a phone draws them."""
+    return "".join(f'<div class="bubble">{render(message)}</div>{_buttons(message)}' for message in messages)
+
+
+def _buttons(message: Message) -> str:
+    drawn = keyboard(message.buttons)
+    rows = drawn.inline_keyboard if drawn else ()
+    return "".join(f'<div class="row">{"".join(f"<span>{html.escape(b.text)}</span>" for b in row)}</div>' for row in rows)
+
+
+# --- the picture -----------------------------------------------------------------------------------------------------
+
+
+def photograph(page: str, picture: Path) -> None:
+    """Draw a page and write what shows, as high as it is."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "page.html"
+        file.write_text(page, "utf-8")
+        browser = (*_BROWSER, f"--user-data-dir={folder}/profile", f"--force-device-scale-factor={_SCALE}")
+        drawn = _run(*browser, f"--window-size={_WIDTH},{_TALL}", "--dump-dom", file.as_uri())
+        found = re.search(r'data-height="(\d+)"', drawn)
+        if found is None:
+            sys.exit("picture: the browser drew no page")
+        picture.parent.mkdir(parents=True, exist_ok=True)
+        _run(*browser, f"--window-size={_WIDTH},{found[1]}", f"--screenshot={picture}", file.as_uri())
+
+
+def _run(*words: str) -> str:
+    return subprocess.run(words, capture_output=True, text=True, check=True, timeout=_PATIENCE).stdout  # noqa: S603  (fixed words and our own files)
+
+
+def main(*words: str) -> int:
+    """Write the picture, or print its page."""
+    configure("error")
+    page = _PAGE.substitute(messages=asyncio.run(conversation()), width=_WIDTH)
+    if words == ("--page",):
+        print(page)
+    else:
+        photograph(page, _PICTURE)
+        print(f"{_PICTURE.relative_to(_ROOT)}: {_PICTURE.stat().st_size // 1000} kB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
