@@ -24,6 +24,8 @@ _SAME_WORDS = 0.8
 #: How alike what two speakers say must be to be one statement, 0 to 1: a forecast with one figure, and anything else. Two bodies that
 #: announce one thing agree; one forecast has one author.
 _WITH_FIGURE, _WITHOUT = 0.38, 0.72
+#: Words of a statement below which it is a phrase that anybody may use.
+_LEAST_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,15 @@ class _Said:
     figures: frozenset[str]
 
 
+def _is_known(statement: Statement) -> bool:
+    """Tell whether a speaker is told well enough to be told from another: by name, or in more than a word («الأخير»)."""
+    return statement.actor is not None or " " in (statement.speaker or "")
+
+
 def _said(document: Document) -> list[_Said]:
     found = []
     for s in document.statements:
-        if s.speaker is None or s.sentence < 0:
+        if s.speaker is None or s.sentence < 0 or not _is_known(s):
             continue
         text = document.article.at(s.content)
         figures = frozenset(f"{q.value}" for q in document.quantities if s.content.covers(q.span))
@@ -54,7 +61,7 @@ def _position(one: _Said) -> Position:
 def _one_statement(a: _Said, b: _Said) -> bool:
     foretold = a.statement.force is Force.EXPECT and b.statement.force is Force.EXPECT
     least = _WITH_FIGURE if foretold and a.figures & b.figures else _WITHOUT
-    return len(a.words) >= 4 and likeness(a.words, b.words) >= least  # noqa: PLR2004  (fewer words are a phrase, no statement)
+    return min(len(a.words), len(b.words)) >= _LEAST_WORDS and likeness(a.words, b.words) >= least
 
 
 def _from_statements(event: Event) -> list[Difference]:

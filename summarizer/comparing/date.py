@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from summarizer.comparing.evidence import quote
-from summarizer.comparing.matter import around, likeness
+from summarizer.comparing.matter import alike_in_meaning, around, likeness
 from summarizer.comparing.parting import part
 from summarizer.comparing.positions import ordered, position
 from summarizer.comparing.topics import about
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 #: How alike the words around two moments must be to date one matter, 0 to 1. Low, since a moment that the other source tells too has been
 #: left out by then: what remains to be paired is little.
 _SAME_MATTER = 0.15
+#: Added where neither document has another moment to come that the other does not tell: what else could they date?
+_NO_OTHER = 0.1
+#: What kindred words must be worth more than the same ones.
+_KINDRED = 0.15
 #: The topic line of each grain that is exact enough to be wrong, and how fine it is: an hour is never held against a month.
 _TOPICS = {Grain.MINUTE: "hour", Grain.HOUR: "hour", Grain.PART_OF_DAY: "day", Grain.DAY: "date", Grain.MONTH: "date"}
 _FINENESS = {Grain.MINUTE: 0, Grain.HOUR: 0, Grain.PART_OF_DAY: 0, Grain.DAY: 1, Grain.MONTH: 2}
@@ -74,8 +79,18 @@ def _may_be_one(a: _Dated, b: _Dated) -> bool:
     return a.moment.start is not None and b.moment.start is not None and abs((a.moment.start - b.moment.start).days) <= _FARTHEST[a.moment.grain]
 
 
-def _alike(a: _Dated, b: _Dated) -> float:
-    return likeness(a.words, b.words) if _may_be_one(a, b) else 0.0
+def _alone(one: _Dated, other: _Dated, everything: Sequence[_Dated]) -> bool:
+    """Tell whether a moment to come is the only one of its document that the other document does not tell too."""
+    theirs = [d for d in everything if d.document.id == other.document.id]
+    own = [d for d in everything if d.document.id == one.document.id and _may_be_one(d, other)]
+    return _is_to_come(one) and len({d.moment.start for d in own if not any(_agree(d, t) for t in theirs)}) == 1
+
+
+def _alike(a: _Dated, b: _Dated, everything: Sequence[_Dated]) -> float:
+    if not _may_be_one(a, b):
+        return 0.0
+    value = max(likeness(a.words, b.words), alike_in_meaning(a.words, b.words) - _KINDRED)
+    return value + _NO_OTHER if _alone(a, b, everything) and _alone(b, a, everything) else value
 
 
 def _agree(a: _Dated, b: _Dated) -> bool:
@@ -95,11 +110,11 @@ def _difference(event: Event, sides: Sequence[Sequence[_Dated]]) -> Difference:
         topic=about(_TOPICS[first.moment.grain], [side[0].words for side in sides[:2]], first.document, first.moment.sentence),
         positions=ordered(event, map(_position, sides)),
         importance=Importance.MEDIUM,
-        confidence=_alike(first, sides[1][0]),
+        confidence=likeness(first.words, sides[1][0].words),
     )
 
 
 def find(event: Event) -> list[Difference]:
     """Find the times on which the sources of an event part."""
     everything = [d for document in event.documents for d in _dated(document)]
-    return [_difference(event, sides) for sides in part(everything, _alike, _agree, _SAME_MATTER)]
+    return [_difference(event, sides) for sides in part(everything, partial(_alike, everything=everything), _agree, _SAME_MATTER)]
