@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: How alike the words around two sites must be to place one act, kindred words counted, 0 to 1.
 _SAME_ACT = 0.42
+#: Days before publication from which a moment makes a sentence one of another occurrence.
+_BACKGROUND_DAYS = 21
 #: The same where one of them is no place: meetings are few in a story.
 _VIRTUAL = 0.12
 
@@ -47,8 +49,16 @@ def _seats() -> dict[str, str]:
     return {fold(seat): state["names"][0] for state in lexicon("countries")["states"] for seat in (*state["capitals"], *state.get("seats", ()))}
 
 
+def _is_background(document: Document, site: Site) -> bool:
+    """Tell whether a site's sentence speaks of a time long before."""
+    published = document.article.published
+    ends = [m.end for m in document.moments if m.sentence == site.sentence and m.end is not None]
+    return published is not None and any((published - end).days > _BACKGROUND_DAYS for end in ends)
+
+
 def _placed(document: Document) -> list[_Placed]:
-    sites = [s for s in document.sites if s.sentence >= 0 and (s.virtual or words_of(s.text).keys() - _generic())]
+    named = (s for s in document.sites if s.sentence >= 0 and (s.virtual or words_of(s.text).keys() - _generic()))
+    sites = [s for s in named if not _is_background(document, s)]
     return [_Placed(document, s, around(document, s.span, s.sentence), frozenset(words_of(s.text).keys() - _generic())) for s in sites]
 
 

@@ -27,10 +27,16 @@ class _Held:
     name: str
 
 
+def _is_name(title: str) -> bool:
+    """Tell whether what was read as a post is a given name («المختار ولد ...»)."""
+    form = fold(title)
+    return is_given_name(form) or is_given_name(form.removeprefix("ال"))
+
+
 def _held(document: Document) -> list[_Held]:
     """Give the posts that named persons hold now, as this document says."""
     people = {a.key: a.name for a in document.actors if a.kind is EntityKind.PERSON}
-    held = (p for p in document.posts if p.holder in people and p.status is not PostStatus.FORMER and not is_given_name(fold(p.title)))
+    held = (p for p in document.posts if p.holder in people and p.status is not PostStatus.FORMER and not _is_name(p.title))
     return [_Held(document, p, people[p.holder]) for p in held]
 
 

@@ -53,6 +53,12 @@ def _existence() -> frozenset[str]:
 
 
 @cache
+def _replies() -> frozenset[str]:
+    """Give the stems of what a newsroom says that it did not get: no claim of anybody's («لم يتسن الحصول على تعليق»)."""
+    return frozenset(stem(fold(w)) for w in lexicon("opposites")["replies"].split())
+
+
+@cache
 def _determiners() -> frozenset[str]:
     return frozenset(fold(w) for w in lexicon("opposites")["determiners"].split())
 
@@ -140,7 +146,7 @@ def _denied_and_affirmed(event: Event, by_document: Mapping[str, Sequence[Clause
     affirmed = {i: [c for c in of if not c.negated and not c.hedged] for i, of in by_document.items()}
     for document in event.documents:
         for denied in _denials(document, by_document[document.id]):
-            if len(denied.claim) < (1 if denied.existence else LEAST_WORDS):
+            if len(denied.claim) < (1 if denied.existence else LEAST_WORDS) or next(iter(denied.claim)) in _replies():
                 continue
             claim = damped(denied.claim, tells)
             best = (_best(denied, claim, affirmed[i]) for i in affirmed if i != document.id)

@@ -5,9 +5,10 @@ A figure is read as the interval that its words leave open («نحو 700» and 6
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from summarizer.types import Bound
+from summarizer.types import Bound, Grain
 
 if TYPE_CHECKING:
     from summarizer.types import Moment, Quantity
@@ -24,6 +25,8 @@ _REACH = {
 }
 #: Two exact figures this near, as a share, are one figure rounded: «2.9 مليون» beside 2,914,000.
 _ROUNDING = 0.006
+#: How far a part of a day reaches beyond its hours: nobody says when the afternoon begins.
+_LOOSE = timedelta(hours=1)
 
 
 def _interval(quantity: Quantity) -> tuple[float, float]:
@@ -49,4 +52,5 @@ def moments_agree(a: Moment, b: Moment) -> bool:
     """Tell whether two moments of one matter can both be right: their intervals meet, or one of them is open."""
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return a.weekday is None or b.weekday is None or a.weekday == b.weekday
-    return a.start < b.end and b.start < a.end
+    loose = _LOOSE if Grain.PART_OF_DAY in {a.grain, b.grain} else timedelta(0)
+    return a.start < b.end + loose and b.start < a.end + loose
