@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 #: Share of a claim's weight that a clause must hold to speak of it, to tell the same act of somebody, and to bear it out.
 _SPEAKS_OF, _SAME_ACT, _BEARS_OUT = 0.34, 0.5, 0.6
+#: Share of the rest of a claim that a clause must hold to speak of it where its act is told nowhere.
+_SPEAKS_OF_REST = 0.7
 #: Least words of a clause that can be checked.
 _LEAST_WORDS = 2
 
@@ -223,6 +225,23 @@ def _less_sure(claim: _Claim, event: Event) -> Difference | None:
     return _difference(claim, evidence, line("headline"), " ".join(unsure[0][1].text.split()))
 
 
+def _untold(claim: _Claim, event: Event) -> Difference | None:
+    """Find a settled act that no text tells in any word of its family, where its own body speaks of all else of the claim."""
+    settled = [form for form in _act_words(claim) if form in claim.words]
+    rest = {form: w for form, w in claim.words.items() if form not in settled}
+    if not _claims_surely(claim) or len(settled) != 1 or settled == list(claim.words) or len(rest) < _LEAST_WORDS:
+        return None
+    act = meanings(settled)
+    told = [(covered_in_meaning(rest, meanings(c.words)), c) for d in event.documents for c in clauses(d)]
+    if any(act & meanings(c.words) for _, c in told):
+        return None
+    speaking = sorted((one for one in told if one[0] >= _SPEAKS_OF_REST), key=lambda one: (one[1].document.id != claim.document.id, -one[0]))
+    if not speaking or speaking[0][1].document.id != claim.document.id:
+        return None
+    evidence = [quote(c.document, c.span, c.sentence) for _, c in speaking[:3]]
+    return _difference(claim, evidence, line("headline"), " ".join(speaking[0][1].text.split()))
+
+
 def _act_words(claim: _Claim) -> list[str]:
     """Give the words of a claim that say what was done: the verbal noun it begins with, or the headline's word of settling."""
     words = [t for t in tokens(claim.document.article.at(claim.span)) if t.is_word]
@@ -242,7 +261,7 @@ def _is_decisive(clause: _Claim) -> bool:
     return bool(forms & _forms("settled"))
 
 
-_QUESTIONS = (_somebody_else, _of_another, _less_sure)
+_QUESTIONS = (_somebody_else, _of_another, _less_sure, _untold)
 
 
 def find(event: Event) -> list[Difference]:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 #: Words in a row that two quotations must share to be two tellings of one.
 _SHARED = 4
-#: Words that carry matter which each must have beyond what is shared: fewer is a word left out, no other quotation.
-_OWN = 2
+#: Words which each must have beyond what is shared, and with matter of its own one of them: fewer is a word left out, no other quotation.
+_OWN, _OWN_MATTER = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +50,23 @@ def quotations(document: Document) -> list[Quoted]:
     return found
 
 
-def _own_words(words: Sequence[str], start: int, size: int, other: Sequence[str]) -> set[str]:
-    """Give the words with matter that one quotation has beyond what is shared and beyond the other."""
-    rest = [*words[:start], *words[start + size :]]
-    return {w for w in rest if not is_stop_word(w)} - set(other)
+def _rest(words: Sequence[str], start: int, size: int) -> list[str]:
+    """Give the words of a quotation beyond what is shared."""
+    return [*words[:start], *words[start + size :]]
+
+
+def _of_matter(words: Sequence[str], other: Sequence[str]) -> int:
+    """Count the words with matter that the other quotation has not."""
+    return len({w for w in words if not is_stop_word(w)} - set(other))
 
 
 def differ(a: Quoted, b: Quoted) -> bool:
     """Tell whether two quotations are tellings of one utterance that part in matter: neither is a part of the other."""
     match = SequenceMatcher(None, a.words, b.words, autojunk=False).find_longest_match()
-    if match.size < _SHARED:
+    ours, theirs = _rest(a.words, match.a, match.size), _rest(b.words, match.b, match.size)
+    if match.size < _SHARED or min(len(ours), len(theirs)) < _OWN:
         return False
-    return min(len(_own_words(a.words, match.a, match.size, b.words)), len(_own_words(b.words, match.b, match.size, a.words))) >= _OWN
+    return max(_of_matter(ours, b.words), _of_matter(theirs, a.words)) >= _OWN_MATTER
 
 
 def _groups(quoted: Sequence[Quoted]) -> list[tuple[list[Quoted], list[Quoted]]]:
