@@ -11,12 +11,13 @@ from summarizer.arabic.tokens import tokens
 from summarizer.comparing.evidence import quote
 from summarizer.comparing.matter import likeness, words_of
 from summarizer.comparing.positions import ordered, position
-from summarizer.comparing.quote import quotations
+from summarizer.comparing.quote import position_of, quotations
 from summarizer.comparing.speakers import same_speaker
 from summarizer.comparing.topics import about, line
 from summarizer.types import Difference, Force, Importance, Kind, Span
 
 if TYPE_CHECKING:
+    from summarizer.comparing.quote import Quoted
     from summarizer.types import Document, Event, Position, Statement
 
 #: Words of two quotations, as a share, that must be the same in the same order to be one utterance.
@@ -89,35 +90,28 @@ def _opening(text: str) -> str:
     return text[: found[min(4, len(found) - 1)]]
 
 
+def _other_speaker(a: Quoted, b: Quoted) -> bool:
+    """Tell whether two quotations are said by two who cannot be one."""
+    if a.statement is None or b.statement is None or not a.speaker or not b.speaker:
+        return False
+    return not same_speaker(a.document, a.statement, b.document, b.statement)
+
+
 def _from_quotations(event: Event) -> list[Difference]:
-    quoted = [q for document in event.documents for q in quotations(document) if q.statement.speaker]
+    quoted = [q for document in event.documents for q in quotations(document) if q.speaker]
     found: list[Difference] = []
     taken: set[str] = set()
     for a, b in combinations(quoted, 2):
-        if a.document.id == b.document.id or not _same_words(a.words, b.words) or same_speaker(a.document, a.statement, b.document, b.statement):
+        if a.document.id == b.document.id or taken & {a.text, b.text} or not _same_words(a.words, b.words) or not _other_speaker(a, b):
             continue
-        if taken & {a.text, b.text}:
-            continue
-        taken |= {q.text for q in quoted if _same_words(q.words, a.words)}
-        sides = [
-            [q for q in quoted if _same_words(q.words, one.words) and same_speaker(q.document, q.statement, one.document, one.statement)] for one in (a, b)
-        ]
+        alike = [q for q in quoted if _same_words(q.words, a.words)]
+        taken |= {q.text for q in alike}
+        sides = [[q for q in alike if not _other_speaker(q, one)] for one in (a, b)]
         found.append(
             Difference(
                 kind=Kind.ATTRIBUTION,
                 topic=line("speaker", words=_opening(a.text)),
-                positions=ordered(
-                    event,
-                    [
-                        position(
-                            side[0].statement.speaker or "",
-                            (quote(q.document, q.statement.span, q.statement.sentence) for q in side),
-                            side[0].statement.speaker,
-                            side[0].statement.through,
-                        )
-                        for side in sides
-                    ],
-                ),
+                positions=ordered(event, [position_of(side, side[0].speaker or "") for side in sides]),
                 importance=Importance.MEDIUM,
             )
         )

@@ -7,16 +7,17 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from summarizer.arabic.quotation import outermost_quotations
 from summarizer.arabic.tokens import is_stop_word, tokens
 from summarizer.comparing.evidence import quote
 from summarizer.comparing.positions import ordered, position
 from summarizer.comparing.topics import line
-from summarizer.types import Difference, Importance, Kind
+from summarizer.types import Difference, Importance, Kind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from summarizer.types import Document, Event, Position, Span, Statement
+    from summarizer.types import Document, Event, Position, Statement
 
 #: Words in a row that two quotations must share to be two tellings of one.
 _SHARED = 4
@@ -29,7 +30,8 @@ class Quoted:
     """A verbatim quotation with its speaker."""
 
     document: Document
-    statement: Statement
+    sentence: int
+    statement: Statement | None  #: in which it is said; None where nobody is found to say it
     span: Span
     words: tuple[str, ...]  #: folded
 
@@ -38,16 +40,26 @@ class Quoted:
         """Give the words as they stand."""
         return self.document.article.at(self.span)
 
+    @property
+    def speaker(self) -> str | None:
+        """Give who says it, None where nobody is found to."""
+        return self.statement.speaker if self.statement else None
+
+
+def _quoted(document: Document, sentence: int, span: Span, statement: Statement | None) -> Quoted:
+    words = tuple(t.form for t in tokens(document.article.at(span)) if t.is_word or t.is_number)
+    return Quoted(document, sentence, span=span, statement=statement, words=words)
+
 
 def quotations(document: Document) -> list[Quoted]:
     """Give the quotations of a document that are long enough to be told again by others."""
-    found = []
-    for statement in document.statements:
-        for span in statement.quotes:
-            words = tuple(t.form for t in tokens(document.article.at(span)) if t.is_word or t.is_number)
-            if len(words) >= _SHARED:
-                found.append(Quoted(document, statement, span, words))
-    return found
+    said = [_quoted(document, s.sentence, span, s) for s in document.statements for span in s.quotes]
+    for sentence in document.sentences:
+        for q in outermost_quotations(document.article.at(sentence.span)):
+            span = Span(sentence.span.start + q.start, sentence.span.start + q.end)
+            if not any(span.meets(known.span) for known in said):
+                said.append(_quoted(document, sentence.index, span, None))
+    return [q for q in said if len(q.words) >= _SHARED]
 
 
 def _rest(words: Sequence[str], start: int, size: int) -> list[str]:
@@ -81,9 +93,16 @@ def _groups(quoted: Sequence[Quoted]) -> list[tuple[list[Quoted], list[Quoted]]]
     return found
 
 
-def _position(side: Sequence[Quoted]) -> Position:
+def position_of(side: Sequence[Quoted], value: str) -> Position:
+    """Make a position of quotations that go together, labelled by who says the first."""
     said = side[0].statement
-    return position(side[0].text, (quote(q.document, q.span, q.statement.sentence) for q in side), said.speaker, said.through)
+    evidence = [quote(q.document, q.span, q.sentence) for q in side]
+    return position(value, evidence, said.speaker if said else None, said.through if said else None)
+
+
+def _topic(side: Sequence[Quoted]) -> str:
+    speaker = next((q.speaker for q in side if q.speaker), None)
+    return line("quote", speaker=speaker) if speaker else line("quote_alone")
 
 
 def find(event: Event) -> list[Difference]:
@@ -92,8 +111,8 @@ def find(event: Event) -> list[Difference]:
     return [
         Difference(
             kind=Kind.QUOTE,
-            topic=line("quote", speaker=sides[0][0].statement.speaker or sides[0][0].document.article.source or ""),
-            positions=ordered(event, map(_position, sides)),
+            topic=_topic(sides[0]),
+            positions=ordered(event, (position_of(side, side[0].text) for side in sides)),
             importance=Importance.HIGH,
         )
         for sides in _groups(quoted)
