@@ -72,7 +72,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(command.run(parser.parse_args(words[1:])))
     except BaynError as error:
-        print(f"bayn: {error}", file=sys.stderr)
+        print("\n".join(f"bayn: {line}" for line in str(error).splitlines()), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

@@ -41,6 +41,8 @@ _PREFIX = "BAYN_"
 #: Names in the environment that are no settings themselves.
 _BESIDE = frozenset({"BAYN_SETTINGS", "BAYN_TOKEN_FILE"})
 _FILE = "bayn.toml"
+#: The number of a chat in Telegram; groups and channels have a minus before theirs.
+_CHAT_NUMBER = re.compile(r"-?\d{1,20}")
 #: What a token of @BotFather looks like; a file or variable that holds anything else is a mistake better told now.
 _TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{20,100}")
 
@@ -54,7 +56,11 @@ def _words(given: object) -> object:
 
 
 def _chat(given: object) -> ChatId:
-    return ChatId.parse(str(given))
+    chat = ChatId.parse(str(given))
+    if chat.platform != "telegram" or not _CHAT_NUMBER.fullmatch(chat.id):
+        msg = "is no number of a chat"
+        raise ValueError(msg)
+    return chat
 
 
 def _network(given: object) -> IPv4Network | IPv6Network:
@@ -184,7 +190,7 @@ def _read_token() -> dict[str, Any]:
     try:
         return {"token": Path(named).read_text(encoding="utf-8").strip()}
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError([("BAYN_TOKEN_FILE", f"{named} cannot be read")]) from error
+        raise SettingsError([("BAYN_TOKEN_FILE", f"{named} cannot be read: {getattr(error, 'strerror', None) or 'it is no text'}")]) from error
 
 
 # --- mistakes --------------------------------------------------------------------------------------------------------
@@ -208,6 +214,10 @@ _WORDS = {
     "int_parsing": "must be a whole number",
 }
 _OF_FIELDS = {
+    "allowed_chats": "must be numbers like 123456789 or -1001234567890, apart by commas; the bot tells a chat its number",
+    "allowed_networks": "must be networks like 10.0.0.0/8, apart by commas",
+    "every": "must be a whole number of minutes, 1 to 1440",
+    "log_level": "must be debug, info, warning or error",
     "telegram_server": "must be an address that begins with http:// or https://",
 }
 

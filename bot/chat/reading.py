@@ -3,6 +3,7 @@
     "/subscribe@bayn_bot 07:30"  ─► Meaning("subscribe", "07:30")
     "اشترك ٧:٣٠"                 ─► Meaning("subscribe", "٧:٣٠")
     "كم بلغ عدد القتلى؟"         ─► Meaning("ask", "كم بلغ عدد القتلى؟")
+    "/اليوم"                     ─► Meaning("today")
 
 A word that opens a sentence is no command: «اليوم» alone is, «اليوم زلزال في المغرب؟» is a question.
 """
@@ -48,6 +49,8 @@ def read(text: str) -> Meaning:
     written = _SLASH.fullmatch(text)
     if written:
         return Meaning(written[1].lower(), (written[2] or "").strip(), slash=True)
+    if text.startswith("/"):  # no question begins so: a command misspelt, or one in Arabic letters
+        return _in_words(text.lstrip("/")) or Meaning(text, slash=True)
     return _in_words(text) or Meaning("ask", text)
 
 

@@ -70,6 +70,8 @@ async def unsubscribe(desk: Desk, request: Request, _argument: str) -> Reply:
 
 async def alerts(desk: Desk, request: Request, argument: str) -> Reply:
     """Turn alerts of new events to a group or channel on or off."""
+    if not desk.pushes:
+        return sentence(say("alerts.nowhere"))
     if request.kind is ChatKind.PRIVATE:
         return sentence(say("alerts.private"))
     switch = switch_of(argument)
@@ -87,7 +89,7 @@ async def status(desk: Desk, request: Request, _argument: str) -> Reply:
         subscription = await work.chats.subscription(request.chat)
         alert = await work.chats.alerts(request.chat)
         feeds = await work.sources.feeds()
-    lines = [_subscription_line(subscription)]
+    lines = [_subscription_line(subscription) if desk.pushes else say("subscribe.nowhere")]
     if request.kind is not ChatKind.PRIVATE:
         lines.append(say("status.alerts_on" if alert and alert.on else "status.alerts_off"))
     return draw([title(say("status.title")), listing(words(line) for line in lines), meta(count("status.feeds", len({f.source.id for f in feeds})))])

@@ -12,7 +12,7 @@ from bot.chat.drawing import Buttons, act, draw, sentence
 from bot.chat.settings import chat_of
 from bot.texts import say
 from bot.types import Chat, ChatKind, Entry
-from summarizer.arabic.letters import western_digits
+from summarizer.arabic.letters import count_arabic_letters, western_digits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,8 @@ async def start(desk: Desk, request: Request, _argument: str) -> Reply:
     private = request.kind is ChatKind.PRIVATE
     buttons: Buttons = ((act(say("buttons.today"), "/today"), act(say("buttons.latest"), "/latest")),)
     if private:
-        buttons += ((act(say("buttons.subscribe"), "/subscribe 07:30"), act(say("buttons.help"), "/help")),)
+        daily = (act(say("buttons.subscribe"), "/subscribe 07:30"),) if desk.pushes else ()
+        buttons += ((*daily, act(say("buttons.help"), "/help")),)
     return draw([title(say("start.title")), note(say("start.what")), note(say("start.how" if private else "start.group"))], buttons=buttons)
 
 
@@ -114,6 +115,8 @@ async def ask(desk: Desk, request: Request, question: str) -> Reply:
         return sentence(say("ask.empty"))
     if len(question) > _LONGEST_QUESTION:
         return sentence(say("ask.too_long"))
+    if not count_arabic_letters(question):
+        return sentence(say("ask.foreign"))
     chat = await chat_of(desk, request)
     answer, links = await desk.ask(question)
     return event_views.answer(answer, links, chat)

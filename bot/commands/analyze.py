@@ -50,7 +50,7 @@ def show(comparisons: tuple[Comparison, ...], *, as_json: bool) -> None:
     written = [(c, write(c)) for c in comparisons]
     if as_json:
         print(json.dumps({"events": [event_forms.event(c, d) for c, d in written]}, ensure_ascii=False))
-    else:
+    elif written:
         print(_APART.join(d.plain() for _, d in written))
 
 

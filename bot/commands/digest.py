@@ -6,18 +6,21 @@ example: bayn digest
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.app import opened, settle_in
 from bot.chat.views import ArabicViews
 from bot.pipeline.daily import COVERS, LONGEST
+from bot.terminal import Screen
 from bot.types import Chat, ChatId, ChatKind, Entry
 
 if TYPE_CHECKING:
     import argparse
 
     from bot.config import Settings
+    from bot.types import Message
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,11 +30,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the digest."""
-    print(asyncio.run(_digest(settle_in("warning"), arabic_digits=args.arabic_digits)))
+    screen = Screen()
+    for message in asyncio.run(_digest(settle_in("warning"), arabic_digits=args.arabic_digits)):
+        screen.show(replace(message, buttons=()))  # nobody sits here who could press them; 'bayn chat' has them
     return 0
 
 
-async def _digest(settings: Settings, *, arabic_digits: bool) -> str:
+async def _digest(settings: Settings, *, arabic_digits: bool) -> tuple[Message, ...]:
     reader = Chat(id=ChatId("terminal", "0"), kind=ChatKind.PRIVATE, zone=settings.zone, arabic_digits=arabic_digits)
     async with opened(settings) as bayn:
         now = bayn.clock()
@@ -39,4 +44,4 @@ async def _digest(settings: Settings, *, arabic_digits: bool) -> str:
             entries = [Entry(story) for story in await work.events.stories(now - COVERS, LONGEST)]
             reading = await work.articles.reading(now - COVERS)
     day = now.astimezone(ZoneInfo(settings.zone)).date()
-    return "\n\n".join(message.plain() for message in ArabicViews().daily(day, entries, reading, reader))
+    return ArabicViews().daily(day, entries, reading, reader)

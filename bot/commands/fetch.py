@@ -45,7 +45,7 @@ async def _run(settings: Settings) -> int:
             return 1
         await group_articles(bayn.store, bayn.mind, bayn.clock)
         stories = await publish_stories(bayn.publisher)
-    print(f"{found.feeds} feeds visited, {found.failed} failed; {found.new} new articles; {stories} events changed")
+    print(f"feeds visited: {found.feeds}, failed: {found.failed}; new articles: {found.new}; events changed: {stories}")
     return 1 if found.failed else 0
 
 
@@ -56,7 +56,7 @@ async def _visit(bayn: Bayn) -> Round:
 
         async def visit(feed: Feed) -> Visit:
             visited = await bayn.visit(feed)
-            step(f"{feed.source.name}: {visited.error.message if visited.error else f'{len(visited.articles)} articles'}")
+            step(f"{feed.source.name}: {visited.error.message if visited.error else f'articles: {len(visited.articles)}'}")
             return visited
 
         return await visit_feeds(bayn.store, visit, bayn.clock, feeds)

@@ -8,7 +8,7 @@ example: bayn sources add https://example.org/
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.app import opened, settle_in
 from bot.errors import SourceError
@@ -27,12 +27,18 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Tell what the command takes."""
     steps = parser.add_subparsers(dest="step", required=True, metavar="add|remove|list")
-    add = steps.add_parser("add", help="watch a source: a feed, or a page that names one")
-    add.add_argument("address", metavar="URL")
+    add = _step(steps, "add", "watch a source: a feed, or a page that names one", "add --name 'الأفق' https://example.org/")
+    add.add_argument("address", metavar="URL", help="of the feed itself, or of a page that names it")
     add.add_argument("--name", help="what readers call the source (else what its feed calls itself)")
-    remove = steps.add_parser("remove", help="watch a feed no longer; its articles stay")
+    remove = _step(steps, "remove", "watch a feed no longer; its articles stay", "remove https://example.org/feed.xml")
     remove.add_argument("address", metavar="URL", help="the feed's address or id, as 'list' shows it")
-    steps.add_parser("list", help="show all feeds with their health")
+    _step(steps, "list", "show all feeds with their health", "list")
+
+
+def _step(steps: Any, name: str, told: str, example: str) -> argparse.ArgumentParser:
+    """Add a step with what it does and an example."""
+    step: argparse.ArgumentParser = steps.add_parser(name, help=told, description=f"{told[0].upper()}{told[1:]}.", epilog=f"example: bayn sources {example}")
+    return step
 
 
 def run(args: argparse.Namespace) -> int:
@@ -51,7 +57,7 @@ async def _add(bayn: Bayn, args: argparse.Namespace) -> None:
     source = Source(id=source_id(found.source.site or found.url, args.name), name=args.name, site=found.source.site) if args.name else found.source
     async with bayn.store.begin() as work:
         feed = await work.sources.add(source, found.url, bayn.clock())
-    print(f"{feed.source.name}: {feed.url} ({len(found.feed.entries)} articles now)")
+    print(f"{feed.source.name}: {feed.url} (articles now: {len(found.feed.entries)})")
 
 
 async def _remove(bayn: Bayn, args: argparse.Namespace) -> None:
@@ -74,7 +80,7 @@ async def _list(bayn: Bayn, args: argparse.Namespace) -> None:
 
 
 def _line(feed: Feed) -> str:
-    health = f"failed {feed.failures} times: {feed.problem}" if feed.failures else "well" if feed.last_success else "not visited yet"
+    health = f"failures in a row: {feed.failures}: {feed.problem}" if feed.failures else "well" if feed.last_success else "not visited yet"
     new = f"last new article {feed.last_new:%Y-%m-%d %H:%M} UTC" if feed.last_new else "no article yet"
     return f"{feed.source.name}\t{feed.url}\t{health}\t{new}"
 

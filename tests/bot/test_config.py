@@ -100,6 +100,22 @@ def test_a_mistake_does_not_repeat_a_secret(monkeypatch: Monkey) -> None:
     assert TOKEN[:20] not in str(caught.value)
 
 
+@pytest.mark.parametrize("chats", ["@channel", "101, friends", "slack:7", TOKEN])
+def test_a_chat_is_a_number(monkeypatch: Monkey, chats: str) -> None:
+    """A name would serve nobody, silently; and what was given, which may be a token, is not repeated."""
+    told = mistakes(monkeypatch, BAYN_ALLOWED_CHATS=chats)["BAYN_ALLOWED_CHATS"]
+    assert "123456789" in told
+    assert chats not in told
+
+
+def test_no_mistake_repeats_what_was_given(monkeypatch: Monkey) -> None:
+    """A token may have been pasted anywhere."""
+    given = dict.fromkeys(("ALLOWED_CHATS", "OPEN", "ZONE", "EVERY", "ALLOWED_NETWORKS", "TELEGRAM_SERVER", "LOG_LEVEL", "TOKEN"), "x:pasted")
+    told = mistakes(monkeypatch, **{f"BAYN_{name}": value for name, value in given.items()})
+    assert len(told) == len(given)
+    assert "pasted" not in str(told)
+
+
 def test_a_secret_is_not_printed(monkeypatch: Monkey) -> None:
     """Neither by repr nor as JSON."""
     monkeypatch.setenv("BAYN_TOKEN", TOKEN)
@@ -147,4 +163,4 @@ def test_several_mistakes_are_several_lines(monkeypatch: Monkey) -> None:
     monkeypatch.setenv("BAYN_EVERY", "x")
     with pytest.raises(SettingsError) as caught:
         load_settings()
-    assert str(caught.value).splitlines() == ["BAYN_OPEN: must be true or false", "BAYN_EVERY: must be a whole number"]
+    assert str(caught.value).splitlines() == ["BAYN_OPEN: must be true or false", "BAYN_EVERY: must be a whole number of minutes, 1 to 1440"]

@@ -30,12 +30,15 @@ def test_from_a_source_to_the_days_digest(web: str, capsys: pytest.CaptureFixtur
     assert cli.main(["sources", "add", f"{web}/ufuq", "--name", "الأفق"]) == 0
     assert cli.main(["sources", "add", web, "--name", "المرصد اليوم"]) == 0
     assert "not visited yet" in said(capsys, "sources", "list")
-    assert "2 feeds visited, 0 failed; 4 new articles" in said(capsys, "fetch")
-    assert "2 feeds visited, 0 failed; 0 new articles; 0 events changed" in said(capsys, "fetch")
+    assert "feeds visited: 2, failed: 0; new articles: 4" in said(capsys, "fetch")
+    assert "feeds visited: 2, failed: 0; new articles: 0; events changed: 0" in said(capsys, "fetch")
     assert "well" in said(capsys, "sources", "list")
     digest = said(capsys, "digest")
     assert all(word in digest for word in ("العبّارة", "الأفق", "المرصد اليوم", "41", "46"))
     assert "٤١" in said(capsys, "digest", "--arabic-digits")
+    assert "/story" not in digest, "nobody is there to press a button"
+    assert "\n\n\n" not in digest.rstrip()
+    assert "\N{RIGHT-TO-LEFT MARK}" not in digest
 
 
 def said(capsys: pytest.CaptureFixture[str], *words: str) -> str:
@@ -54,7 +57,7 @@ def test_a_broken_source_is_told_and_the_others_are_read(web: str, capsys: pytes
     capsys.readouterr()
     assert cli.main(["fetch"]) == 1
     told = capsys.readouterr()
-    assert "2 feeds visited, 1 failed" in told.out
+    assert "feeds visited: 2, failed: 1" in told.out
     assert "البحر: answers with status 404" in told.err
 
 
@@ -82,6 +85,24 @@ def test_a_source_is_watched_once_and_no_longer_when_removed(web: str, capsys: p
     assert cli.main(["sources", "add", f"{web}/ufuq"]) == 1
     assert "no longer" in said(capsys, "sources", "remove", f"{web}/ufuq")
     assert "no source is watched" in said(capsys, "sources", "list")
+
+
+@pytest.mark.usefixtures("web")
+def test_wrong_settings_are_a_line_each(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every line says whose it is, as where only one thing is wrong."""
+    monkeypatch.setenv("BAYN_OPEN", "maybe")
+    monkeypatch.setenv("BAYN_ZONE", "Mars/Olympus")
+    assert cli.main(["run"]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert [line.split(": ")[:2] for line in told] == [["bayn", "BAYN_OPEN"], ["bayn", "BAYN_ZONE"]]
+
+
+@pytest.mark.parametrize("step", ["add", "remove", "list"])
+def test_every_step_tells_what_it_does(step: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """With an example."""
+    with pytest.raises(SystemExit):
+        cli.main(["sources", step, "--help"])
+    assert f"example: bayn sources {step}" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("web")

@@ -86,6 +86,24 @@ async def test_nothing_is_promised_where_nothing_is_pushed() -> None:
     """A terminal gets no digest by itself."""
     desk = replace(a_desk(), pushes=False)
     assert await _said(desk, a_request("/subscribe 7:30")) == "تصل النشرة اليومية إلى محادثات تلغرام. وهنا اكتب /today متى شئت."
+    assert await _said(desk, a_request("/alerts on")) == "تصل التنبيهات إلى المجموعات والقنوات في تلغرام. وهنا اكتب /latest متى شئت."
+    assert "/subscribe" not in await _said(desk, a_request("/status"))
+    (greeting,) = await reply(desk, a_request("/start"))
+    assert "/subscribe 07:30" not in [button.action for row in greeting.buttons for button in row]
+
+
+@pytest.mark.parametrize("question", ["what happened?", "Que s'est-il passé ?", "🙂"])
+async def test_a_question_with_no_arabic_is_asked_for_in_arabic(question: str) -> None:
+    """Nobody is told that the news do not say what was never looked for."""
+    knows = Knows()
+    assert "اكتب سؤالك بها" in await _said(a_desk(ask=knows), a_request(question))
+    assert knows.asked == []
+
+
+@pytest.mark.parametrize("text", ["/", "//today", "/ today", "/ما هذا"])
+async def test_what_begins_as_a_command_is_no_question(text: str) -> None:
+    """A slash astray is told as what it is."""
+    assert "لا أعرف هذا الأمر" in await _said(a_desk(), a_request(text))
 
 
 async def test_what_is_not_written_is_not_read() -> None:

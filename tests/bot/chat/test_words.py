@@ -33,7 +33,12 @@ from bot.texts import cities
         ("تابع الأخبار من غزة", Meaning("ask", "تابع الأخبار من غزة")),
         ("حدث انفجار في المرفأ", Meaning("ask", "حدث انفجار في المرفأ")),
         ("الفروق بين الروايتين؟", Meaning("ask", "الفروق بين الروايتين؟")),
-        ("/", Meaning("ask", "/")),
+        ("أخبار اليوم", Meaning("today")),
+        ("ما الجديد؟", Meaning("latest")),
+        ("ما الجديد في ملف الغاز؟", Meaning("ask", "ما الجديد في ملف الغاز؟")),
+        ("/اليوم", Meaning("today")),
+        ("//today", Meaning("//today", slash=True)),
+        ("/", Meaning("/", slash=True)),
         ("", Meaning("ask", "")),
     ],
 )

@@ -1,0 +1,58 @@
+"""The command `bayn analyze` as somebody calls it with whatever lies in his folder."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_TEXT = "قتل 12 شخصاً في تصادم قطارين قرب القاهرة الثلاثاء، بحسب وزارة النقل. وقال وزير النقل سامي عرابي إن التحقيق بدأ."
+
+#: What cannot be read: the file's name, its bytes, and a word of the line that is told.
+_BAD = (
+    ("empty.txt", b"", "is empty"),
+    ("blank.json", b" \n ", "is empty"),
+    ("binary.bin", bytes(range(256)) * 40, "binary"),
+    ("binary.html", b"\x7fELF\x02\x01\x01" + bytes(4000), "binary"),
+    ("long.txt", (_TEXT + "\n").encode() * 30_000, "larger than 1 MB"),
+    ("broken.json", b'{"title": "x", "text": ', "no valid JSON"),
+    ("list.json", b"[1, 2]", "list.json"),
+    ("number.json", b'{"text": 7}', "number.json"),
+    ("latin.txt", b"The quick brown fox jumps over the lazy dog.", "no Arabic"),
+    ("menu.html", "<html><title>صفحة</title><nav><a href='/'>الرئيسية</a></nav></html>".encode(), "no article"),
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give a folder with everything that cannot be read, a folder among it, and one good article."""
+    for name, raw, _ in _BAD:
+        (tmp_path / name).write_bytes(raw)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "good.json").write_text(json.dumps({"title": "تصادم قطارين قرب القاهرة", "text": _TEXT}), "utf-8")
+    return tmp_path
+
+
+def test_what_cannot_be_read_is_a_line_each_and_the_rest_is_analysed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In the order given; the exit status is 1."""
+    bad = [*((name, told) for name, _, told in _BAD), ("missing.json", "is not there"), ("folder", "is a folder")]
+    assert main(["analyze", *(str(folder / name) for name, _ in bad), str(folder / "good.json")]) == 1
+    out, err = capsys.readouterr()
+    lines = err.splitlines()
+    assert len(lines) == len(bad)
+    assert all(line.startswith(f"bayn: {folder / name}: ") and told in line for line, (name, told) in zip(lines, bad, strict=True))
+    assert out.startswith("تصادم قطارين قرب القاهرة\n")
+
+
+def test_where_nothing_can_be_read_nothing_is_printed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not an empty line either; as JSON, an object without events."""
+    assert main(["analyze", str(folder / "empty.txt")]) == 1
+    assert capsys.readouterr().out == ""
+    assert main(["analyze", "--json", str(folder / "empty.txt")]) == 1
+    assert json.loads(capsys.readouterr().out) == {"events": []}
