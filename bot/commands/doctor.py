@@ -8,11 +8,11 @@ example: bayn doctor
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -25,6 +25,7 @@ from bot.store import Age, inspect_store, open_store
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
+    from pathlib import Path
 
     from bot.config import Settings
 
@@ -83,8 +84,11 @@ def examine(now: datetime) -> Iterator[Finding]:
     yield Finding(Health.WELL, "settings", "can be read")
     yield _token(settings)
     yield _access(settings)
-    yield _room(settings)
-    yield from asyncio.run(_store(settings))
+    place = _place(settings.database_path)
+    yield place
+    if place.health is Health.WELL:
+        yield _room(settings.database_path)
+        yield from asyncio.run(_store(settings.database_path))
 
 
 # --- the machine -----------------------------------------------------------------------------------------------------
@@ -118,10 +122,23 @@ def _tagger() -> Finding:
     )
 
 
-def _room(settings: Settings) -> Finding:
-    path = settings.database_path
-    folder = next((parent for parent in path.parents if parent.exists()), Path("/"))
-    free = shutil.disk_usage(folder).free
+def _place(path: Path) -> Finding:
+    """Check that this user may write the database and beside it, or make it where it is not there yet."""
+    seen = _seen(path)
+    needed = seen[:2] if seen[0] == path.absolute() else seen[:1]
+    closed = [str(place) for place in needed if not os.access(place, os.W_OK | os.X_OK if place.is_dir() else os.W_OK)]
+    if closed:
+        return Finding(Health.ILL, "place", f"{' and '.join(closed)} cannot be written by this user; give it to the user that runs Bayn, or set BAYN_DATA")
+    return Finding(Health.WELL, "place", f"{path} can be written")
+
+
+def _seen(path: Path) -> list[Path]:
+    """Give a file and the folders above it that this user can see, the nearest first."""
+    return [place for place in (path.absolute(), *path.absolute().parents) if os.access(place, os.F_OK)]
+
+
+def _room(path: Path) -> Finding:
+    free = shutil.disk_usage(_seen(path)[0]).free
     told = f"{free / 1e9:.1f} GB free for {path}"
     if free < LEAST_ROOM:
         return Finding(Health.ODD, "disk", f"{told}; a month of 5,000 articles a day takes {LEAST_ROOM / 2e9:.1f} GB")
@@ -148,8 +165,7 @@ def _access(settings: Settings) -> Finding:
 # --- the store -------------------------------------------------------------------------------------------------------
 
 
-async def _store(settings: Settings) -> list[Finding]:
-    path = settings.database_path
+async def _store(path: Path) -> list[Finding]:
     try:
         age = await inspect_store(path)
         if age is not Age.CURRENT:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,24 @@ def test_a_database_that_is_none_is_told(tmp_path: Path, monkeypatch: pytest.Mon
     (tmp_path / "x.db").write_bytes(b"no database" * 500)
     monkeypatch.setenv("BAYN_DATABASE", str(tmp_path / "x.db"))
     assert found()["database"][0] is Health.ILL
+
+
+@pytest.mark.parametrize("made", [True, False])
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, made: bool) -> None:
+    """As where root made the database, or the folder of another user is meant; what lies there is not asked further."""
+    if made:
+        asyncio.run(fill(tmp_path / "data" / "bayn.db"))
+    monkeypatch.setattr(os, "access", lambda place, mode: mode == os.F_OK and place.exists())
+    told = found()
+    assert told["place"][0] is Health.ILL
+    assert str(tmp_path / "data" / "bayn.db" if made else tmp_path) in told["place"][1]
+    assert "database" not in told
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The nearest folder that shows is the one to mend."""
+    monkeypatch.setattr(os, "access", lambda place, mode: mode == os.F_OK and place in tmp_path.parents)
+    assert str(tmp_path.parent) in found()["place"][1]
 
 
 def test_an_empty_store_says_how_to_add_a_source(tmp_path: Path) -> None:
