@@ -145,7 +145,8 @@ def _reports(document: Document, statement: Statement) -> bool:
 
 def _counter(document: Document, quantity: Quantity) -> str | None:
     """Give who counted: the speaker of the closest report that holds the figure, else whom the sentence names."""
-    said = [s for s in document.statements if s.speaker and s.content.covers(quantity.span) and _reports(document, s)]
+    holding = [s for s in document.statements if s.speaker and s.content.covers(quantity.span)]
+    said = [s for s in holding if _reports(document, s) or (quantity.by or "").startswith(s.speaker or "")]
     closest = min(said, key=lambda s: s.content.end - s.content.start, default=None)
     return closest.speaker if closest else quantity.by
 

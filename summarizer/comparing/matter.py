@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 #: A word this many words away weighs half as much as a neighbour.
 _HALF_WEIGHT = 3.0
+#: Prepositions that are written onto their noun, which light stemming leaves there.
+_PREPOSITIONS = frozenset("لب")
+#: Letters of the shortest stem that one is taken off.
+_LEAST_STEM = 3
 #: No word of a news text is without any weight: «رئيس» beside a figure says a little about it.
 _LEAST = 0.05
 
@@ -36,10 +40,16 @@ class _Word:
     weight: float
 
 
+def _without_preposition(form: str) -> str:
+    """Take «ل» or «ب» off a stem that is no word of news with it and is one without: «لحصر» is «حصر», «لبنان» itself."""
+    rest = form[1:]
+    return rest if form[:1] in _PREPOSITIONS and rarity(form) == 1 and len(rest) >= _LEAST_STEM and rarity(rest) < 1 else form
+
+
 @lru_cache(maxsize=8192)
 def _words(text: str) -> tuple[_Word, ...]:
     """Give the words of a sentence that carry matter; figures say how much, not what."""
-    found = ((t, stem(t.form)) for t in tokens(text) if t.is_word and not is_stop_word(t.form))
+    found = ((t, _without_preposition(stem(t.form))) for t in tokens(text) if t.is_word and not is_stop_word(t.form))
     return tuple(_Word(t.start, t.end, form, max(_LEAST, rarity(form))) for t, form in found)
 
 

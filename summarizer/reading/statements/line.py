@@ -114,7 +114,11 @@ class Line:
         """Tell whether a token is «أن» or «إن» that opens what is said."""
         if not is_complementizer(self.tokens[i].form):
             return False
-        return i == 0 or not is_one_of(self.tokens[i - 1].form, _OTHER_CONJUNCTIONS)
+        return i == 0 or not (is_one_of(self.tokens[i - 1].form, _OTHER_CONJUNCTIONS) or self._is_condition(i))
+
+    def _is_condition(self, i: int) -> bool:
+        """Tell whether «إن» and one word stand between marks: «، إن تمت،» is a condition."""
+        return self.is_mark(i - 1) and i + 2 < len(self) and self.is_mark(i + 2)
 
     def is_mark(self, i: int) -> bool:
         """Tell whether a token is punctuation."""
