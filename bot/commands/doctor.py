@@ -128,7 +128,8 @@ def _place(path: Path) -> Finding:
     needed = seen[:2] if seen[0] == path.absolute() else seen[:1]
     closed = [str(place) for place in needed if not os.access(place, os.W_OK | os.X_OK if place.is_dir() else os.W_OK)]
     if closed:
-        return Finding(Health.ILL, "place", f"{' and '.join(closed)} cannot be written by this user; be the user that Bayn runs as, give it to that user, or set BAYN_DATA")
+        who = "be the user that Bayn runs as, give it to that user, or set BAYN_DATA"
+        return Finding(Health.ILL, "place", f"{' and '.join(closed)} cannot be written by this user; {who}")
     return Finding(Health.WELL, "place", f"{path} can be written")
 
 
