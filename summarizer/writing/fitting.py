@@ -33,9 +33,10 @@ class Shown:
     differences: frozenset[int]
     room: Room  #: how much a line may tell
 
-    def tells(self, comparison: Comparison, told: Collection[int]) -> bool:
-        """Tell whether every difference of weight is shown."""
-        return all(i in self.differences or i in told for i, grade in enumerate(_grades(comparison)) if grade <= _WEIGHTY)
+    def weighty(self, comparison: Comparison) -> tuple[int, int]:
+        """Count the differences shown, the grave ones and then all of weight."""
+        grades = [grade for i, grade in enumerate(_grades(comparison)) if i in self.differences]
+        return sum(g == 0 for g in grades), sum(g <= _WEIGHTY for g in grades)
 
 
 def _grades(comparison: Comparison) -> list[int]:
@@ -70,11 +71,7 @@ def _fit(comparison: Comparison, sentences: int, length: Callable[[Shown], int],
 def fit(comparison: Comparison, sentences: int, length: Callable[[Shown], int], rooms: Sequence[Room], told: Collection[int] = ()) -> Shown:
     """Let parts in by weight while the whole, as measured by `length`, stays within `MOST_CHARACTERS`.
 
-    Lines get the first of the rooms in which every difference of weight finds place; in the last as many as fit are shown. Differences that are
-    `told` already are left out.
+    Lines get the room, given from the widest to the tightest, in which most differences of weight find place, the widest of several: where tighter
+    lines would show no more, they would only tell less. Differences that are `told` already are left out.
     """
-    tries = (_fit(comparison, sentences, length, room, told) for room in rooms)
-    shown = next(tries)
-    for tighter in tries:
-        shown = shown if shown.tells(comparison, told) else tighter
-    return shown
+    return max((_fit(comparison, sentences, length, room, told) for room in rooms), key=lambda shown: shown.weighty(comparison))
