@@ -60,7 +60,7 @@ async def publish_stories(publisher: Publisher) -> int:
 
 async def _publish(publisher: Publisher, event: str, revision: int) -> None:
     async with publisher.store.begin() as work:
-        members = set(await work.events.members(event))
+        members = await work.events.members(event)
         articles = await articles_of(work, members)
     read = await read_articles(publisher.mind, articles)
     documents = [document for document in read.documents if document.id in members]

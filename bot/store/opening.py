@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
@@ -18,20 +19,29 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 
-def _translate(path: Path, error: DBAPIError) -> StoreError:
-    message = str(error.orig)
+def _translate(path: Path, error: BaseException | None) -> StoreError:
+    message = str(error)
     if "not a database" in message:
         return ForeignStoreError(str(path), "is no database; set BAYN_DATABASE to another file")
     return StoreError(str(path), f"cannot be used: {message}")
 
 
+def _try_file(path: Path) -> None:
+    """Open the file and close it again: a thread of aiosqlite whose file cannot be opened may outlive the loop and break its silence."""
+    try:
+        sqlite3.connect(path).close()
+    except sqlite3.Error as error:
+        raise _translate(path, error) from error
+
+
 async def _run(path: Path, step: Callable[[Connection, str], Age]) -> Age:
+    await asyncio.to_thread(_try_file, path)
     engine = make_engine(path)
     try:
         async with engine.begin() as connection:
             return await connection.run_sync(step, str(path))
     except DBAPIError as error:
-        raise _translate(path, error) from error
+        raise _translate(path, error.orig) from error
     finally:
         await engine.dispose()
 
