@@ -97,7 +97,11 @@ def _value(position: Position) -> list[tuple[Fragment, ...]]:
 
 
 def _citations(position: Position, links: dict[str, Link]) -> list[tuple[Fragment, ...]]:
-    return [_citation(evidence, links.get(evidence.article)) for evidence in position.evidence]
+    """Give each sentence of a source once: an outlet that carries a wire at two addresses says it no second time."""
+    once: dict[tuple[str, str], Evidence] = {}
+    for evidence in position.evidence:
+        once.setdefault((_source_name(links.get(evidence.article)), evidence.quote), evidence)
+    return [_citation(evidence, links.get(evidence.article)) for evidence in once.values()]
 
 
 def _citation(evidence: Evidence, link: Link | None) -> tuple[Fragment, ...]:

@@ -147,6 +147,14 @@ def test_opposed_stances_have_a_name_that_reads() -> None:
     assert "\nقتل 41 شخصا\n" in _read(differences_in_full(a_story(differences=(named,)), a_chat()))
 
 
+def test_a_source_says_a_sentence_once() -> None:
+    """Where it carries a wire at two addresses; another source that says the same is another source."""
+    links = tuple(Link(article=a, source=s, url=None) for a, s in (("a1", "الأفق"), ("a2", "الأفق"), ("a3", "المرصد")))
+    told = Position(value="41", evidence=tuple(Evidence(link.article, "قتل 41 شخصا", Span(0, 11)) for link in links))
+    story = a_story(links=links, differences=(replace(a_difference(), positions=(told,)),))
+    assert _read(differences_in_full(story, a_chat())).splitlines()[-2:] == ["الأفق: «قتل 41 شخصا»", "المرصد: «قتل 41 شخصا»"]
+
+
 def test_a_source_without_a_name_is_called_so() -> None:
     """Nobody is quoted without a word of who it is."""
     assert "مصدر بلا اسم: «قتل 41 شخصا»" in _read(differences_in_full(a_story(links=()), a_chat()))
