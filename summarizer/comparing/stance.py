@@ -125,6 +125,8 @@ def _tells(denied: _Denied, claim: Mapping[str, float], clause: Clause) -> float
     shared = sum(form in clause.words for form in claim)
     kindred = sum(bool(meanings([form]) & known) for form in claim)
     exact = covered(claim, clause.words) if shared >= LEAST_WORDS else 0.0
+    if not meanings([next(iter(claim))]) & known:
+        return 0.0  # what is said not to be so is not what the clause affirms, whatever stands around it
     return max(exact if exact >= _CLAIM else 0.0, near if kindred >= _KINDRED and near >= _CLAIM_IN_MEANING else 0.0)
 
 
