@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from bot.evaluation.cases import Label, load_case
+from bot.evaluation.marks import load_marks
 from bot.evaluation.matching import holds
+from summarizer.errors import UnreadableArticleError
 from summarizer.types import Kind
 
 EVENTS = Path(__file__).parent / "events"
@@ -80,3 +82,29 @@ def test_every_article_is_aware_and_named() -> None:
 
     assert [a["id"] for a in raw if not a.get("source")] == []
     assert [a["id"] for a in raw if a.get("published") and a["published"][-6] not in "+-"] == []
+
+
+@pytest.mark.parametrize("path", sorted(EVENTS.parent.glob("*.jsonl")), ids=lambda p: p.name)
+def test_labels_of_places_have_the_schema(path: Path) -> None:
+    """Every file of labels loads, its places are places, and what a value points to stands within."""
+    for mark in load_marks(path):
+        speaker = mark.value.get("speaker")
+        assert mark.place[0] <= mark.value["verb"] < mark.place[1]
+        assert speaker is None or 0 <= speaker[0] < speaker[1]
+
+
+_NO_LABELS = [
+    "[]",
+    "{",
+    '{"article": "a", "kind": "statement", "title": false, "place": [5, 5], "value": {}}',
+    '{"article": "a", "kind": "poem", "title": false, "place": [0, 5], "value": {}}',
+]
+
+
+@pytest.mark.parametrize("line", _NO_LABELS)
+def test_a_line_that_is_no_label_is_told_with_its_number(line: str, tmp_path: Path) -> None:
+    """With its file, so that it can be mended."""
+    path = tmp_path / "labels.jsonl"
+    path.write_text(line, encoding="utf-8")
+    with pytest.raises(UnreadableArticleError, match=r"labels\.jsonl:1"):
+        load_marks(path)
