@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.names import same_name
+from summarizer.arabic.speech import words
+from summarizer.arabic.tokens import stem, tokens
 from summarizer.comparing.matter import covered, words_of
 from summarizer.types import EntityKind
 
@@ -26,6 +28,13 @@ def _person(document: Document, statement: Statement) -> str | None:
     return actor.name if actor and actor.kind is EntityKind.PERSON else None
 
 
+def _are_two_bodies(a: str, b: str) -> bool:
+    """Tell whether two descriptions name two bodies of one sort: «وزارة النقل», «وزارة الاقتصاد»."""
+    ours, theirs = ([t.form for t in tokens(text) if t.is_word][:2] for text in (a, b))
+    both = len(ours) == len(theirs) == 2  # noqa: PLR2004  (the sort of body, and which)
+    return both and ours[0] == theirs[0] and ours[0] in words("bodies") and stem(ours[1]) != stem(theirs[1])
+
+
 def same_speaker(a_document: Document, a: Statement, b_document: Document, b: Statement) -> bool:
     """Tell whether two statements may have one speaker: the same actor, spelling variants, or descriptions with much in common.
 
@@ -36,6 +45,8 @@ def same_speaker(a_document: Document, a: Statement, b_document: Document, b: St
     one, other = _person(a_document, a), _person(b_document, b)
     if one and other:
         return same_name(one, other)
+    if _are_two_bodies(a.speaker or "", b.speaker or ""):
+        return False
     ours, theirs = _names(a_document, a), _names(b_document, b)
     if any(same_name(x, y) for x in ours for y in theirs if x and y):
         return True

@@ -4,6 +4,7 @@
 «ليث» + «عبد الرزاق»             a given name right before a person's name belongs to it
 «كميل شلهوب وماتيو غارنييه»      two people joined by و are two
 «السندباد حيدر الشاوي»           a word with the article before a given name does not
+«رابح بو» كراع                   a name does not end with a word that binds it to the next
 «البوسنة» «والهرسك»              a state named in several words is one place
 """
 
@@ -36,7 +37,7 @@ def mend(words: Sequence[Token], found: Iterable[Entity]) -> list[Entity]:
     trimmed = [entity for entity in (_trimmed(words, *entity) for entity in found) if entity[0] < entity[1]]
     merged = _merged(words, trimmed)
     people = [part for entity in merged for part in _split(words, *entity)]
-    return _with_states(words, extended(words, people))
+    return _with_states(words, list(_bound(words, extended(words, people))))
 
 
 def _trimmed(words: Sequence[Token], first: int, last: int, kind: EntityKind) -> Entity:
@@ -118,6 +119,14 @@ def extended(words: Sequence[Token], entities: Sequence[Entity]) -> list[Entity]
                 start -= 1
         out.append((start, last, kind))
     return out
+
+
+def _bound(words: Sequence[Token], entities: Sequence[Entity]) -> Iterator[Entity]:
+    """Let people's names that end with «بن», «أبو», «بو» take the word after it, where no other entity has it."""
+    taken = {place for first, last, _ in entities for place in range(first, last)}
+    for first, last, kind in entities:
+        binds = kind is EntityKind.PERSON and words[last - 1].form in folded_words("binders", "channels")
+        yield first, last + (binds and last < len(words) and words[last].is_word and last not in taken), kind
 
 
 def _begins_name(words: Sequence[Token], place: int) -> bool:

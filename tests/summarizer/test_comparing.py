@@ -43,6 +43,14 @@ DAM = (
     ("جدل حول سد الوادي", "نفت شركة المياه الوطنية وجود تسرب في سد الوادي، وقالت إن السد سليم."),
     ("تسرب في سد الوادي", "رصد مهندسون تسرباً في سد الوادي قبل أسبوع، وأبلغوا البلدية به."),
 )
+FERRY_DENIED_OF_ANOTHER_THING = (
+    ("توقف عبّارة المنارة", "توقفت عبّارة لنقل الغواصين والصيادين قرب المنارة العتيقة مساء الاثنين، وفق الميناء."),
+    ("عطل في عبّارة", "توقفت عبّارة مساء الاثنين، وقال الميناء إنها لم تكن مخصصة لنقل الغواصين والصيادين قرب المنارة العتيقة."),
+)
+TIMETABLE = (
+    ("بيان الوزارة عن اللقاء", "التقى الوزيران الأربعاء، وأكدت وزارة النقل أن اللقاء لم يتطرق إلى أي خطة مشتركة لتوسيع المطار."),
+    ("لقاء الوزيرين", "قالت وزارة الاقتصاد إن الوزيرين اتفقا الأربعاء على خطة مشتركة تقضي بتوسيع المطار."),
+)
 QUOTED = (
     ("الوزير يتحدث عن الأسعار", 'قال وزير التموين كمال الرفاعي: "لن ترتفع أسعار الخبز هذا العام مهما كانت الظروف الدولية".'),
     ("تصريح وزير التموين", 'قال وزير التموين كمال الرفاعي: "لن ترتفع أسعار الخبز هذا العام إلا إذا صعدت أسعار القمح".'),
@@ -61,6 +69,7 @@ def found(*told: Told) -> list[Difference]:
         (HOSPITAL, Kind.NAME, {"سامي", "فادي"}),
         (EXAMS, Kind.DATE, {"3 أكتوبر", "10 أكتوبر"}),
         (DAM, Kind.STANCE, {"نفت شركة المياه", "رصد مهندسون"}),
+        (TIMETABLE, Kind.STANCE, {"لم يتطرق", "اتفقا"}),
         (QUOTED, Kind.QUOTE, {"مهما كانت", "إلا إذا"}),
     ],
 )
@@ -73,9 +82,9 @@ def test_a_difference_is_flagged_once_with_both_values(told: tuple[Told, ...], k
         assert any(value in p.value or value in p.evidence[0].quote for p in of_kind[0].positions)
 
 
-@pytest.mark.parametrize("told", [BUS_IN_WORDS, EXAMS_OTHER_MONTH_NAME, (BUS[0], BUS[0])])
+@pytest.mark.parametrize("told", [BUS_IN_WORDS, EXAMS_OTHER_MONTH_NAME, FERRY_DENIED_OF_ANOTHER_THING, (BUS[0], BUS[0])])
 def test_what_only_looks_different_is_not_flagged(told: tuple[Told, ...]) -> None:
-    """Number words, another month-name tradition and a copy are no difference."""
+    """Number words, another month-name tradition, a denial of what nobody affirms and a copy are no difference."""
     assert found(*told) == []
 
 
