@@ -6,6 +6,7 @@ Exit status 0 for success, 2 for wrong use, 1 for a failure; an error is one lin
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import os
 import sys
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from summarizer.errors import BaynError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 #: Each command and the line that tells of it; its module in `bot.commands` has the command's name.
 COMMANDS = {
@@ -69,16 +70,34 @@ def main(argv: Sequence[str] | None = None) -> int:
     command = importlib.import_module(f"bot.commands.{chosen.command}")
     parser = argparse.ArgumentParser(prog=f"bayn {chosen.command}", description=command.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     command.add_arguments(parser)
+    return _status(lambda: command.run(parser.parse_args(words[1:])))
+
+
+def _status(run: Callable[[], int]) -> int:
+    """Run, and give the exit status; every failure that is expected has one line."""
     try:
-        return int(command.run(parser.parse_args(words[1:])))
+        status = run()
+        sys.stdout.flush()
     except BaynError as error:
         print("\n".join(f"bayn: {line}" for line in str(error).splitlines()), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # whoever reads our output (head, less) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 1
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        _drop_output()
+        print(f"bayn: the output cannot be written: {error.strerror}; make room and run it again", file=sys.stderr)
+        return 1
+    return status
+
+
+def _drop_output() -> None:
+    """Let what is still to be written go nowhere, so that the interpreter does not try again when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from bot.cli import main
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _TEXT = "قتل 12 شخصاً في تصادم قطارين قرب القاهرة الثلاثاء، بحسب وزارة النقل. وقال وزير النقل سامي عرابي إن التحقيق بدأ."
 
@@ -56,3 +55,16 @@ def test_where_nothing_can_be_read_nothing_is_printed(folder: Path, capsys: pyte
     assert capsys.readouterr().out == ""
     assert main(["analyze", "--json", str(folder / "empty.txt")]) == 1
     assert json.loads(capsys.readouterr().out) == {"events": []}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_an_output_without_room_is_told_in_one_line(tmp_path: Path) -> None:
+    """The articles were read; only what was to be printed is lost."""
+    article = tmp_path / "a.txt"
+    article.write_text(_TEXT, encoding="utf-8")
+    with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123  (a device, opened as the shell does)
+        words = [sys.executable, "-m", "bot.cli", "analyze", str(article)]
+        ended = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603  (our own command)
+    assert ended.returncode == 1
+    assert ended.stderr.splitlines()[-1].startswith("bayn: the output cannot be written: ")
+    assert "Traceback" not in ended.stderr
