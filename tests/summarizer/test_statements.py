@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from given_work import grows_like_its_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -262,8 +261,5 @@ def test_never_raises_and_keeps_every_place_exact(parts: list[str]) -> None:
 
 @pytest.mark.parametrize("part", ["قال ", "بحسب ", "«قال ", "أن ", "كان الوزير ", "نقلت وكالة عن مصدر أن "])
 def test_is_linear_on_hostile_text(part: str) -> None:
-    """A long text without a stop is read in time that grows with its length."""
-    text = (part * 20_000)[:100_000]
-    started = time.perf_counter()
-    told(text)
-    assert time.perf_counter() - started < 6
+    """A long text without a stop is read with work that grows with its length."""
+    assert grows_like_its_text(told, part * (5_000 // len(part)))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from given_work import grows_like_its_text
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,14 +32,10 @@ def test_markup_becomes_lines_of_text(markup: str, text: str) -> None:
     assert to_text(markup) == text
 
 
-@pytest.mark.parametrize(
-    "markup", ["<div>" * 200_000, "<span>x" * 150_000, "&amp;" * 200_000, "<a " + "b=" * 300_000, "<" * 1_000_000, "<p>x</p>" * 60_000, "<!--" * 200_000]
-)
-def test_hostile_markup_is_read_in_a_moment(markup: str) -> None:
-    """A megabyte of anything."""
-    begin = time.process_time()
-    to_text(markup)
-    assert time.process_time() - begin < 3
+@pytest.mark.parametrize("markup", ["<div>" * 2_000, "<span>x" * 1_500, "&amp;" * 2_000, "<a " + "b=" * 3_000, "<" * 10_000, "<p>x</p>" * 600, "<!--" * 2_000])
+def test_hostile_markup_takes_no_more_than_its_share(markup: str) -> None:
+    """Whatever it repeats."""
+    assert grows_like_its_text(to_text, markup)
 
 
 @given(st.text(max_size=500))
