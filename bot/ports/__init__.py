@@ -1,0 +1,20 @@
+"""What the use cases and the chat ask of others. Each port says how it behaves, and every adapter is put through the same tests.
+
+    Clock     what time it is
+    Fetcher   an address ─► bytes            bot.watch.fetch
+    Views     stories ─► messages            bot.chat
+    Sender    a message ─► a chat            bot.telegram, bot.terminal
+    Store     one transaction ─► Work        bot.store (SQLite), bot.store.memory
+
+All times that go in and come out are aware; the store gives UTC.
+"""
+
+from __future__ import annotations
+
+from bot.ports.news import Articles, Events, Sources
+from bot.ports.outbox import Outbox
+from bot.ports.people import Chats, Updates
+from bot.ports.store import Store, Work
+from bot.ports.world import Clock, Fetcher, Sender, Views
+
+__all__ = ["Articles", "Chats", "Clock", "Events", "Fetcher", "Outbox", "Sender", "Sources", "Store", "Updates", "Views", "Work"]

@@ -1,0 +1,130 @@
+"""What the store keeps of the news: sources, articles, events."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.types import ChatId, Feed, Reading, Source, Story
+    from summarizer.types import Article, Event
+
+
+class Sources(Protocol):
+    """Outlets and their feeds."""
+
+    async def add(self, source: Source, url: str, now: datetime) -> Feed:
+        """Watch a feed of a source from now on. A source that is known by its id keeps the name it has.
+
+        Raises: SourceError where the feed's address is watched already.
+        """
+        ...
+
+    async def remove(self, feed: str) -> None:
+        """Watch a feed no longer, by id; its articles stay.
+
+        Raises: SourceError where no such feed is watched.
+        """
+        ...
+
+    async def feeds(self) -> list[Feed]:
+        """Give all feeds, by the source's name and the address."""
+        ...
+
+    async def due(self, now: datetime, limit: int) -> list[Feed]:
+        """Give the feeds whose next visit has come, longest due first."""
+        ...
+
+    async def visited(self, feed: Feed) -> None:
+        """Keep what a visit taught: everything of the feed but its id and source. An unknown feed (removed meanwhile) is left out."""
+        ...
+
+
+class Articles(Protocol):
+    """What was published, with versions. Article ids are stable: see `bot.watch.identity`."""
+
+    async def keep(self, article: Article, now: datetime) -> Article | None:
+        """Keep an article as its next version, or as the first.
+
+        Gives it with its version; None where its last version has the same title and text, or where a full text
+        is known and this one is an excerpt.
+        """
+        ...
+
+    async def get(self, ids: Sequence[str]) -> list[Article]:
+        """Give the last versions, in the order asked; unknown ids are left out."""
+        ...
+
+    async def ungrouped(self, limit: int) -> list[Article]:
+        """Give last versions that were kept since they were last put into an event, oldest first."""
+        ...
+
+    async def set_aside(self, article: Article, reason: str) -> None:
+        """Let an article wait for an event no longer: it cannot be read. Its next version will be tried again."""
+        ...
+
+    async def reading(self, since: datetime) -> Reading:
+        """Count the articles kept since a moment, and their sources."""
+        ...
+
+    async def search(self, question: str, limit: int) -> list[Article]:
+        """Find articles whose title or text shares stems with a question (`summarizer.arabic.tokens.content_stems`), best first."""
+        ...
+
+
+class Events(Protocol):
+    """Which articles tell of one occurrence, and the story made of it."""
+
+    async def recent(self, since: datetime) -> dict[str, tuple[str, ...]]:
+        """Give the events that an article joined since a moment: event id ─► ids of its documents."""
+        ...
+
+    async def put(self, event: Event, now: datetime) -> None:
+        """Keep an event and its articles, which leave the events they were in; it counts as changed, and so do those.
+
+        An event keeps its id for ever. One that all articles left keeps no story. Articles wait no longer for an event,
+        except where a later version was kept meanwhile.
+        """
+        ...
+
+    async def changed(self, limit: int) -> dict[str, int]:
+        """Give events that changed since their story was made, longest waiting first: event id ─► its revision."""
+        ...
+
+    async def members(self, event: str) -> tuple[str, ...]:
+        """Give the ids of an event's documents: an article's id, or "<id>~2" for one that was stuck to its page."""
+        ...
+
+    async def keep_story(self, story: Story, revision: int) -> None:
+        """Keep the story of an event as it was at a revision; one that changed meanwhile still counts as changed."""
+        ...
+
+    async def give_up(self, event: str, revision: int) -> None:
+        """Make no story of an event at this revision: it cannot be done. The next change tries again."""
+        ...
+
+    async def stories(self, since: datetime, limit: int) -> list[Story]:
+        """Give the stories updated since a moment, weightiest first: accounts, then differences, then the newest."""
+        ...
+
+    async def latest(self, limit: int) -> list[Story]:
+        """Give the stories updated last, newest first."""
+        ...
+
+    async def story(self, event: str) -> Story | None:
+        """Give the story of an event by its id, or by the beginning of its id where that names one event alone."""
+        ...
+
+    async def of_articles(self, ids: Sequence[str]) -> list[str]:
+        """Give the ids of the events that the articles are in, each once, in the articles' order."""
+        ...
+
+    async def told(self, chat: ChatId) -> dict[str, str]:
+        """Give what a chat was told: event id ─► the version of the last digest told."""
+        ...
+
+    async def mark_told(self, chat: ChatId, stories: Sequence[Story], now: datetime) -> None:
+        """Keep that a chat is being told these stories in their present versions."""
+        ...

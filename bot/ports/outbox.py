@@ -1,0 +1,46 @@
+"""What the store keeps of what goes out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime, timedelta
+
+    from bot.types import ChatId, Delivery, Parcel
+
+
+class Outbox(Protocol):
+    """What waits to go out, is on its way, or went."""
+
+    async def put(self, parcels: Sequence[Parcel], now: datetime) -> int:
+        """Queue parcels; one whose key is known already is left out. Gives how many were new."""
+        ...
+
+    async def claim(self, now: datetime, limit: int, lease: timedelta) -> list[Delivery]:
+        """Take parcels that may go out now, oldest first, at most one a chat and none for a chat that has one on its way.
+
+        They are `sending` until the lease runs out; nobody else gets them meanwhile.
+        """
+        ...
+
+    async def settle(self, delivery: Delivery) -> None:
+        """Keep how a claimed parcel fared: its state, reason, `sent_as` and `not_before`."""
+        ...
+
+    async def hold(self, chat: ChatId, until: datetime) -> None:
+        """Let nothing that is queued for a chat go out before a moment; what was to wait longer still does."""
+        ...
+
+    async def expire(self, now: datetime) -> list[Delivery]:
+        """Mark as unknown what was still `sending` when its lease ran out: its sender died, perhaps after sending."""
+        ...
+
+    async def get(self, key: str) -> Delivery | None:
+        """Give the parcel of a key."""
+        ...
+
+    async def count(self) -> dict[str, int]:
+        """Give how many parcels are in each state; states with none are left out."""
+        ...

@@ -1,0 +1,78 @@
+"""What the store keeps of those who are told: chats, and the updates that came from them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from bot.types import Alerts, Chat, ChatId, Subscription
+
+
+class Chats(Protocol):
+    """Chats, their settings, subscriptions and alerts."""
+
+    async def get(self, chat: ChatId) -> Chat | None:
+        """Give a chat, None where Bayn has not met it."""
+        ...
+
+    async def put(self, chat: Chat) -> None:
+        """Keep a chat with its settings; whether it is paused is left as it is."""
+        ...
+
+    async def pause(self, chat: ChatId, reason: str) -> None:
+        """Send nothing to a chat and its topics, and hold back what waits for it; nothing is wiped."""
+        ...
+
+    async def resume(self, chat: ChatId) -> None:
+        """Send to a chat and its topics again, what was held back first."""
+        ...
+
+    async def migrate(self, old: ChatId, new: ChatId) -> None:
+        """Give a chat, with all it has, another id. An existing chat of that id keeps its own settings and takes over the rest."""
+        ...
+
+    async def subscribe(self, subscription: Subscription) -> None:
+        """Keep a chat's subscription, in place of an earlier one."""
+        ...
+
+    async def unsubscribe(self, chat: ChatId) -> bool:
+        """Drop a chat's subscription; tell whether there was one."""
+        ...
+
+    async def subscription(self, chat: ChatId) -> Subscription | None:
+        """Give a chat's subscription."""
+        ...
+
+    async def due(self, now: datetime, limit: int) -> list[Subscription]:
+        """Give the subscriptions whose run has come, longest due first, those of paused chats too."""
+        ...
+
+    async def take_slot(self, chat: ChatId, day: date, now: datetime) -> bool:
+        """Take the daily digest of one local date for a chat; False where it was taken before. Once for ever, over processes."""
+        ...
+
+    async def set_alerts(self, alerts: Alerts) -> None:
+        """Turn a chat's alerts on or off."""
+        ...
+
+    async def alerts(self, chat: ChatId) -> Alerts | None:
+        """Give a chat's alert setting, None where it was never set."""
+        ...
+
+    async def alerted(self) -> list[Alerts]:
+        """Give the settings of all chats that have alerts on and are not paused."""
+        ...
+
+
+class Updates(Protocol):
+    """Which updates of a platform were handled, so that none is handled twice."""
+
+    async def first_seen(self, platform: str, update: str, now: datetime) -> bool:
+        """Keep an update's id; False where it was kept before."""
+        ...
+
+    async def forget(self, before: datetime) -> int:
+        """Drop ids seen before a moment; gives how many."""
+        ...

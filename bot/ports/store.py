@@ -1,0 +1,61 @@
+"""The store whole: transactions over its parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from contextlib import AbstractAsyncContextManager
+
+    from bot.ports.news import Articles, Events, Sources
+    from bot.ports.outbox import Outbox
+    from bot.ports.people import Chats, Updates
+
+
+class Work(Protocol):
+    """One transaction: all of it happens, or none."""
+
+    @property
+    def sources(self) -> Sources:
+        """Outlets and their feeds."""
+        ...
+
+    @property
+    def articles(self) -> Articles:
+        """What was published."""
+        ...
+
+    @property
+    def events(self) -> Events:
+        """Occurrences and their stories."""
+        ...
+
+    @property
+    def chats(self) -> Chats:
+        """Who is told."""
+        ...
+
+    @property
+    def outbox(self) -> Outbox:
+        """What goes out."""
+        ...
+
+    @property
+    def updates(self) -> Updates:
+        """What came in."""
+        ...
+
+
+class Store(Protocol):
+    """Keeps everything. Open until closed; safe to share between tasks."""
+
+    def begin(self) -> AbstractAsyncContextManager[Work]:
+        """Open a transaction: committed at the end of the block, undone where the block raises or is cancelled.
+
+        Transactions of one store wait for each other: gather, leave, think, and begin another to apply.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Close it; calling twice does no harm."""
+        ...

@@ -1,0 +1,55 @@
+"""What lies outside: the clock, the network, the platform of the chats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bot.types import Chat, ChatId, Entry, Fetched, Message, NotModified, Reading, Sent
+
+#: Gives the present moment, aware, in UTC. The only way that anything learns the time.
+Clock = Callable[[], datetime]
+
+
+class Fetcher(Protocol):
+    """Gets what an address gives, within limits of time and size, from public networks alone."""
+
+    async def fetch(self, url: str, etag: str | None = None, last_modified: str | None = None) -> Fetched | NotModified:
+        """Get one address; with the marks of an earlier visit the publisher may answer that nothing changed.
+
+        Raises: FetchError, one of its kinds, and nothing else.
+        """
+        ...
+
+
+class Sender(Protocol):
+    """Hands one message to one chat at the pace that the platform bears. May wait; never sends twice by itself."""
+
+    async def send(self, chat: ChatId, message: Message) -> Sent:
+        """Send a message.
+
+        Raises: SendError, one of its kinds, and nothing else: what is surely not sent is NotSentError or
+        RetryLaterError, what may have been is UnknownOutcomeError.
+        """
+        ...
+
+
+class Views(Protocol):
+    """Makes messages of stories, in Arabic. Pure. Each message given fits into one message of every platform."""
+
+    def daily(self, day: date, entries: Sequence[Entry], reading: Reading, chat: Chat) -> tuple[Message, ...]:
+        """Draw the day's digest for a chat, weightiest first as given; never empty, since a day without news is said too."""
+        ...
+
+    def alert(self, entry: Entry, chat: Chat) -> tuple[Message, ...]:
+        """Draw one event that is new, or has changed since the chat was told of it."""
+        ...
+
+    def skipped(self, day: date, at: str, chat: Chat) -> tuple[Message, ...]:
+        """Say that the digest of a day, due at a local hour ("07:00"), did not go out and that /today gives it."""
+        ...
