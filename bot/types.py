@@ -106,6 +106,7 @@ class Source:
     id: str
     name: str  #: as readers know it
     site: str | None = None  #: address of its front page
+    family: str | None = None  #: the publisher, where it has several outlets, which count as one account; None where it stands alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

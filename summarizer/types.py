@@ -66,6 +66,7 @@ class Article:
     title: str | None = None  #: None where there is none
     version: int = 1  #: from 1; a later edit of the same article has a higher one
     full: bool = True  #: whether the whole text was read; False for a feed's excerpt
+    family: str | None = None  #: the publisher that the outlet shares with others, which then count as one account; None where it stands alone
     credits: tuple[str, ...] = ()  #: lines that reading took out of the text and that tell who wrote it and where («بيروت - رويترز»)
 
     def __post_init__(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from email.utils import format_datetime
@@ -39,9 +40,10 @@ class Item:
     def rss(self) -> str:
         """Give it as an item of RSS."""
         paragraphs = "".join(f"<p>{line}</p>" for line in self.text.splitlines())
-        link = f"https://{self.outlet}.test/{abs(hash(self.title)) % 10**6}"
+        number = zlib.crc32(self.title.encode())  # the same at every fetch, whatever the clock and the process
+        link = f"https://{self.outlet}.test/{number}"
         return (
-            f"<item><title>{escape(self.title)}</title><link>{link}</link><guid>{self.outlet}-{self.at:%H%M}</guid>"
+            f"<item><title>{escape(self.title)}</title><link>{link}</link><guid>{self.outlet}-{number}</guid>"
             f"<pubDate>{format_datetime(self.at)}</pubDate><description>{escape(self.text[:60])}</description>"
             f"<content:encoded><![CDATA[{paragraphs}]]></content:encoded></item>"
         )

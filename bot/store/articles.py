@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
     from summarizer.types import Article
 
-_LAST = select(versions, articles.c.source).join(articles, and_(articles.c.id == versions.c.article, articles.c.version == versions.c.version))
+_LAST = select(versions, articles.c.source, articles.c.family).join(
+    articles, and_(articles.c.id == versions.c.article, articles.c.version == versions.c.version)
+)
 
 #: bm25 of SQLite is the smaller the better the match.
 _SEARCH = text("SELECT article FROM article_words WHERE words MATCH :query ORDER BY bm25(article_words), article LIMIT :limit")
@@ -48,7 +50,7 @@ class SqlArticles:
         return kept
 
     async def _write(self, article: Article, now: datetime) -> None:
-        row = insert(articles).values(id=article.id, source=article.source, version=article.version, kept=now, waiting=now)
+        row = insert(articles).values(id=article.id, source=article.source, family=article.family, version=article.version, kept=now, waiting=now)
         await self._connection.execute(row.on_conflict_do_update(index_elements=["id"], set_={"version": article.version, "waiting": now, "problem": None}))
         await self._connection.execute(insert(versions).values(version_values(article, now)))
         await self._connection.execute(text("DELETE FROM article_words WHERE article = :id"), {"id": article.id})

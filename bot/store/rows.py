@@ -18,11 +18,21 @@ Values = dict[str, Any]
 # --- what is watched and published -----------------------------------------------------------------------------------
 
 
+def source_of(row: Row[Any]) -> Source:
+    """Read a row of sources."""
+    return Source(id=row.id, name=row.name, site=row.site, family=row.family)
+
+
+def source_values(source: Source) -> Values:
+    """Give the row of a source."""
+    return {name: getattr(source, name) for name in ("id", "name", "site", "family")}
+
+
 def feed_of(row: Row[Any]) -> Feed:
-    """Read a row of feeds joined with its source's name and site."""
+    """Read a row of feeds joined with its source."""
     return Feed(
         id=row.id,
-        source=Source(id=row.source, name=row.name, site=row.site),
+        source=Source(id=row.source, name=row.name, site=row.site, family=row.family),
         url=row.url,
         next_visit=row.next_visit,
         etag=row.etag,
@@ -48,7 +58,7 @@ def _published(row: Row[Any]) -> datetime | None:
 
 
 def article_of(row: Row[Any]) -> Article:
-    """Read a row of versions joined with its article's source."""
+    """Read a row of versions joined with its article's source and family."""
     return Article(
         id=row.article,
         source=row.source,
@@ -58,6 +68,7 @@ def article_of(row: Row[Any]) -> Article:
         title=row.title,
         text=row.text,
         full=row.full,
+        family=row.family,
     )
 
 

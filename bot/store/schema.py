@@ -67,6 +67,7 @@ sources = Table(
     Column("id", Text, primary_key=True),
     Column("name", Text, nullable=False),
     Column("site", Text),
+    Column("family", Text),  # the publisher, where it has several outlets
 )
 
 feeds = Table(
@@ -91,6 +92,7 @@ articles = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("source", Text),  # the outlet's name
+    Column("family", Text),  # the outlet's publisher, where it has several
     Column("version", Integer, nullable=False),  # the last one
     Column("kept", Moment, nullable=False, index=True),  # when the first version was kept
     Column("waiting", Moment, index=True),  # since when the last version waits to be grouped; null once it is

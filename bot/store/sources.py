@@ -9,16 +9,18 @@ from sqlalchemy.dialects.sqlite import insert
 
 from bot.errors import SourceError
 from bot.keys import feed_id
-from bot.store.rows import feed_of, feed_values
+from bot.store.rows import feed_of, feed_values, source_of, source_values
 from bot.store.schema import feeds, sources
-from bot.types import Feed, Source
+from bot.types import Feed
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-_FEEDS = select(feeds, sources.c.name, sources.c.site).join(sources)
+    from bot.types import Source
+
+_FEEDS = select(feeds, sources.c.name, sources.c.site, sources.c.family).join(sources)
 
 
 class SqlSources:
@@ -30,10 +32,10 @@ class SqlSources:
 
     async def add(self, source: Source, url: str, now: datetime) -> Feed:
         """Watch a feed from now on."""
-        outlet = insert(sources).values(id=source.id, name=source.name, site=source.site).on_conflict_do_nothing()
+        outlet = insert(sources).values(source_values(source)).on_conflict_do_nothing()
         await self._connection.execute(outlet)
         known = (await self._connection.execute(select(sources).where(sources.c.id == source.id))).one()
-        feed = Feed(id=feed_id(url), source=Source(id=known.id, name=known.name, site=known.site), url=url, next_visit=now)
+        feed = Feed(id=feed_id(url), source=source_of(known), url=url, next_visit=now)
         row = insert(feeds).values(id=feed.id, source=source.id, **feed_values(feed)).on_conflict_do_nothing()
         if (await self._connection.execute(row)).rowcount == 0:
             raise SourceError(url, "is watched already")

@@ -47,4 +47,5 @@ def _article(entry: EntryData, source: Source, now: datetime, *, trusted: bool) 
         title=title,
         text=text,
         full=full and bool(content),
+        family=source.family,
     )

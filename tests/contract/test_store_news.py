@@ -109,6 +109,17 @@ async def test_due_feeds_come_longest_due_first(store: Store) -> None:
         assert [early] == await work.sources.due(NOW, 1)
 
 
+async def test_the_publisher_of_outlets_is_kept_with_them_and_with_their_articles(store: Store) -> None:
+    """Outlets of one family count as one account; a later version does not lose it."""
+    async with store.begin() as work:
+        await work.sources.add(replace(a_source(), family="دار البحر"), "https://x.test/feed", NOW)
+        await work.articles.keep(an_article(family="دار البحر"), NOW)
+        await work.articles.keep(an_article(text="غرق مركبان.", family="دار البحر"), NOW)
+    async with store.begin() as work:
+        assert [feed.source.family for feed in await work.sources.feeds()] == ["دار البحر"]
+        assert [article.family for article in await work.articles.get(["a1"])] == ["دار البحر"]
+
+
 # --- articles --------------------------------------------------------------------------------------------------------
 
 

@@ -72,7 +72,7 @@ class MemoryArticles:
             return first
         if not is_news(article, known.versions[-1]):
             return None
-        following = replace(article, version=len(known.versions) + 1, source=known.versions[0].source)
+        following = replace(article, version=len(known.versions) + 1, source=known.versions[0].source, family=known.versions[0].family)
         self.tables.articles[article.id] = replace(known, versions=(*known.versions, following), waiting=now)
         return following
 
