@@ -220,8 +220,8 @@ class Sent:
 class State(StrEnum):
     """Where a parcel stands."""
 
-    QUEUED = "queued"
-    SENDING = "sending"  #: handed to a sender; its lease says until when
+    QUEUED = "queued"  #: waits, or waits for its turn in somebody's hand: its lease says until when
+    SENDING = "sending"  #: on its way; its lease says until when another may take it that it is lost
     SENT = "sent"
     UNKNOWN = "unknown"  #: perhaps sent; never sent again blindly
     FAILED = "failed"  #: refused for good
@@ -247,8 +247,8 @@ class Delivery:
     chat: ChatId
     message: Message
     state: State
-    attempts: int  #: how many times it was handed to a sender
+    attempts: int  #: how many times it was claimed
     not_before: datetime
-    lease: datetime | None = None  #: while sending: when another may take it that the sender died
+    lease: datetime | None = None  #: while in somebody's hand: when another may take it that he died
     sent_as: str | None = None  #: the platform's id once sent
     reason: str | None = None  #: why it failed, is unknown, paused or waits

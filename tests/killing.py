@@ -68,6 +68,11 @@ class FusedSender:
     sender: Sender
     fuse: Fuse
 
+    async def turn(self, chat: ChatId) -> None:
+        """Wait for the turn: another point at which the process may die."""
+        self.fuse.point()
+        await self.sender.turn(chat)
+
     async def send(self, chat: ChatId, message: Message) -> Sent:
         """Send a message."""
         self.fuse.point()

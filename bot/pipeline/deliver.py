@@ -1,14 +1,15 @@
 """Deliver: what waits in the outbox goes out, each message once.
 
-    queued ─claim with a lease─► sending ─send─┬─ taken ─────────────────► sent
-       ▲                            │          ├─ asked to wait, no line ─► queued, not before a moment
-       │                            │          ├─ reply lost ─────────────► unknown, never again
-       └──── resumed ── paused ◄────│──────────┼─ may not write ──────────► paused, with the chat
-                                    │          ├─ chat has a new id ──────► queued under it
-                                    │          └─ refused ────────────────► failed
-                                    └─ lease ran out (the sender died) ───► unknown
+    queued ─claim with a lease, wait for its turn─► sending ─send─┬─ taken ─────────────────► sent
+       ▲                                               │          ├─ asked to wait, no line ─► queued, not before a moment
+       │                                               │          ├─ reply lost ─────────────► unknown, never again
+       └──── resumed ── paused ◄───────────────────────│──────────┼─ may not write ──────────► paused, with the chat
+                                                       │          ├─ chat has a new id ──────► queued under it
+                                                       │          └─ refused ────────────────► failed
+                                                       └─ lease ran out (the sender died) ───► unknown
 
-A message is marked as being sent before it is, so that a crash can lose the knowledge whether it arrived, never send it twice.
+A message is marked as being sent when its turn has come and before it leaves: a crash can lose the knowledge whether it
+arrived, for the few that are in the air, and never sends one twice. What only waited for its turn is taken up by the next.
 """
 
 from __future__ import annotations
@@ -25,19 +26,20 @@ from bot.pipeline.settling import settle
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from bot.pipeline.settling import Settlement
     from bot.ports import Clock, Sender, Store
     from bot.types import Delivery, Sent
 
 _log = structlog.get_logger(__name__)
 
-#: Messages on their way at once: Telegram's own pace (25 a second at a tenth of a second each) needs three. Each of them is
-#: unknown after a kill, those that still wait for their turn too: with 8, 25 kills in 250 messages left 71 unknown, none twice.
-AT_ONCE = 4
+#: Messages in hand at once, nearly all of them waiting for their turn: so many groups, each at its own slow pace, may wait
+#: before they hold up the other chats. In the air are the few that the pace lets go within one reply's time.
+AT_ONCE = 32
 #: Fewer are not asked for at a time: asking costs a look at all that waits.
-_LEAST_CLAIM = AT_ONCE // 2
-#: One sending may take this long, waiting for its turn at the pace included (a group: at most a minute).
+_LEAST_CLAIM = AT_ONCE // 4
+#: A turn comes within this time (a group's, at most a minute), and a sending ends within it.
 TIME_LIMIT = timedelta(minutes=2)
-#: Until when a claimed message is its sender's: longer than a sending may take, so that nobody else judges it meanwhile.
+#: Until when a message in hand is its claimer's: longer than each step may take, so that nobody else judges it meanwhile.
 LEASE = 2 * TIME_LIMIT
 
 
@@ -73,23 +75,44 @@ async def _claim(store: Store, clock: Clock, room: int) -> list[Delivery]:
 
 
 async def _deliver(store: Store, senders: Mapping[str, Sender], clock: Clock, delivery: Delivery) -> None:
-    settlement = settle(delivery, await _send(senders, delivery), clock())
+    stopped = await _turn(senders, delivery)
+    if stopped is not None:
+        await _apply(store, settle(delivery, stopped, clock()))
+        return
     async with store.begin() as work:
-        await work.outbox.settle(settlement.delivery)
+        begun = await work.outbox.begin(delivery, clock() + LEASE)
+    if begun is not None:  # else it was paused meanwhile, or is another's
+        await _apply(store, settle(begun, await _send(senders[begun.chat.platform], begun), clock()))
+
+
+async def _apply(store: Store, settlement: Settlement) -> None:
+    delivery, chat = settlement.delivery, settlement.delivery.chat
+    async with store.begin() as work:
+        await work.outbox.settle(delivery)
         if settlement.hold is not None:
-            await work.outbox.hold(delivery.chat, settlement.hold)
+            await work.outbox.hold(chat, settlement.hold)
         if settlement.pause is not None:
-            await work.chats.pause(delivery.chat.whole, settlement.pause)
+            await work.chats.pause(chat.whole, settlement.pause)
         if settlement.moved is not None:
-            await work.chats.migrate(delivery.chat.whole, settlement.moved)
-    _log.info("message_handled", key=delivery.key, state=settlement.delivery.state.value, attempts=delivery.attempts, reason=settlement.delivery.reason)
+            await work.chats.migrate(chat.whole, settlement.moved)
+    _log.info("message_handled", key=delivery.key, state=delivery.state.value, attempts=delivery.attempts, reason=delivery.reason)
 
 
-async def _send(senders: Mapping[str, Sender], delivery: Delivery) -> Sent | SendError:
-    """Send within the time limit; every failure comes back as a value."""
+async def _turn(senders: Mapping[str, Sender], delivery: Delivery) -> NotSentError | None:
+    """Wait until it is a message's turn; what stands in its way comes back as a value."""
     sender = senders.get(delivery.chat.platform)
     if sender is None:
         return NotSentError(delivery.key, f"nothing here sends to {delivery.chat.platform}")
+    try:
+        async with asyncio.timeout(TIME_LIMIT.total_seconds()):
+            await sender.turn(delivery.chat)
+    except TimeoutError:
+        return NotSentError(delivery.key, f"its turn did not come within {TIME_LIMIT.total_seconds():g} seconds")
+    return None
+
+
+async def _send(sender: Sender, delivery: Delivery) -> Sent | SendError:
+    """Send within the time limit; every failure comes back as a value."""
     try:
         async with asyncio.timeout(TIME_LIMIT.total_seconds()):
             return await sender.send(delivery.chat, delivery.message)

@@ -19,10 +19,14 @@ class Outbox(Protocol):
         ...
 
     async def claim(self, now: datetime, limit: int, lease: timedelta) -> list[Delivery]:
-        """Take parcels that may go out now, oldest first, at most one a chat and none for a chat that has one on its way.
+        """Take parcels that may go out now, oldest first, at most one a chat and none for a chat that has one in hand.
 
-        They are `sending` until the lease runs out; nobody else gets them meanwhile.
+        They stay `queued`, and nobody else gets them until the lease runs out.
         """
+        ...
+
+    async def begin(self, delivery: Delivery, until: datetime) -> Delivery | None:
+        """Mark a claimed parcel as `sending`, until a moment; None where it is no longer its claimer's: its chat was paused, or its lease ran out."""
         ...
 
     async def settle(self, delivery: Delivery) -> None:

@@ -28,10 +28,14 @@ class Fetcher(Protocol):
 
 
 class Sender(Protocol):
-    """Hands one message to one chat at the pace that the platform bears. May wait; never sends twice by itself."""
+    """Hands one message to one chat at the pace that the platform bears. Never sends twice by itself."""
+
+    async def turn(self, chat: ChatId) -> None:
+        """Wait until a message to a chat may go out; the moment is then taken. People who wait for an answer go before."""
+        ...
 
     async def send(self, chat: ChatId, message: Message) -> Sent:
-        """Send a message.
+        """Send a message whose turn has come, at once.
 
         Raises: SendError, one of its kinds, and nothing else: what is surely not sent is NotSentError or
         RetryLaterError, what may have been is UnknownOutcomeError.

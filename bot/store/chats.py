@@ -71,7 +71,7 @@ class SqlChats:
 
     @staticmethod
     def _turn(chat: ChatId, old: State, new: State) -> Any:
-        return update(outbox).where(and_(_within(outbox.c.chat, chat), outbox.c.state == old)).values(state=new)
+        return update(outbox).where(and_(_within(outbox.c.chat, chat), outbox.c.state == old)).values(state=new, lease=None)
 
     async def migrate(self, old: ChatId, new: ChatId) -> None:
         """Give a chat, with all it has, another id."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, func, select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.rows import delivery_of, parcel_values
@@ -44,8 +44,9 @@ class SqlOutbox:
         return set(await self._connection.scalars(select(pauses.c.chat).where(pauses.c.chat.in_(chats))))
 
     async def claim(self, now: datetime, limit: int, lease: timedelta) -> list[Delivery]:
-        """Take parcels that may go out now: the first of each chat that has none on its way."""
-        busy = select(outbox.c.chat).where(outbox.c.state == State.SENDING)
+        """Take parcels that may go out now: the first of each chat that has none in hand."""
+        in_hand = and_(outbox.c.state == State.QUEUED, outbox.c.lease > now)
+        busy = select(outbox.c.chat).where(or_(outbox.c.state == State.SENDING, in_hand))
         ready = and_(outbox.c.state == State.QUEUED, outbox.c.not_before <= now, outbox.c.chat.not_in(busy))
         firsts = select(func.min(outbox.c.id)).where(ready).group_by(outbox.c.chat)
         rows = await self._connection.execute(select(outbox).where(outbox.c.id.in_(firsts)).order_by(outbox.c.id).limit(limit))
@@ -56,7 +57,14 @@ class SqlOutbox:
 
     @staticmethod
     def _taken(delivery: Delivery, until: datetime) -> Delivery:
-        return replace(delivery, state=State.SENDING, attempts=delivery.attempts + 1, lease=until, reason=None)
+        return replace(delivery, attempts=delivery.attempts + 1, lease=until, reason=None)
+
+    async def begin(self, delivery: Delivery, until: datetime) -> Delivery | None:
+        """Mark a claimed parcel as sending, where it still is its claimer's."""
+        mine = and_(outbox.c.id == delivery.id, outbox.c.state == State.QUEUED, outbox.c.lease == delivery.lease)
+        begun = update(outbox).where(mine).values(state=State.SENDING, lease=until).returning(outbox)
+        row = (await self._connection.execute(begun)).one_or_none()
+        return None if row is None else delivery_of(row)
 
     async def settle(self, delivery: Delivery) -> None:
         """Keep how a claimed parcel fared."""

@@ -57,14 +57,15 @@ class Telegram:
         quiet_libraries()
         self._polling = PollingRequest(desk.clock, connection_pool_size=1)
         self._request = request or HTTPXRequest(connection_pool_size=_CONNECTIONS, pool_timeout=_POLL)
+        pacing = limiter or Limiter()
         bot: ExtBot[str] = ExtBot(
             token,
             base_url=server,
             request=self._request,
             get_updates_request=self._polling,
-            rate_limiter=limiter or Limiter(),
+            rate_limiter=pacing,
         )
-        self.sender = TelegramSender(bot)
+        self.sender = TelegramSender(bot, pacing)
         self.application: Application[Any, Any, Any, Any, Any, Any] = ApplicationBuilder().bot(bot).concurrent_updates(PerChat()).job_queue(None).build()
         self.application.add_handler(TypeHandler(Update, Handling(desk, bot, self.sender).handle))
         self.application.add_error_handler(_failed)

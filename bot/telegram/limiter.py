@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: What Bayn allows itself.
 LIMITS = Limits(overall_a_second=25, chat_interval=1.0, shared_a_minute=18)
 
-#: What a broadcast gives as `rate_limit_args`: a person's question goes before it.
+#: What a broadcast gives as `rate_limit_args`: its turn came before (`Limiter.turn`), and it is not tried again here.
 BROADCAST = "broadcast"
 
 #: Requests that write to a chat; all others (getChatMember, sendChatAction, ...) go at once.
@@ -52,6 +52,10 @@ class Limiter(BaseRateLimiter[str]):
         """Close the gate."""
         await self._gate.close()
 
+    async def turn(self, chat: str) -> None:
+        """Wait until a broadcast to a chat may go, behind people's answers; the moment is then taken."""
+        await self._gate.enter(chat, shared=_is_shared(chat), urgent=False)
+
     async def process_request(  # noqa: PLR0917  (the signature is that of python-telegram-bot)
         self,
         callback: Callable[..., Coroutine[Any, Any, bool | dict[str, Any] | list[dict[str, Any]]]],
@@ -64,14 +68,20 @@ class Limiter(BaseRateLimiter[str]):
         """Make a request when its turn has come; a person's is tried again where Telegram asks to wait a little."""
         if endpoint not in _WRITING:
             return await callback(*args, **kwargs)
-        chat, urgent = str(data.get("chat_id")), rate_limit_args != BROADCAST
+        chat, broadcast = str(data.get("chat_id")), rate_limit_args == BROADCAST
         for attempt in range(1, _TRIES + 1):
-            await self._gate.enter(chat, shared=chat.startswith(("-", "@")), urgent=urgent, messages=len(data.get("media") or "1"))
+            if not broadcast:
+                await self._gate.enter(chat, shared=_is_shared(chat), urgent=True, messages=len(data.get("media") or "1"))
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
                 seconds = seconds_of(error)
                 self._gate.flooded(chat, seconds)
-                if not urgent or attempt == _TRIES or seconds > _LONGEST_WAIT:
+                if broadcast or attempt == _TRIES or seconds > _LONGEST_WAIT:
                     raise
         raise AssertionError("the last attempt returns or raises")  # pragma: no cover
+
+
+def _is_shared(chat: str) -> bool:
+    """Tell a group or channel by its id, as Telegram writes them."""
+    return chat.startswith(("-", "@"))

@@ -12,7 +12,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 
 from bot.errors import ForbiddenError, MigratedError, NotSentError, RejectedError, RetryLaterError, SendError, UnknownOutcomeError
 from bot.telegram.buttons import keyboard
-from bot.telegram.limiter import BROADCAST, seconds_of
+from bot.telegram.limiter import BROADCAST, Limiter, seconds_of
 from bot.telegram.render import render
 from bot.types import ChatId, Sent
 
@@ -34,12 +34,17 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 class TelegramSender:
     """Sends broadcasts from the outbox, and answers people ahead of them."""
 
-    def __init__(self, bot: ExtBot[str]) -> None:
-        """Send through a bot."""
+    def __init__(self, bot: ExtBot[str], limiter: Limiter) -> None:
+        """Send through a bot, whose requests the limiter paces."""
         self._bot = bot
+        self._limiter = limiter
+
+    async def turn(self, chat: ChatId) -> None:
+        """Wait until a message of the outbox may go to a chat."""
+        await self._limiter.turn(chat.id)
 
     async def send(self, chat: ChatId, message: Message) -> Sent:
-        """Send a message of the outbox. Raises: SendError, one of its kinds."""
+        """Send a message of the outbox whose turn has come. Raises: SendError, one of its kinds."""
         return await self._send(chat, message, pace=BROADCAST)
 
     async def answer(self, chat: ChatId, message: Message, *, to: int | None = None) -> Sent:

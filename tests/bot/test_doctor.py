@@ -60,7 +60,8 @@ async def fill(path: Path, *, failing: bool = False, lost: bool = False) -> None
         if failing:
             await work.sources.visited(failed(feed, NOW, doctor.RELEASED - doctor.RELEASED, "answers with status 404"))
         if lost:
-            await work.outbox.claim(NOW, 1, NOW - NOW)
+            (claimed,) = await work.outbox.claim(NOW, 1, NOW - NOW)
+            await work.outbox.begin(claimed, NOW)
             await work.outbox.expire(NOW)
     await store.close()
 

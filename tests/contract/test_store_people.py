@@ -172,7 +172,7 @@ async def test_one_parcel_a_chat_is_on_its_way_in_order(store: Store) -> None:
     async with store.begin() as work:
         await work.outbox.put([a_parcel("k1"), a_parcel("k2"), a_parcel("k3", DESK)], NOW)
         first = await work.outbox.claim(NOW, 9, LEASE)
-        assert [(d.key, d.state, d.attempts, d.lease) for d in first] == [("k1", State.SENDING, 1, NOW + LEASE), ("k3", State.SENDING, 1, NOW + LEASE)]
+        assert [(d.key, d.state, d.attempts, d.lease) for d in first] == [("k1", State.QUEUED, 1, NOW + LEASE), ("k3", State.QUEUED, 1, NOW + LEASE)]
         assert await work.outbox.claim(NOW, 9, LEASE) == []
         await work.outbox.settle(replace(first[0], state=State.SENT, sent_as="55"))
         assert [d.key for d in await work.outbox.claim(NOW, 9, LEASE)] == ["k2"]
@@ -209,11 +209,30 @@ async def test_a_parcel_put_back_is_claimed_again(store: Store) -> None:
         assert (again.attempts, again.reason) == (2, None)
 
 
+async def test_what_is_no_longer_its_claimers_is_not_begun(store: Store) -> None:
+    """Neither when the lease ran out and another took it, nor when the chat was paused."""
+    async with store.begin() as work:
+        await work.outbox.put([a_parcel("k1"), a_parcel("k2", DESK)], NOW)
+        mine, paused = await work.outbox.claim(NOW, 9, LEASE)
+        after = NOW + LEASE
+        (others, _) = await work.outbox.claim(after, 9, LEASE)
+        assert (others.key, others.attempts) == ("k1", 2)
+        assert await work.outbox.begin(mine, after + LEASE) is None
+        await work.chats.pause(DESK, "kicked")
+        assert await work.outbox.begin(paused, after + LEASE) is None
+        await work.chats.resume(DESK)
+        assert [d.key for d in await work.outbox.claim(after, 9, LEASE)] == ["k2"]
+        assert await work.outbox.begin(others, after + LEASE) is not None
+
+
 async def test_what_was_on_its_way_when_the_sender_died_is_unknown(store: Store) -> None:
     """It is never sent again blindly; what follows it goes on."""
     async with store.begin() as work:
         await work.outbox.put([a_parcel("k1"), a_parcel("k2")], NOW)
-        await work.outbox.claim(NOW, 9, LEASE)
+        (claimed,) = await work.outbox.claim(NOW, 9, LEASE)
+        begun = await work.outbox.begin(claimed, NOW + LEASE)
+        assert begun == replace(claimed, state=State.SENDING)
+        assert await work.outbox.claim(LATER, 9, LEASE) == []
     async with store.begin() as work:
         assert await work.outbox.expire(NOW + LEASE - timedelta(seconds=1)) == []
         (lost,) = await work.outbox.expire(NOW + LEASE)

@@ -46,7 +46,7 @@ class MemoryChats:
     def _turn(self, chat: ChatId, old: State, new: State) -> None:
         for key, delivery in self.tables.outbox.items():
             if delivery.chat.whole == chat.whole and delivery.state is old:
-                self.tables.outbox[key] = replace(delivery, state=new)
+                self.tables.outbox[key] = replace(delivery, state=new, lease=None)
 
     async def migrate(self, old: ChatId, new: ChatId) -> None:
         """Give a chat, with all it has, another id."""
@@ -110,6 +110,10 @@ def _moved(table: dict[ChatId, T], old: ChatId, new: ChatId, give: Callable[[T, 
     return moved
 
 
+def _in_hand(delivery: Delivery, now: datetime) -> bool:
+    return delivery.state is State.QUEUED and delivery.lease is not None and delivery.lease > now
+
+
 @dataclass(frozen=True, slots=True)
 class MemoryOutbox:
     """Keeps `bot.ports.Outbox`."""
@@ -136,15 +140,24 @@ class MemoryOutbox:
         return len(self.tables.outbox) - before
 
     async def claim(self, now: datetime, limit: int, lease: timedelta) -> list[Delivery]:
-        """Take parcels that may go out now: the first of each chat that has none on its way."""
-        busy = {d.chat for d in self.tables.outbox.values() if d.state is State.SENDING}
+        """Take parcels that may go out now: the first of each chat that has none in hand."""
+        busy = {d.chat for d in self.tables.outbox.values() if d.state is State.SENDING or _in_hand(d, now)}
         firsts: dict[ChatId, Delivery] = {}
         for delivery in self.tables.outbox.values():
             if delivery.state is State.QUEUED and delivery.not_before <= now and delivery.chat not in busy:
                 firsts.setdefault(delivery.chat, delivery)
-        taken = [replace(d, state=State.SENDING, attempts=d.attempts + 1, lease=now + lease, reason=None) for d in list(firsts.values())[:limit]]
+        taken = [replace(d, attempts=d.attempts + 1, lease=now + lease, reason=None) for d in list(firsts.values())[:limit]]
         self.tables.outbox.update({d.key: d for d in taken})
         return taken
+
+    async def begin(self, delivery: Delivery, until: datetime) -> Delivery | None:
+        """Mark a claimed parcel as sending, where it still is its claimer's."""
+        kept = self.tables.outbox[delivery.key]
+        if kept.state is not State.QUEUED or kept.lease != delivery.lease:
+            return None
+        begun = replace(kept, state=State.SENDING, lease=until)
+        self.tables.outbox[delivery.key] = begun
+        return begun
 
     async def settle(self, delivery: Delivery) -> None:
         """Keep how a claimed parcel fared."""

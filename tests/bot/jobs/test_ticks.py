@@ -26,6 +26,9 @@ class Post:
         """Begin with nothing."""
         self.sent: list[str] = []
 
+    async def turn(self, chat: ChatId) -> None:
+        """Let everybody go at once."""
+
     async def send(self, chat: ChatId, message: Message) -> Sent:
         """Send."""
         self.sent.append(f"{chat} {message.plain()}")
