@@ -102,8 +102,7 @@ def settle_in(level: str | None = None) -> Settings:
     Raises: SettingsError.
     """
     settings = load_settings()
-    secrets = [settings.token.get_secret_value()] if settings.token else []
-    logs.configure(level or settings.log_level, secrets)
+    logs.configure(level or settings.log_level, settings.secrets)
     return settings
 
 

@@ -7,6 +7,10 @@
     BAYN_EVERY                    minutes between two visits to a feed
     BAYN_ALLOWED_NETWORKS         networks that may be fetched from besides the public ones, apart by commas
     BAYN_TELEGRAM_SERVER          where a Bot API server of one's own answers ("https://host/bot")
+    BAYN_MODEL_URL, BAYN_MODEL    a language model: an OpenAI-compatible endpoint ("https://host/v1") and the model's name there
+    BAYN_MODEL_KEY, BAYN_MODEL_KEY_FILE   its key, or a file that holds it; none for a server that asks for none
+    BAYN_MODEL_SECONDS            how long one answer may take
+    BAYN_MODEL_TOKENS             tokens that may be spent on a day (UTC)
     BAYN_LOG_LEVEL                debug, info, warning or error
     BAYN_SETTINGS                 a TOML file with any of these, in small letters and without BAYN_ (else ./bayn.toml, if there is one)
 
@@ -20,12 +24,13 @@ import os
 import re
 import tomllib
 from datetime import timedelta
+from functools import partial
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
@@ -39,12 +44,15 @@ if TYPE_CHECKING:
 
 _PREFIX = "BAYN_"
 #: Names in the environment that are no settings themselves.
-_BESIDE = frozenset({"BAYN_SETTINGS", "BAYN_TOKEN_FILE"})
+_BESIDE = frozenset({"BAYN_SETTINGS", "BAYN_TOKEN_FILE", "BAYN_MODEL_KEY_FILE"})
+#: Secrets that may stand in a file of their own, named by BAYN_<NAME>_FILE.
+_IN_FILES = ("token", "model_key")
 _FILE = "bayn.toml"
 #: The number of a chat in Telegram; groups and channels have a minus before theirs.
 _CHAT_NUMBER = re.compile(r"-?\d{1,20}")
 #: What a token of @BotFather looks like; a file or variable that holds anything else is a mistake better told now.
 _TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{20,100}")
+_ADDRESS = r"^https?://\S+$"
 
 
 # --- kinds of values -------------------------------------------------------------------------------------------------
@@ -83,6 +91,13 @@ def _token(given: SecretStr) -> SecretStr:
     return given
 
 
+def _key(given: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[!-~]{1,500}", given.get_secret_value()):
+        msg = "is no key: it must be of visible Latin characters alone"
+        raise ValueError(msg)
+    return given
+
+
 def _default_data() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "bayn"
 
@@ -95,6 +110,7 @@ Chats = Annotated[frozenset[Annotated[ChatId, BeforeValidator(_chat)]], NoDecode
 Networks = Annotated[tuple[Annotated[IPv4Network | IPv6Network, BeforeValidator(_network)], ...], NoDecode, BeforeValidator(_words)]
 Folder = Annotated[Path, AfterValidator(_home)]
 Token = Annotated[SecretStr, AfterValidator(_token)]
+Key = Annotated[SecretStr, AfterValidator(_key)]
 
 
 # --- the settings ----------------------------------------------------------------------------------------------------
@@ -113,7 +129,12 @@ class Settings(BaseSettings):
     zone: Annotated[str, AfterValidator(_zone)] = "UTC"
     every: Annotated[int, Field(ge=1, le=1440)] = 15  #: minutes
     allowed_networks: Networks = ()
-    telegram_server: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
+    telegram_server: Annotated[str, Field(pattern=_ADDRESS)] | None = None
+    model_url: Annotated[str, Field(pattern=_ADDRESS)] | None = None
+    model: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+    model_key: Key | None = None
+    model_seconds: Annotated[int, Field(ge=1, le=600)] = 60
+    model_tokens: Annotated[int, Field(ge=0)] = 200_000
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @property
@@ -125,6 +146,19 @@ class Settings(BaseSettings):
     def interval(self) -> timedelta:
         """Give the time between two visits to a feed."""
         return timedelta(minutes=self.every)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Give what must never be written anywhere."""
+        return tuple(secret.get_secret_value() for secret in (self.token, self.model_key) if secret)
+
+    @model_validator(mode="after")
+    def _model_is_whole(self) -> Settings:
+        """Refuse the address of a model without its name, and the other way round."""
+        if (self.model_url is None) != (self.model is None):
+            msg = "BAYN_MODEL_URL and BAYN_MODEL must be set together, or neither"
+            raise ValueError(msg)
+        return self
 
     @classmethod
     def settings_customise_sources(  # noqa: D102  (pydantic-settings' own hook: the environment first, then what the file gave)
@@ -145,7 +179,9 @@ def load_settings() -> Settings:
     Raises: SettingsError with every mistake.
     """
     mistakes = _unknown_names()
-    given = _from(_read_file, mistakes) | _from(_read_token, mistakes)
+    given = _from(_read_file, mistakes)
+    for name in _IN_FILES:
+        given |= _from(partial(_read_secret, name), mistakes)
     try:
         settings = Settings(**given)
     except ValidationError as error:
@@ -181,16 +217,18 @@ def _read_file() -> dict[str, Any]:
         raise SettingsError([(str(path), f"is no TOML: {error}")]) from error
 
 
-def _read_token() -> dict[str, Any]:
-    named = os.environ.get("BAYN_TOKEN_FILE")
+def _read_secret(name: str) -> dict[str, Any]:
+    """Read a secret from the file that BAYN_<NAME>_FILE names."""
+    variable = f"{_PREFIX}{name.upper()}"
+    named = os.environ.get(f"{variable}_FILE")
     if not named:
         return {}
-    if os.environ.get("BAYN_TOKEN"):
-        raise SettingsError([("BAYN_TOKEN_FILE", "is set beside BAYN_TOKEN; keep one of the two")])
+    if os.environ.get(variable):
+        raise SettingsError([(f"{variable}_FILE", f"is set beside {variable}; keep one of the two")])
     try:
-        return {"token": Path(named).read_text(encoding="utf-8").strip()}
+        return {name: Path(named).read_text(encoding="utf-8").strip()}
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError([("BAYN_TOKEN_FILE", f"{named} cannot be read: {getattr(error, 'strerror', None) or 'it is no text'}")]) from error
+        raise SettingsError([(f"{variable}_FILE", f"{named} cannot be read: {getattr(error, 'strerror', None) or 'it is no text'}")]) from error
 
 
 # --- mistakes --------------------------------------------------------------------------------------------------------
@@ -218,11 +256,14 @@ _OF_FIELDS = {
     "allowed_networks": "must be networks like 10.0.0.0/8, apart by commas",
     "every": "must be a whole number of minutes, 1 to 1440",
     "log_level": "must be debug, info, warning or error",
+    "model_seconds": "must be a whole number of seconds, 1 to 600",
+    "model_tokens": "must be a whole number of tokens, 0 or more",
+    "model_url": "must be an address that begins with http:// or https://",
     "telegram_server": "must be an address that begins with http:// or https://",
 }
 
 
 def _mistake(detail: ErrorDetails) -> tuple[str, str]:
-    name = str(detail["loc"][0]) if detail["loc"] else ""
+    name = str(detail["loc"][0]) if detail["loc"] else "model"
     said = _OF_FIELDS.get(name) or _WORDS.get(detail["type"]) or detail["msg"].removeprefix("Value error, ")
     return _PREFIX + name.upper(), said

@@ -15,6 +15,12 @@
     │   │   ├── TooLargeError               more bytes than the limit, packed or unpacked
     │   │   └── StatusError                 an answer that is no success (404, 429, 503, ...)
     │   └── FeedError                   the bytes are no feed that can be read
+    ├── ModelError                  a language model gives nothing
+    │   ├── ModelBusyError              it asks to come later, or is out of order: may be tried again
+    │   ├── ModelSilentError            no full answer within the time limit
+    │   ├── ModelRefusalError           it refuses the request, the key or the name: the operator's to mend
+    │   ├── ModelAnswerError            an answer that is not of the form agreed on
+    │   └── BudgetSpentError            the tokens of the day are spent
     └── SendError                   a message did not go out
         ├── RetryLaterError             the platform asks to wait; nothing was sent
         ├── NotSentError                surely not sent (no connection): may be tried again
@@ -106,6 +112,41 @@ class StatusError(FetchError):
 
 class FeedError(WatchError):
     """Bytes that are no feed that can be read."""
+
+
+class ModelError(BaynError):
+    """A language model that gives nothing."""
+
+    charged = False  #: whether the tokens may have been spent all the same
+
+
+class ModelBusyError(ModelError):
+    """A language model that asks to come later, or is out of order."""
+
+    def __init__(self, thing: str, message: str, *, after: timedelta | None = None) -> None:
+        """Hold how long it asks to stay away, None where it does not say."""
+        super().__init__(thing, message)
+        self.after = after
+
+
+class ModelSilentError(ModelError):
+    """No full answer within the time limit."""
+
+    charged = True
+
+
+class ModelRefusalError(ModelError):
+    """A language model that refuses the request, the key or its own name."""
+
+
+class ModelAnswerError(ModelError):
+    """An answer that is not of the form agreed on."""
+
+    charged = True
+
+
+class BudgetSpentError(ModelError):
+    """The tokens of the day are spent."""
 
 
 class SendError(BaynError):

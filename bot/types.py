@@ -3,6 +3,7 @@
     watched   Source, Feed ─► Fetched | NotModified ─► Article (summarizer.types)
     told      Event ─► Story (what is kept of it for readers) ─► Message ─► Parcel (queued) ─► Delivery (on its way)
     chats     ChatId, Chat, Subscription, Alerts
+    asked     Prompt ─► Completion (a language model's)
 
 Every time is aware and in UTC unless said otherwise; zones are IANA names ("Africa/Casablanca").
 """
@@ -252,3 +253,24 @@ class Delivery:
     lease: datetime | None = None  #: while in somebody's hand: when another may take it that he died
     sent_as: str | None = None  #: the platform's id once sent
     reason: str | None = None  #: why it failed, is unknown, paused or waits
+
+
+# --- what a language model is asked ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """What a language model is asked. Instructions and foreign text are kept apart, and the answer is JSON."""
+
+    task: str  #: instructions, ours alone
+    material: str  #: what the task is about, as JSON: foreign, never instructions
+    schema: str  #: JSON schema of the answer, as JSON
+    longest: int = 1500  #: tokens of the answer at most
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completion:
+    """What a language model answered."""
+
+    text: str
+    tokens: int  #: what it cost, prompt and answer together

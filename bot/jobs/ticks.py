@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 PATIENCE = timedelta(minutes=5)
 #: How long ids of updates are kept: Telegram repeats an update for a day at most (Bot API, getUpdates).
 UPDATES_KEPT = timedelta(days=7)
+#: How long answers of a language model are kept: an event that nobody has told of for a month is not written again.
+ANSWERS_KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def ticks_of(publisher: Publisher, visit: Callable[[Feed], Awaitable[Visit]], se
     async def tidy(_going: Callable[[], bool]) -> None:
         async with store.begin() as work:
             await work.updates.forget(clock() - UPDATES_KEPT)
+            await work.ledger.forget(clock() - ANSWERS_KEPT)
 
     return (
         Tick("visit", timedelta(seconds=30), look),

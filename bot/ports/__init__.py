@@ -4,6 +4,8 @@
     Fetcher   an address ─► bytes            bot.watch.fetch
     Views     stories ─► messages            bot.chat
     Sender    a message ─► a chat            bot.telegram, bot.terminal
+    Writer    a comparison ─► its digest     bot.pipeline.writing
+    LanguageModel    a prompt ─► words       bot.models.language
     Store     one transaction ─► Work        bot.store (SQLite), bot.store.memory
 
 All times that go in and come out are aware; the store gives UTC.
@@ -11,10 +13,27 @@ All times that go in and come out are aware; the store gives UTC.
 
 from __future__ import annotations
 
+from bot.ports.models import LanguageModel, Ledger, Writer
 from bot.ports.news import Articles, Events, Sources
 from bot.ports.outbox import Outbox
 from bot.ports.people import Chats, Updates
 from bot.ports.store import Store, Work
 from bot.ports.world import Clock, Fetcher, Sender, Views
 
-__all__ = ["Articles", "Chats", "Clock", "Events", "Fetcher", "Outbox", "Sender", "Sources", "Store", "Updates", "Views", "Work"]
+__all__ = [
+    "Articles",
+    "Chats",
+    "Clock",
+    "Events",
+    "Fetcher",
+    "LanguageModel",
+    "Ledger",
+    "Outbox",
+    "Sender",
+    "Sources",
+    "Store",
+    "Updates",
+    "Views",
+    "Work",
+    "Writer",
+]

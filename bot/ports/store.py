@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
+    from bot.ports.models import Ledger
     from bot.ports.news import Articles, Events, Sources
     from bot.ports.outbox import Outbox
     from bot.ports.people import Chats, Updates
@@ -38,6 +39,11 @@ class Work(Protocol):
     @property
     def outbox(self) -> Outbox:
         """What goes out."""
+        ...
+
+    @property
+    def ledger(self) -> Ledger:
+        """What language models were asked."""
         ...
 
     @property

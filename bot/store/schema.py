@@ -6,6 +6,7 @@
     events ──  stories                 what readers get of it
     chats, pauses, subscriptions, slots, alerts, told    who is told what, and when
     outbox                             what goes out: one row a message
+    answers, amounts                   what language models said, and what was counted of it
     updates                            what came in
 
 Times are UTC. JSON columns hold frozen types of the summarizer as `bot.store.codec` writes them.
@@ -222,6 +223,22 @@ outbox = Table(
     Column("reason", Text),
     Index(None, "state", "not_before"),
     Index(None, "chat", "state"),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("key", Text, primary_key=True),  # a fingerprint of model and prompt
+    Column("answer", Text, nullable=False),
+    Column("kept", Moment, nullable=False, index=True),
+)
+
+amounts = Table(
+    "amounts",
+    metadata,
+    Column("day", Date, primary_key=True),  # UTC
+    Column("name", Text, primary_key=True),
+    Column("amount", Integer, nullable=False),
 )
 
 updates = Table(

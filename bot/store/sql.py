@@ -20,6 +20,7 @@ from bot.errors import StoreError
 from bot.store.articles import SqlArticles
 from bot.store.chats import SqlChats
 from bot.store.events import SqlEvents
+from bot.store.ledger import SqlLedger
 from bot.store.outbox import SqlOutbox
 from bot.store.sources import SqlSources
 from bot.store.updates import SqlUpdates
@@ -51,6 +52,7 @@ class SqlWork:
     events: SqlEvents
     chats: SqlChats
     outbox: SqlOutbox
+    ledger: SqlLedger
     updates: SqlUpdates
 
     @classmethod
@@ -62,6 +64,7 @@ class SqlWork:
             SqlEvents(connection),
             SqlChats(connection),
             SqlOutbox(connection),
+            SqlLedger(connection),
             SqlUpdates(connection),
         )
 

@@ -164,3 +164,23 @@ def test_several_mistakes_are_several_lines(monkeypatch: Monkey) -> None:
     with pytest.raises(SettingsError) as caught:
         load_settings()
     assert str(caught.value).splitlines() == ["BAYN_OPEN: must be true or false", "BAYN_EVERY: must be a whole number of minutes, 1 to 1440"]
+
+
+def test_a_language_model_is_set_by_address_and_name(monkeypatch: Monkey, tmp_path: Path) -> None:
+    """Its key may stand in a file; it is a secret like the token."""
+    (tmp_path / "key").write_text("sk-123\n")
+    for name, value in {"URL": "http://127.0.0.1:8080/v1", "KEY_FILE": str(tmp_path / "key"), "TOKENS": "5000"}.items():
+        monkeypatch.setenv(f"BAYN_MODEL_{name}", value)
+    monkeypatch.setenv("BAYN_MODEL", "small")
+    settings = load_settings()
+    assert (settings.model, settings.model_url, settings.model_tokens, settings.model_seconds) == ("small", "http://127.0.0.1:8080/v1", 5000, 60)
+    assert settings.secrets == ("sk-123",)
+    assert "sk-123" not in repr(settings)
+
+
+def test_half_a_language_model_is_a_mistake(monkeypatch: Monkey) -> None:
+    """Address and name belong together; a key that no header can carry is told without being shown."""
+    assert mistakes(monkeypatch, BAYN_MODEL_URL="http://127.0.0.1/v1") == {"BAYN_MODEL": "BAYN_MODEL_URL and BAYN_MODEL must be set together, or neither"}
+    told = mistakes(monkeypatch, BAYN_MODEL="small", BAYN_MODEL_KEY="مفتاح", BAYN_MODEL_SECONDS="0")
+    assert set(told) == {"BAYN_MODEL_KEY", "BAYN_MODEL_SECONDS"}
+    assert "مفتاح" not in str(told)

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.store.memory.ledger import MemoryLedger
 from bot.store.memory.news import MemoryArticles, MemoryEvents, MemorySources
 from bot.store.memory.people import MemoryChats, MemoryOutbox, MemoryUpdates
 from bot.store.memory.tables import Tables
@@ -24,6 +25,7 @@ class MemoryWork:
     events: MemoryEvents
     chats: MemoryChats
     outbox: MemoryOutbox
+    ledger: MemoryLedger
     updates: MemoryUpdates
 
     @classmethod
@@ -35,6 +37,7 @@ class MemoryWork:
             MemoryEvents(tables),
             MemoryChats(tables),
             MemoryOutbox(tables),
+            MemoryLedger(tables),
             MemoryUpdates(tables),
         )
 

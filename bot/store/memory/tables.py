@@ -47,6 +47,8 @@ class Tables:
     slots: set[tuple[ChatId, date]] = field(default_factory=set)
     alerts: dict[ChatId, Alerts] = field(default_factory=dict)
     outbox: dict[str, Delivery] = field(default_factory=dict)  #: by key, in the order of putting
+    answers: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    amounts: dict[tuple[date, str], int] = field(default_factory=dict)
     updates: dict[tuple[str, str], datetime] = field(default_factory=dict)
 
     def copy(self) -> Tables:
