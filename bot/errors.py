@@ -6,6 +6,7 @@
     │   ├── NewerStoreError             made by a newer Bayn
     │   ├── OlderStoreError             not upgraded yet
     │   └── ForeignStoreError           a file that is no database of Bayn
+    ├── ActorError                  an actor that is unknown, or in doubt
     ├── WatchError                  a source cannot be watched
     │   ├── SourceError                 unknown, known already, or with no feed to be found
     │   ├── FetchError                  an address gives nothing
@@ -70,6 +71,10 @@ class OlderStoreError(StoreError):
 
 class ForeignStoreError(StoreError):
     """A file that is no database of Bayn."""
+
+
+class ActorError(BaynError):
+    """An actor that the register does not have, or a name that several have."""
 
 
 class WatchError(BaynError):

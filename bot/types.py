@@ -1,6 +1,7 @@
 """The frozen types of the shell, one for each moment of the data. Nothing here knows a platform, a table or a library.
 
     watched   Source, Feed ─► Fetched | NotModified ─► Article (summarizer.types)
+    known     Document ─► Sighting (what it tells of one actor) ─► KnownActor (what all documents tell)
     told      Event ─► Story (what is kept of it for readers) ─► Message ─► Parcel (queued) ─► Delivery (on its way)
     chats     ChatId, Chat, Subscription, Alerts
     asked     Prompt ─► Completion (a language model's)
@@ -14,12 +15,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from summarizer.types import Block  # noqa: TC001  (bot.store.codec resolves the fields of Message when it runs)
+from summarizer.types import Block, EntityKind
 
 if TYPE_CHECKING:
     from datetime import date, datetime, time
 
-    from summarizer.types import Difference, Digest
+    from summarizer.types import Difference, Digest, Evidence, PostStatus
 
 
 # --- chats -----------------------------------------------------------------------------------------------------------
@@ -141,6 +142,60 @@ class Fetched:
 @dataclass(frozen=True, slots=True)
 class NotModified:
     """An address that has nothing new since the last visit."""
+
+
+# --- who is read of --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldPost:
+    """An office that an actor holds, as one sentence says."""
+
+    title: str  #: verbatim («وزير الدفاع في الإدارة السورية»)
+    status: PostStatus
+    evidence: Evidence  #: the sentence, in a document
+    at: datetime  #: when the document was published, or first kept where that is unknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """What one document tells of one actor."""
+
+    document: str  #: id
+    key: str  #: of the actor within the document
+    actor: str  #: id in the register
+    kind: EntityKind
+    names: tuple[str, ...]  #: as spelled, the fullest first; never empty
+    words: frozenset[str]  #: by which the actor is looked up from now on
+    posts: tuple[HeldPost, ...] = ()
+    at: datetime  #: when the document was published, or first kept where that is unknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownActor:
+    """A person, body or state as the register has it."""
+
+    id: str
+    kind: EntityKind
+    names: tuple[tuple[str, int], ...]  #: each spelling with the number of documents that have it, most first
+    given: str | None = None  #: how the operator calls it; None where he said nothing
+    claimed: tuple[str, ...] = ()  #: names that mean this actor by the operator's word
+    posts: tuple[HeldPost, ...] = ()  #: each title and status once, with its newest evidence; newest first
+    documents: int = 0  #: how many name it
+
+    @property
+    def name(self) -> str:
+        """Give the canonical name: the operator's, else the commonest full one («فلاديمير بوتين», not «بوتين»)."""
+        if self.given:
+            return self.given
+        full = [name for name in self.names if self.kind is not EntityKind.PERSON or " " in name[0]]
+        spelled = max(full or self.names, key=lambda name: (name[1], len(name[0]), name[0]), default=("", 0))[0]
+        return spelled or next(iter(self.claimed), self.id)
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Give the other names, commonest first."""
+        return tuple(dict.fromkeys(name for name in (*(name for name, _ in self.names), *self.claimed) if name != self.name))
 
 
 # --- what is told ----------------------------------------------------------------------------------------------------

@@ -6,8 +6,24 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.types import Chat, ChatId, ChatKind, Link, Message, Parcel, Source, Story
-from summarizer.types import Account, Article, Block, BlockKind, Difference, Digest, Document, Event, Evidence, Fragment, Kind, Position, Span
+from bot.types import Chat, ChatId, ChatKind, HeldPost, Link, Message, Parcel, Sighting, Source, Story
+from summarizer.types import (
+    Account,
+    Article,
+    Block,
+    BlockKind,
+    Difference,
+    Digest,
+    Document,
+    EntityKind,
+    Event,
+    Evidence,
+    Fragment,
+    Kind,
+    Position,
+    PostStatus,
+    Span,
+)
 
 NOW = datetime(2026, 11, 2, 6, 0, tzinfo=UTC)
 ALI = ChatId("telegram", "101")
@@ -94,3 +110,15 @@ def a_chat(chat: ChatId = ALI, **given: Any) -> Chat:
 def a_source(name: str = "الأفق") -> Source:
     """Give a source."""
     return Source(id=f"s-{name}", name=name, site="https://x.test/")
+
+
+def a_held_post(document: str, **given: Any) -> HeldPost:
+    """Give a post that a document gives somebody."""
+    plain = HeldPost(title="وزيرة النقل", status=PostStatus.CURRENT, evidence=Evidence(document, "قالت وزيرة النقل سارة لطفي", Span(0, 26)), at=NOW)
+    return replace(plain, **given)
+
+
+def a_sighting(document: str, **given: Any) -> Sighting:
+    """Give what a document tells of one person."""
+    names, words = ("سارة لطفي", "لطفي"), frozenset({"لطفي"})
+    return replace(Sighting(document=document, key="k", actor="p1", kind=EntityKind.PERSON, names=names, words=words, at=NOW), **given)

@@ -19,6 +19,7 @@ import structlog
 
 from bot.keys import article_of
 from bot.pipeline.reading import articles_of, read_articles
+from bot.pipeline.register import register
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -115,6 +116,7 @@ async def _group_batch(store: Store, mind: Mind, clock: Clock) -> _Batch | None:
     async with store.begin() as work:
         for event in events:
             await work.events.put(event, clock())
+        await register(work, new.documents, clock())
         for article, reason in aside.items():
             await work.articles.set_aside(article, reason)
     _log.info("articles_grouped", articles=len(waiting), set_aside=len(aside), events=len(events))

@@ -17,10 +17,12 @@ from bot.ports.models import LanguageModel, Ledger, Writer
 from bot.ports.news import Articles, Events, Sources
 from bot.ports.outbox import Outbox
 from bot.ports.people import Chats, Updates
+from bot.ports.register import Actors
 from bot.ports.store import Store, Work
 from bot.ports.world import Clock, Fetcher, Sender, Views
 
 __all__ = [
+    "Actors",
     "Articles",
     "Chats",
     "Clock",

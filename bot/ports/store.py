@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from bot.ports.news import Articles, Events, Sources
     from bot.ports.outbox import Outbox
     from bot.ports.people import Chats, Updates
+    from bot.ports.register import Actors
 
 
 class Work(Protocol):
@@ -29,6 +30,11 @@ class Work(Protocol):
     @property
     def events(self) -> Events:
         """Occurrences and their stories."""
+        ...
+
+    @property
+    def actors(self) -> Actors:
+        """Who was read of."""
         ...
 
     @property

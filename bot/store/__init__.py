@@ -3,7 +3,7 @@
     schema      the tables             rows, codec   rows ⇄ frozen types
     upgrade     older files            migrations/   the steps, in order
     sql         the store on SQLite    memory/       the same in memory, for tests and short runs
-    sources, articles, events, chats, outbox, updates: the parts of `bot.ports.Work` in SQL
+    sources, articles, events, register, chats, outbox, updates: the parts of `bot.ports.Work` in SQL
 
 `open_store` gives a `bot.ports.Store`; every error that an operator can mend is a `bot.errors.StoreError`.
 """

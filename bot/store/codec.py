@@ -10,12 +10,13 @@ from typing import TypeVar
 from pydantic import TypeAdapter
 
 from bot.types import Link, Message
-from summarizer.types import Difference, Digest
+from summarizer.types import Difference, Digest, Evidence
 
 T = TypeVar("T")
 
 DIGEST = TypeAdapter(Digest)
 DIFFERENCES = TypeAdapter(tuple[Difference, ...])
+EVIDENCE = TypeAdapter(Evidence)
 LINKS = TypeAdapter(tuple[Link, ...])
 MESSAGE = TypeAdapter(Message)
 

@@ -4,6 +4,8 @@
     articles ──< versions              what was published, each edit kept; article_words: their stems, for search
     events ──< memberships             which documents (articles as read) tell of one occurrence
     events ──  stories                 what readers get of it
+    actors ──< sightings ──< sighting_names, sighting_posts   who was read of: what each document tells; actor_words: for looking up
+    actors ──< claims                  which names mean whom by the operator's word
     chats, pauses, subscriptions, slots, alerts, told    who is told what, and when
     outbox                             what goes out: one row a message
     answers, amounts                   what language models said, and what was counted of it
@@ -150,6 +152,62 @@ stories = Table(
     Column("weight", Integer, nullable=False),  # how many differences, for sorting
     Column("first", Moment, nullable=False),
     Column("updated", Moment, nullable=False, index=True),
+)
+
+# --- who is read of --------------------------------------------------------------------------------------------------
+
+actors = Table(
+    "actors",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("given", Text),  # how the operator calls it
+    Column("into", Text, ForeignKey("actors.id"), index=True),  # whom it was merged into; never a merged one
+)
+
+actor_words = Table(
+    "actor_words",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("actor", Text, ForeignKey("actors.id"), primary_key=True, index=True),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("key", Text, primary_key=True),  # of the name
+    Column("name", Text, nullable=False),
+    Column("actor", Text, ForeignKey("actors.id"), nullable=False, index=True),
+)
+
+sightings = Table(
+    "sightings",
+    metadata,
+    Column("document", Text, primary_key=True),
+    Column("key", Text, primary_key=True),  # of the actor within the document
+    Column("actor", Text, ForeignKey("actors.id"), nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+)
+
+sighting_names = Table(
+    "sighting_names",
+    metadata,
+    Column("document", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("first", Boolean, nullable=False),  # whether it is the fullest
+)
+
+sighting_posts = Table(
+    "sighting_posts",
+    metadata,
+    Column("document", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("place", Integer, primary_key=True),  # among the actor's posts in the document
+    Column("title", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("evidence", Text, nullable=False),  # JSON
 )
 
 # --- who is told -----------------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from bot.store.chats import SqlChats
 from bot.store.events import SqlEvents
 from bot.store.ledger import SqlLedger
 from bot.store.outbox import SqlOutbox
+from bot.store.register import SqlActors
 from bot.store.sources import SqlSources
 from bot.store.updates import SqlUpdates
 
@@ -50,6 +51,7 @@ class SqlWork:
     sources: SqlSources
     articles: SqlArticles
     events: SqlEvents
+    actors: SqlActors
     chats: SqlChats
     outbox: SqlOutbox
     ledger: SqlLedger
@@ -62,6 +64,7 @@ class SqlWork:
             SqlSources(connection),
             SqlArticles(connection),
             SqlEvents(connection),
+            SqlActors(connection),
             SqlChats(connection),
             SqlOutbox(connection),
             SqlLedger(connection),

@@ -185,6 +185,16 @@ def loose_keys(text: str) -> frozenset[str]:
     return frozenset(_loose_key(_without_article(form)) for form in _words(text))
 
 
+@lru_cache(maxsize=16384)
+def telling_keys(text: str) -> frozenset[str]:
+    """Give a key for each word of a person's name that tells him from others: all but given names, and the last in any case.
+
+    As `loose_keys`, with fewer people under each: a full name and its family name alone share at least one.
+    """
+    words = _words(text)
+    return frozenset(_loose_key(_without_article(form)) for form in words if form == words[-1] or not is_given_name(form))
+
+
 def _loose_key(form: str) -> str:
     if _is_native(form):
         return _native_key(form)

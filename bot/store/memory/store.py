@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.store.memory.ledger import MemoryLedger
 from bot.store.memory.news import MemoryArticles, MemoryEvents, MemorySources
 from bot.store.memory.people import MemoryChats, MemoryOutbox, MemoryUpdates
+from bot.store.memory.register import MemoryActors
 from bot.store.memory.tables import Tables
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class MemoryWork:
     sources: MemorySources
     articles: MemoryArticles
     events: MemoryEvents
+    actors: MemoryActors
     chats: MemoryChats
     outbox: MemoryOutbox
     ledger: MemoryLedger
@@ -35,6 +37,7 @@ class MemoryWork:
             MemorySources(tables),
             MemoryArticles(tables),
             MemoryEvents(tables),
+            MemoryActors(tables),
             MemoryChats(tables),
             MemoryOutbox(tables),
             MemoryLedger(tables),

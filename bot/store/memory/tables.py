@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from bot.types import Alerts, Chat, ChatId, Delivery, Feed, Source, Story, Subscription
-    from summarizer.types import Article
+    from bot.types import Alerts, Chat, ChatId, Delivery, Feed, Sighting, Source, Story, Subscription
+    from summarizer.types import Article, EntityKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,16 @@ class KeptEvent:
     made_of: int = 0  #: the revision that its story was made of
 
 
+@dataclass(frozen=True, slots=True)
+class KeptActor:
+    """An actor without its sightings."""
+
+    kind: EntityKind
+    words: frozenset[str] = frozenset()
+    given: str | None = None
+    into: str | None = None  #: whom it was merged into
+
+
 @dataclass(slots=True)
 class Tables:
     """All that is kept."""
@@ -41,6 +51,9 @@ class Tables:
     members: dict[str, tuple[str, int]] = field(default_factory=dict)  #: document ─► event and place
     stories: dict[str, Story] = field(default_factory=dict)
     told: dict[tuple[ChatId, str], str] = field(default_factory=dict)
+    actors: dict[str, KeptActor] = field(default_factory=dict)
+    claims: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)  #: kind and key of a name ─► the name, and whom it means
+    sightings: dict[tuple[str, str], Sighting] = field(default_factory=dict)  #: by document and key in it
     chats: dict[ChatId, Chat] = field(default_factory=dict)
     pauses: dict[ChatId, str] = field(default_factory=dict)
     subscriptions: dict[ChatId, Subscription] = field(default_factory=dict)
