@@ -292,6 +292,8 @@ class Parcel:
     chat: ChatId
     message: Message
     not_before: datetime | None = None  #: None for at once
+    edits: str | None = None  #: key of the parcel whose message it takes the place of; None for a message of its own
+    answers: str | None = None  #: key of the parcel whose message it is shown as a reply to; None for none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -308,6 +310,8 @@ class Delivery:
     lease: datetime | None = None  #: while in somebody's hand: when another may take it that he died
     sent_as: str | None = None  #: the platform's id once sent
     reason: str | None = None  #: why it failed, is unknown, paused or waits
+    edits: str | None = None  #: as in `Parcel`
+    answers: str | None = None  #: as in `Parcel`
 
 
 # --- what a language model is asked ----------------------------------------------------------------------------------

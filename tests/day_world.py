@@ -128,14 +128,21 @@ class Notebook:
     """A sender that writes down every message that it was given, as a platform that took it would."""
 
     sent: list[tuple[ChatId, Message]] = field(default_factory=list)
+    edited: list[tuple[ChatId, str, Message]] = field(default_factory=list)  #: with the number of the message
 
     async def turn(self, chat: ChatId) -> None:
         """Let everybody go at once."""
 
-    async def send(self, chat: ChatId, message: Message) -> Sent:
+    async def send(self, chat: ChatId, message: Message, *, to: str | None = None) -> Sent:
         """Take a message."""
+        del to
         self.sent.append((chat, message))
         return Sent(str(len(self.sent)))
+
+    async def edit(self, chat: ChatId, sent: str, message: Message) -> Sent:
+        """Take an edit."""
+        self.edited.append((chat, sent, message))
+        return Sent(sent)
 
 
 async def settle_down(store: Store, clock: SteppedClock) -> None:

@@ -73,9 +73,16 @@ class FusedSender:
         self.fuse.point()
         await self.sender.turn(chat)
 
-    async def send(self, chat: ChatId, message: Message) -> Sent:
+    async def send(self, chat: ChatId, message: Message, *, to: str | None = None) -> Sent:
         """Send a message."""
         self.fuse.point()
-        sent = await self.sender.send(chat, message)
+        sent = await self.sender.send(chat, message, to=to)
         self.fuse.point()
         return sent
+
+    async def edit(self, chat: ChatId, sent: str, message: Message) -> Sent:
+        """Edit a message."""
+        self.fuse.point()
+        edited = await self.sender.edit(chat, sent, message)
+        self.fuse.point()
+        return edited

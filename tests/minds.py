@@ -11,6 +11,7 @@ from summarizer.types import Account, Answer, Block, BlockKind, Comparison, Dige
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
     from summarizer.types import Article
 
@@ -26,7 +27,7 @@ class WordMind:
 
     def mind(self) -> Mind:
         """Give the verbs."""
-        return Mind(read=self._read, group=self._group, join=self._join, compare=self._compare, write=self._write, answer=self._answer)
+        return Mind(read=self._read, group=self._group, join=self._join, compare=self._compare, write=self._write, changes=self._changes, answer=self._answer)
 
     def _read(self, article: Article) -> Sequence[Document]:
         if article.id in self.unreadable:
@@ -54,6 +55,14 @@ class WordMind:
         if event.title in self.incomparable:
             raise ZeroDivisionError
         return Comparison(event=event)
+
+    def _changes(self, before: Comparison, now: Comparison, at: datetime) -> Digest | None:
+        """Tell the texts that are new: a rise («ارتفع») is a difference, anything else a claim."""
+        then = {document.id for document in before.event.documents}
+        new = [document.article.text for document in now.event.documents if document.id not in then]
+        kinds = [BlockKind.DIFFERENCE if "ارتفع" in text else BlockKind.SINGLE for text in new]
+        blocks = tuple(Block(kind, ((Fragment(f"{at:%H:%M} {text}"),),)) for kind, text in zip(kinds, new, strict=True))
+        return Digest(event=now.event.id, blocks=blocks, version=self._write(now).version) if blocks else None
 
     def _write(self, comparison: Comparison) -> Digest:
         texts = [document.article.text for document in comparison.event.documents]

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.ports import Store
-    from bot.types import Chat, ChatId, Entry, Message, Reading
-    from summarizer.types import Article
+    from bot.types import Chat, ChatId, Entry, Message, Reading, Story
+    from summarizer.types import Article, Digest
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,11 @@ class PlainViews:
         """Draw an alert."""
         del chat
         return (a_message(entry.story.title),)
+
+    def news(self, changes: Digest, story: Story, chat: Chat) -> tuple[Message, ...]:
+        """Draw what changed."""
+        del story, chat
+        return (a_message(" ".join(block.plain() for block in changes.blocks)),)
 
     def skipped(self, day: date, at: str, chat: Chat) -> tuple[Message, ...]:
         """Draw a note."""

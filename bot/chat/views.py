@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.types import Chat, Entry, Message, Reading, Story
+    from summarizer.types import Digest
 
 #: Events told in full in one day's digest; the others are listed. A reader has two minutes.
 TOLD_IN_FULL = 5
@@ -48,6 +49,10 @@ class ArabicViews:
         blocks, buttons = _only(entry)
         return draw(blocks, links=entry.story.links, digits=chat.arabic_digits, buttons=buttons)
 
+    def news(self, changes: Digest, story: Story, chat: Chat) -> tuple[Message, ...]:
+        """Draw what changed in an event, with what leads on from it."""
+        return draw(changes.blocks, links=story.links, digits=chat.arabic_digits, buttons=_leading_on(story))
+
     def skipped(self, day: date, at: str, chat: Chat) -> tuple[Message, ...]:
         """Say that a digest did not go out."""
         text = say("today.skipped", date=both_calendars(day), at=at)
@@ -62,7 +67,11 @@ def _read(reading: Reading, *, told: bool) -> str:
 
 def _only(entry: Entry) -> tuple[Sequence[Block], Buttons]:
     """Give one event and what leads on from it."""
-    return _entry(entry), ((act(say("buttons.sources"), on_event("story", entry.story)), *differences_button(entry.story)),)
+    return _entry(entry), _leading_on(entry.story)
+
+
+def _leading_on(story: Story) -> Buttons:
+    return ((act(say("buttons.sources"), on_event("story", story)), *differences_button(story)),)
 
 
 def _several(entries: Sequence[Entry]) -> tuple[Sequence[Block], Buttons]:

@@ -10,6 +10,9 @@
 
 A message is marked as being sent when its turn has come and before it leaves: a crash can lose the knowledge whether it
 arrived, for the few that are in the air, and never sends one twice. What only waited for its turn is taken up by the next.
+
+An edit takes the place of a message that was sent, and is repeated until it is known to have: twice is the same as once. Where
+its message may never have arrived, it goes out as a message of its own: it tells something newer.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ from bot.errors import NotSentError, SendError, UnknownOutcomeError
 from bot.pipeline.settling import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
     from bot.pipeline.settling import Settlement
     from bot.ports import Clock, Sender, Store
@@ -81,8 +84,12 @@ async def _deliver(store: Store, senders: Mapping[str, Sender], clock: Clock, de
         return
     async with store.begin() as work:
         begun = await work.outbox.begin(delivery, clock() + LEASE)
+        place = await work.outbox.sent_as(delivery.edits) if delivery.edits else None
+        above = await work.outbox.sent_as(delivery.answers) if delivery.answers else None
     if begun is not None:  # else it was paused meanwhile, or is another's
-        await _apply(store, settle(begun, await _send(senders[begun.chat.platform], begun), clock()))
+        sender = senders[begun.chat.platform]
+        sending = sender.edit(begun.chat, place, begun.message) if place else sender.send(begun.chat, begun.message, to=above)
+        await _apply(store, settle(begun, await _outcome(sending, begun, repeatable=place is not None), clock()))
 
 
 async def _apply(store: Store, settlement: Settlement) -> None:
@@ -111,11 +118,18 @@ async def _turn(senders: Mapping[str, Sender], delivery: Delivery) -> NotSentErr
     return None
 
 
-async def _send(sender: Sender, delivery: Delivery) -> Sent | SendError:
-    """Send within the time limit; every failure comes back as a value."""
+async def _outcome(sending: Awaitable[Sent], delivery: Delivery, *, repeatable: bool) -> Sent | SendError:
+    """Send within the time limit; every failure comes back as a value. What is repeatable is tried again where its outcome is unknown."""
+    outcome = await _tried(sending, delivery)
+    if repeatable and isinstance(outcome, UnknownOutcomeError):
+        return NotSentError(outcome.thing, outcome.message)
+    return outcome
+
+
+async def _tried(sending: Awaitable[Sent], delivery: Delivery) -> Sent | SendError:
     try:
         async with asyncio.timeout(TIME_LIMIT.total_seconds()):
-            return await sender.send(delivery.chat, delivery.message)
+            return await sending
     except SendError as error:
         return error
     except TimeoutError:

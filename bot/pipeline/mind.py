@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from summarizer.ports import EntityTagger
     from summarizer.types import Answer, Article, Comparison, Digest, Document, Event
@@ -30,6 +31,7 @@ class Mind:
     join: Callable[[Sequence[Document], str | None], Event]  #: documents known to tell one event, and its id
     compare: Callable[[Event], Comparison]
     write: Callable[[Comparison], Digest]
+    changes: Callable[[Comparison, Comparison, datetime], Digest | None]  #: before, now, as of a moment in the reader's zone; None where nothing changed
     answer: Callable[[str, Sequence[Comparison]], Answer]
 
 
@@ -39,10 +41,13 @@ def make_mind(tagger: EntityTagger) -> Mind:
     from summarizer.comparing import compare  # noqa: PLC0415
     from summarizer.grouping import group, make_event  # noqa: PLC0415
     from summarizer.reading import read_page  # noqa: PLC0415
-    from summarizer.writing import write  # noqa: PLC0415
+    from summarizer.writing import write, write_changes  # noqa: PLC0415
+
+    def changes(before: Comparison, now: Comparison, at: datetime) -> Digest | None:
+        return write_changes(before, now, at=at)
 
     @lru_cache(maxsize=REMEMBERED)
     def read(article: Article) -> Sequence[Document]:
         return tuple(read_page(article, tagger))
 
-    return Mind(read=read, group=group, join=make_event, compare=compare, write=write, answer=answer)
+    return Mind(read=read, group=group, join=make_event, compare=compare, write=write, changes=changes, answer=answer)

@@ -1,7 +1,7 @@
-"""Publish, first half: events that changed become stories, and alerts of those that are new.
+"""Publish, first half: events that changed become stories, and are told where alerts are on.
 
     changed events ─read, compare, write─► story ─┐
-    chats with alerts ─choose (pure)─► messages ──┴─► store and outbox, one transaction an event
+    alerts (bot.pipeline.alerts) ─► messages ─────┴─► store and outbox, one transaction an event
 
 The alert is in the outbox in the same moment as the story is kept: neither is without the other.
 """
@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.pipeline.alerts import alert
 from bot.pipeline.reading import articles_of, read_articles
-from bot.types import Chat, ChatKind, Entry, Link, Parcel, Story
+from bot.types import Link, Story
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
     from bot.pipeline.mind import Mind
-    from bot.ports import Clock, Store, Views, Work
+    from bot.ports import Clock, Store, Views
     from bot.types import ChatId
     from summarizer.types import Comparison, Digest, Document
 
@@ -30,8 +31,6 @@ _log = structlog.get_logger(__name__)
 
 #: Events looked up at once.
 BATCH = 50
-#: An event opens an alert from so many independent accounts on: one outlet alone, or one agency reprinted, does not ring.
-LEAST_ACCOUNTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +61,47 @@ async def _publish(publisher: Publisher, event: str, revision: int) -> None:
     async with publisher.store.begin() as work:
         members = await work.events.members(event)
         articles = await articles_of(work, members)
+        known = await work.events.story(event)
     read = await read_articles(publisher.mind, articles)
     documents = [document for document in read.documents if document.id in members]
-    told = await asyncio.to_thread(_tell, publisher.mind, event, documents) if documents else None
+    told = await asyncio.to_thread(_tell, publisher.mind, event, documents, known) if documents else None
     async with publisher.store.begin() as work:
         if told is None:
             await work.events.give_up(event, revision)
             return
-        story = story_of(*told, await work.events.story(event), publisher.clock())
+        story = story_of(told.comparison, told.digest, await work.events.story(event), publisher.clock())
         await work.events.keep_story(story, revision)
-        alerts = await _alert(publisher, work, story)
+        alerts = await alert(publisher, work, story, told.changes)
     _log.info("story_made", story=event, articles=len(documents), accounts=story.accounts, differences=len(story.differences), alerts=alerts)
 
 
-def _tell(mind: Mind, event: str, documents: list[Document]) -> tuple[Comparison, Digest] | None:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An event as it is now, and what changed since its last story."""
+
+    comparison: Comparison
+    digest: Digest
+    changes: Callable[[datetime], Digest | None]  #: as of a moment in the reader's zone; None where nothing changed
+
+
+def _tell(mind: Mind, event: str, documents: list[Document], known: Story | None) -> _Told | None:
     """Compare and write; None where that fails, which is logged whole and keeps no other event from its readers."""
     try:
         comparison = mind.compare(mind.join(documents, event))
-        return comparison, mind.write(comparison)
+        return _Told(comparison, mind.write(comparison), _changes(mind, comparison, known))
     except Exception:  # noqa: BLE001  (the outermost loop over events)
         _log.exception("event_failed", story=event)
         return None
+
+
+def _changes(mind: Mind, now: Comparison, known: Story | None) -> Callable[[datetime], Digest | None]:
+    """Give what writes the change between an event as its articles of then told it, and as all tell it now."""
+    then = {link.article for link in known.links} if known else set()
+    documents = [document for document in now.event.documents if document.article.id in then]
+    if not documents:
+        return lambda _at: None
+    before = mind.compare(mind.join(documents, now.event.id))
+    return lambda at: mind.changes(before, now, at)
 
 
 def story_of(comparison: Comparison, digest: Digest, before: Story | None, now: datetime) -> Story:
@@ -106,27 +125,3 @@ def link_of(document: Document) -> Link:
     """Give how a reader is led to a document."""
     article = document.article
     return Link(article=article.id, source=article.source, url=article.url, title=article.title, full=article.full)
-
-
-# --- alerts ----------------------------------------------------------------------------------------------------------
-
-
-def rings(story: Story, told: dict[str, str]) -> bool:
-    """Decide whether a story opens an alert in a chat that was told some events."""
-    return story.accounts >= LEAST_ACCOUNTS and story.event not in told
-
-
-async def _alert(publisher: Publisher, work: Work, story: Story) -> int:
-    """Put the alerts of a story into the outbox; gives to how many chats."""
-    now, count = publisher.clock(), 0
-    if story.accounts < LEAST_ACCOUNTS:
-        return 0
-    for alerts in await work.chats.alerted():
-        if not publisher.serves(alerts.chat) or not rings(story, await work.events.told(alerts.chat)):
-            continue
-        chat = await work.chats.get(alerts.chat) or Chat(id=alerts.chat, kind=ChatKind.GROUP)
-        messages = publisher.views.alert(Entry(story), chat)
-        await work.outbox.put([Parcel(key=f"alert:{chat.id}:{story.event}:{n}", chat=chat.id, message=m) for n, m in enumerate(messages, 1)], now)
-        await work.events.mark_told(chat.id, [story], now)
-        count += 1
-    return count

@@ -15,7 +15,10 @@ class Outbox(Protocol):
     """What waits to go out, is on its way, or went."""
 
     async def put(self, parcels: Sequence[Parcel], now: datetime) -> int:
-        """Queue parcels; one whose key is known already is left out. Gives how many were new."""
+        """Queue parcels; one whose key is known already is left out. Gives how many were new.
+
+        An edit of what still waits takes its place there and then, whether that is the message or an earlier edit of it.
+        """
         ...
 
     async def claim(self, now: datetime, limit: int, lease: timedelta) -> list[Delivery]:
@@ -43,6 +46,10 @@ class Outbox(Protocol):
 
     async def get(self, key: str) -> Delivery | None:
         """Give the parcel of a key."""
+        ...
+
+    async def sent_as(self, key: str) -> str | None:
+        """Give the platform's id of the message that a parcel or its last edit went out as; None where none surely did."""
         ...
 
     async def count(self) -> dict[str, int]:

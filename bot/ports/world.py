@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from bot.types import Chat, ChatId, Entry, Fetched, Message, NotModified, Reading, Sent
+    from bot.types import Chat, ChatId, Entry, Fetched, Message, NotModified, Reading, Sent, Story
+    from summarizer.types import Digest
 
 #: Gives the present moment, aware, in UTC. The only way that anything learns the time.
 Clock = Callable[[], datetime]
@@ -34,11 +35,18 @@ class Sender(Protocol):
         """Wait until a message to a chat may go out; the moment is then taken. People who wait for an answer go before."""
         ...
 
-    async def send(self, chat: ChatId, message: Message) -> Sent:
-        """Send a message whose turn has come, at once.
+    async def send(self, chat: ChatId, message: Message, *, to: str | None = None) -> Sent:
+        """Send a message whose turn has come, at once; as a reply to one of the platform's messages where that is given.
 
         Raises: SendError, one of its kinds, and nothing else: what is surely not sent is NotSentError or
         RetryLaterError, what may have been is UnknownOutcomeError.
+        """
+        ...
+
+    async def edit(self, chat: ChatId, sent: str, message: Message) -> Sent:
+        """Put a message in the place of one that was sent, whose turn has come. Doing it twice is the same as once.
+
+        Raises: SendError, as `send`; RejectedError where the message is gone.
         """
         ...
 
@@ -52,6 +60,10 @@ class Views(Protocol):
 
     def alert(self, entry: Entry, chat: Chat) -> tuple[Message, ...]:
         """Draw one event that is new, or has changed since the chat was told of it."""
+        ...
+
+    def news(self, changes: Digest, story: Story, chat: Chat) -> tuple[Message, ...]:
+        """Draw what changed in an event that the chat was told before."""
         ...
 
     def skipped(self, day: date, at: str, chat: Chat) -> tuple[Message, ...]:

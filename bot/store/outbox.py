@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from bot.store.codec import MESSAGE, to_json
 from bot.store.rows import delivery_of, parcel_values
 from bot.store.schema import outbox, pauses
 from bot.types import State
@@ -35,10 +36,19 @@ class SqlOutbox:
         paused = await self._paused({str(parcel.chat.whole) for parcel in parcels})
         new = 0
         for parcel in parcels:
+            if parcel.edits is not None and await self._replaced(parcel):
+                continue
             state = State.PAUSED if str(parcel.chat.whole) in paused else State.QUEUED
             row = insert(outbox).values(parcel_values(parcel, now) | {"state": state}).on_conflict_do_nothing(index_elements=["key"])
             new += (await self._connection.execute(row)).rowcount
         return new
+
+    async def _replaced(self, edit: Parcel) -> bool:
+        """Put an edit in the place of what it edits, or of an earlier edit of that, where one still waits."""
+        of_it = or_(outbox.c.key == edit.edits, outbox.c.edits == edit.edits)
+        waiting = and_(of_it, outbox.c.state.in_((State.QUEUED, State.PAUSED)))
+        replaced = await self._connection.execute(update(outbox).where(waiting).values(message=to_json(MESSAGE, edit.message)))
+        return replaced.rowcount > 0
 
     async def _paused(self, chats: set[str]) -> set[str]:
         return set(await self._connection.scalars(select(pauses.c.chat).where(pauses.c.chat.in_(chats))))
@@ -92,6 +102,11 @@ class SqlOutbox:
         """Give the parcel of a key."""
         row = (await self._connection.execute(select(outbox).where(outbox.c.key == key))).one_or_none()
         return None if row is None else delivery_of(row)
+
+    async def sent_as(self, key: str) -> str | None:
+        """Give the platform's id of the message that a parcel or its last edit went out as."""
+        sent = and_(or_(outbox.c.key == key, outbox.c.edits == key), outbox.c.state == State.SENT)
+        return await self._connection.scalar(select(outbox.c.sent_as).where(sent).order_by(outbox.c.id.desc()).limit(1))
 
     async def count(self) -> dict[str, int]:
         """Give how many parcels are in each state."""

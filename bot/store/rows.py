@@ -135,6 +135,8 @@ def delivery_of(row: Row[Any]) -> Delivery:
         lease=row.lease,
         sent_as=row.sent_as,
         reason=row.reason,
+        edits=row.edits,
+        answers=row.answers,
     )
 
 
@@ -146,6 +148,8 @@ def parcel_values(parcel: Parcel, now: datetime) -> Values:
         "message": to_json(MESSAGE, parcel.message),
         "attempts": 0,
         "not_before": parcel.not_before or now,
+        "edits": parcel.edits,
+        "answers": parcel.answers,
     }
 
 

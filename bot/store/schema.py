@@ -279,6 +279,8 @@ outbox = Table(
     Column("lease", Moment),
     Column("sent_as", Text),
     Column("reason", Text),
+    Column("edits", Text, index=True),  # key of the parcel whose message it takes the place of
+    Column("answers", Text),  # key of the parcel whose message it replies to
     Index(None, "state", "not_before"),
     Index(None, "chat", "state"),
 )

@@ -27,6 +27,9 @@ _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 #: What a bad request says when the bot may not write to the chat; anything else is about the message.
 _NO_RIGHTS = ("not enough rights", "have no rights", "need administrator rights", "chat_write_forbidden", "topic_closed")
 
+#: What Telegram says to an edit that changes nothing: it was made before.
+_UNCHANGED = "message is not modified"
+
 #: Previews of links would push the digest off the screen.
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -43,9 +46,28 @@ class TelegramSender:
         """Wait until a message of the outbox may go to a chat."""
         await self._limiter.turn(chat.id)
 
-    async def send(self, chat: ChatId, message: Message) -> Sent:
+    async def send(self, chat: ChatId, message: Message, *, to: str | None = None) -> Sent:
         """Send a message of the outbox whose turn has come. Raises: SendError, one of its kinds."""
-        return await self._send(chat, message, pace=BROADCAST)
+        return await self._send(chat, message, to=None if to is None else int(to), pace=BROADCAST)
+
+    async def edit(self, chat: ChatId, sent: str, message: Message) -> Sent:
+        """Put a message in the place of one that was sent. Raises: SendError; RejectedError where the message is gone."""
+        try:
+            await self._bot.edit_message_text(
+                chat_id=int(chat.id),
+                message_id=int(sent),
+                text=render(message),
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard(message.buttons),
+                link_preview_options=_NO_PREVIEW,
+                rate_limit_args=BROADCAST,
+            )
+        except BadRequest as error:
+            if _UNCHANGED not in error.message.lower():
+                _translate(chat, error)
+        except TelegramError as error:
+            _translate(chat, error)
+        return Sent(sent)
 
     async def answer(self, chat: ChatId, message: Message, *, to: int | None = None) -> Sent:
         """Send a message to a person who waits for it, as a reply to his where that is given. Raises: SendError."""

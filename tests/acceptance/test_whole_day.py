@@ -86,10 +86,13 @@ async def outbox_of(store: Store, book: Notebook) -> dict[str, Delivery]:
     async with store.begin() as work:
         count = sum((await work.outbox.count()).values())
         keys = [f"digest:{READER}:{day}:1" for day in ("2026-11-02", "2026-11-03")]
-        keys += [f"alert:{CHANNEL}:{event}:1" for event in await work.events.told(CHANNEL)]
+        told = await work.events.told(CHANNEL)
+        alerts = [(f"alert:{CHANNEL}:{event}:1", f"news:{CHANNEL}:{event}:{version}:1", version) for event, version in told.items()]
+        keys += [key for alert, news, version in alerts for key in (alert, f"{alert}:{version}", news)]
         found = {key: delivery for key in keys if (delivery := await work.outbox.get(key))}
     assert len(found) == count
     assert Counter(book.sent) - Counter((d.chat, d.message) for d in found.values()) == Counter()
+    assert {message for _, _, message in book.edited} <= {d.message for d in found.values() if d.edits}
     return found
 
 
@@ -102,13 +105,13 @@ def texts(book: Notebook, chat: ChatId) -> list[str]:
 
 
 async def test_a_day_brings_two_digests_and_two_alerts(store: Store, mind: Mind) -> None:
-    """The reader hears twice, at his hour; the channel once an event; a broken outlet delays nobody."""
+    """The reader hears twice, at his hour; the channel once an event, and of the toll that rose; a broken outlet delays nobody."""
     book = Notebook()
     await live(store, mind, book, WHOLE)
     found = await outbox_of(store, book)
     assert {d.state for d in found.values()} == {State.SENT}
-    assert len(found) == 4
-    assert Counter(chat for chat, _ in book.sent) == {READER: 2, CHANNEL: 2}
+    assert Counter(chat for chat, _ in book.sent) == {READER: 2, CHANNEL: 3}
+    assert [chat for chat, _, _ in book.edited] == [CHANNEL]
     first, second = texts(book, READER)
     assert "العبّارة" in first
     assert "الفائدة" not in first
@@ -130,6 +133,18 @@ async def test_an_event_that_changed_is_told_again_as_changed(store: Store, mind
     second, third = texts(book, READER)[1:]
     assert "52" in second
     assert "العبّارة" not in third
+
+
+async def test_an_alert_develops_with_its_event(store: Store, mind: Mind) -> None:
+    """The toll rose in the evening: the channel's message shows the new one, and a short one says what rose."""
+    book = Notebook()
+    await live(store, mind, book, WHOLE)
+    ((_, number, message),) = book.edited
+    first, _, news = (m for chat, m in book.sent if chat == CHANNEL)
+    assert book.sent[int(number) - 1] == (CHANNEL, first)
+    assert "52" in message.plain()
+    assert "52" in news.plain()
+    assert len(news.plain()) < len(message.plain())
 
 
 async def test_the_digest_comes_at_the_readers_hour(store: Store, mind: Mind) -> None:
@@ -159,9 +174,9 @@ async def test_a_digest_up_to_two_hours_late_still_comes_and_a_later_one_is_skip
 class Deaf(Notebook):
     """A sender whose replies are lost: the message arrives, nobody knows."""
 
-    async def send(self, chat: ChatId, message: Message) -> Sent:
+    async def send(self, chat: ChatId, message: Message, *, to: str | None = None) -> Sent:
         """Take a message and lose the reply."""
-        await super().send(chat, message)
+        await super().send(chat, message, to=to)
         raise UnknownOutcomeError(str(chat), "reply lost")
 
 
@@ -178,11 +193,11 @@ async def test_a_lost_reply_is_never_answered_by_a_second_message(store: Store, 
 class Kicked(Notebook):
     """A sender whose channel has thrown the bot out."""
 
-    async def send(self, chat: ChatId, message: Message) -> Sent:
+    async def send(self, chat: ChatId, message: Message, *, to: str | None = None) -> Sent:
         """Take messages of the reader alone."""
         if chat == CHANNEL:
             raise ForbiddenError(str(chat), "bot was kicked from the channel chat")
-        return await super().send(chat, message)
+        return await super().send(chat, message, to=to)
 
 
 async def test_a_channel_that_throws_the_bot_out_is_paused_and_nothing_is_wiped(store: Store, mind: Mind) -> None:
@@ -209,7 +224,7 @@ async def check_cut_at(store: Store, mind: Mind, fuse: Fuse, expected: set[str])
     point = fuse.blows_at
     found = await outbox_of(store, book)
     assert set(found) == expected, f"killed at {point}"
-    came = Counter(book.sent)
+    came = Counter([*book.sent, *{(chat, message) for chat, _, message in book.edited}])  # an edit may be made twice
     for key, delivery in found.items():
         times = came[delivery.chat, delivery.message]
         assert delivery.state in {State.SENT, State.UNKNOWN}, f"{key} killed at {point}"

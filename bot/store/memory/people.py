@@ -124,6 +124,8 @@ class MemoryOutbox:
         """Queue parcels whose key is new."""
         before = len(self.tables.outbox)
         for parcel in parcels:
+            if parcel.edits is not None and self._replaced(parcel):
+                continue
             state = State.PAUSED if parcel.chat.whole in self.tables.pauses else State.QUEUED
             self.tables.outbox.setdefault(
                 parcel.key,
@@ -135,9 +137,17 @@ class MemoryOutbox:
                     state=state,
                     attempts=0,
                     not_before=parcel.not_before or now,
+                    edits=parcel.edits,
+                    answers=parcel.answers,
                 ),
             )
         return len(self.tables.outbox) - before
+
+    def _replaced(self, edit: Parcel) -> bool:
+        """Put an edit in the place of what it edits, or of an earlier edit of that, where one still waits."""
+        waiting = [d for d in self.tables.outbox.values() if edit.edits in {d.key, d.edits} and d.state in {State.QUEUED, State.PAUSED}]
+        self.tables.outbox.update({d.key: replace(d, message=edit.message) for d in waiting})
+        return bool(waiting)
 
     async def claim(self, now: datetime, limit: int, lease: timedelta) -> list[Delivery]:
         """Take parcels that may go out now: the first of each chat that has none in hand."""
@@ -179,6 +189,11 @@ class MemoryOutbox:
     async def get(self, key: str) -> Delivery | None:
         """Give the parcel of a key."""
         return self.tables.outbox.get(key)
+
+    async def sent_as(self, key: str) -> str | None:
+        """Give the platform's id of the message that a parcel or its last edit went out as."""
+        sent = [d.sent_as for d in self.tables.outbox.values() if key in {d.key, d.edits} and d.state is State.SENT]
+        return sent[-1] if sent else None
 
     async def count(self) -> dict[str, int]:
         """Give how many parcels are in each state."""

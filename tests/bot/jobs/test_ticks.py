@@ -29,10 +29,15 @@ class Post:
     async def turn(self, chat: ChatId) -> None:
         """Let everybody go at once."""
 
-    async def send(self, chat: ChatId, message: Message) -> Sent:
+    async def send(self, chat: ChatId, message: Message, *, to: str | None = None) -> Sent:
         """Send."""
-        self.sent.append(f"{chat} {message.plain()}")
+        self.sent.append(f"{chat} {message.plain()}{to or ''}")
         return Sent("1")
+
+    async def edit(self, chat: ChatId, sent: str, message: Message) -> Sent:
+        """Edit."""
+        self.sent.append(f"{chat} {sent} {message.plain()}")
+        return Sent(sent)
 
 
 async def the_visit(feed: Feed) -> Visit:

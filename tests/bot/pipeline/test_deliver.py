@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from given_shell import ALI, DESK, NOW, SteppedClock, a_parcel
+from given_shell import ALI, DESK, NOW, SteppedClock, a_message, a_parcel
 
-from bot.errors import ForbiddenError, MigratedError, NotSentError, RetryLaterError, SendError
+from bot.errors import ForbiddenError, MigratedError, NotSentError, RejectedError, RetryLaterError, SendError, UnknownOutcomeError
 from bot.pipeline import deliver as delivering
 from bot.pipeline.deliver import AT_ONCE, LEASE, deliver
 from bot.types import ChatId, Sent, State
@@ -26,6 +26,8 @@ class Post:
 
     orders: dict[ChatId, list[BaseException]] = field(default_factory=dict)
     sent: list[tuple[ChatId, str]] = field(default_factory=list)
+    edited: list[tuple[ChatId, str, str]] = field(default_factory=list)
+    replies: list[str] = field(default_factory=list)  #: messages that were replied to
     at_once: int = 0
     most_at_once: int = 0
     two_sent: asyncio.Event = field(default_factory=asyncio.Event)
@@ -36,8 +38,16 @@ class Post:
         if chat in self.waits:
             await self.waits[chat].wait()
 
-    async def send(self, chat: ChatId, message: Message) -> Sent:
+    async def edit(self, chat: ChatId, sent: str, message: Message) -> Sent:
+        """Edit or fail as ordered."""
+        if self.orders.get(chat):
+            raise self.orders[chat].pop(0)
+        self.edited.append((chat, sent, message.plain()))
+        return Sent(sent)
+
+    async def send(self, chat: ChatId, message: Message, *, to: str | None = None) -> Sent:
         """Send or fail as ordered."""
+        self.replies += [to] if to else []
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
         await asyncio.sleep(0)
@@ -134,9 +144,9 @@ async def test_a_sender_that_hangs_is_given_up_as_unknown(store: Store, clock: S
     """After the time limit; the lease is longer, so nobody else has judged it by then."""
 
     class Hanging(Post):
-        async def send(self, chat: ChatId, message: Message) -> Sent:
+        async def send(self, chat: ChatId, message: Message, *, to: str | None = None) -> Sent:
             await asyncio.sleep(99)
-            return Sent(f"{chat}{message}")
+            return Sent(f"{chat}{message}{to}")
 
     monkeypatch.setattr(delivering, "TIME_LIMIT", timedelta(seconds=0.05))
     await put(store, "a1")
@@ -238,3 +248,84 @@ async def test_a_message_that_failed_for_now_goes_out_in_the_end(store: Store, c
         await deliver(store, {"telegram": post}, clock)
         clock.step(minutes=16)
     assert post.sent == [(ALI, "a1")]
+
+
+# --- edits -----------------------------------------------------------------------------------------------------------
+
+
+async def edit(store: Store, key: str, text: str, of: str = "a1") -> None:
+    """Queue an edit."""
+    async with store.begin() as work:
+        await work.outbox.put([replace(a_parcel(key), message=a_message(text), edits=of)], NOW)
+
+
+async def test_an_edit_takes_the_place_of_what_was_sent(store: Store, clock: SteppedClock) -> None:
+    """The newest text alone, whatever waits."""
+    post = Post()
+    await put(store, "a1")
+    await deliver(store, {"telegram": post}, clock)
+    await edit(store, "a1:v2", "second")
+    await edit(store, "a1:v3", "third")
+    await deliver(store, {"telegram": post}, clock)
+    await edit(store, "a1:v4", "fourth")
+    await deliver(store, {"telegram": post}, clock)
+    assert post.sent == [(ALI, "a1")]
+    assert post.edited == [(ALI, "1", "third"), (ALI, "1", "fourth")]
+
+
+async def test_an_edit_of_what_still_waits_is_what_goes_out(store: Store, clock: SteppedClock) -> None:
+    """One message, and no edit."""
+    post = Post()
+    await put(store, "a1")
+    await edit(store, "a1:v2", "second")
+    await deliver(store, {"telegram": post}, clock)
+    assert (post.sent, post.edited) == ([(ALI, "second")], [])
+
+
+async def test_an_edit_of_what_may_never_have_arrived_is_a_message_and_then_the_one_to_edit(store: Store, clock: SteppedClock) -> None:
+    """It tells something newer, so that it is no second sending of the first."""
+    post = Post({ALI: [UnknownOutcomeError("c", "reply lost")]})
+    await put(store, "a1")
+    await deliver(store, {"telegram": post}, clock)
+    await edit(store, "a1:v2", "second")
+    await deliver(store, {"telegram": post}, clock)
+    await edit(store, "a1:v3", "third")
+    await deliver(store, {"telegram": post}, clock)
+    assert (post.sent, post.edited) == ([(ALI, "second")], [(ALI, "1", "third")])
+
+
+async def test_an_edit_whose_reply_was_lost_is_made_again(store: Store, clock: SteppedClock) -> None:
+    """Twice is the same as once."""
+    post = Post()
+    await put(store, "a1")
+    await deliver(store, {"telegram": post}, clock)
+    post.orders[ALI] = [UnknownOutcomeError("c", "reply lost")]
+    await edit(store, "a1:v2", "second")
+    await deliver(store, {"telegram": post}, clock)
+    clock.step(minutes=1)
+    await deliver(store, {"telegram": post}, clock)
+    assert post.edited == [(ALI, "1", "second")]
+
+
+async def test_an_edit_of_a_message_that_is_gone_fails_alone(store: Store, clock: SteppedClock) -> None:
+    """The person deleted it; what follows goes out."""
+    post = Post()
+    await put(store, "a1")
+    await deliver(store, {"telegram": post}, clock)
+    post.orders[ALI] = [RejectedError("c", "message to edit not found")]
+    await edit(store, "a1:v2", "second")
+    await put(store, "a2")
+    await deliver(store, {"telegram": post}, clock)
+    assert (await state(store, "a1:v2")).state is State.FAILED
+    assert (post.sent, post.edited) == ([(ALI, "a1"), (ALI, "a2")], [])
+
+
+async def test_a_message_that_answers_another_is_shown_as_its_reply(store: Store, clock: SteppedClock) -> None:
+    """Where that was sent."""
+    post = Post()
+    await put(store, "a1")
+    async with store.begin() as work:
+        await work.outbox.put([replace(a_parcel("n1"), answers="a1"), replace(a_parcel("n2"), answers="never")], NOW)
+    await deliver(store, {"telegram": post}, clock)
+    assert [text for _, text in post.sent] == ["a1", "n1", "n2"]
+    assert post.replies == ["1"]

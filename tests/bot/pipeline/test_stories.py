@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from given_shell import DESK, NOW, SteppedClock, a_message, a_story, an_article
+from given_shell import NOW, SteppedClock, a_story, an_article
 from minds import WordMind
 from publishing import a_publisher, round_of, two_accounts
 
-from bot.pipeline.stories import publish_stories, rings, story_of
+from bot.pipeline.stories import publish_stories, story_of
 from bot.types import Alerts, ChatId
 from summarizer.types import Comparison
 
@@ -88,50 +88,3 @@ async def test_an_event_whose_articles_cannot_be_read_any_more_is_left(store: St
     assert await publish_stories(blind) == 1
     assert await publish_stories(blind) == 0
     assert len(await stories_of(store)) == 1
-
-
-# --- alerts ----------------------------------------------------------------------------------------------------------
-
-
-async def test_a_new_event_rings_once_in_every_chat_with_alerts(store: Store, clock: SteppedClock) -> None:
-    """Its changes do not ring again."""
-    await turn_on(store, DESK, OTHER)
-    publisher = a_publisher(store, clock)
-    await round_of(publisher, clock, *two_accounts())
-    await round_of(publisher, clock, an_article("غرق3", text="غرق زورق", source="ثالث"))
-    async with store.begin() as work:
-        assert await work.outbox.count() == {"queued": 2}
-        for chat in (DESK, OTHER):
-            delivery = await work.outbox.get(f"alert:{chat}:e-غرق1:1")
-            assert delivery is not None
-            assert delivery.message == a_message("غرق")
-            assert set(await work.events.told(chat)) == {"e-غرق1"}
-
-
-async def test_one_account_does_not_ring_and_the_second_does(store: Store, clock: SteppedClock) -> None:
-    """An outlet alone, or an agency reprinted, opens no alert."""
-    await turn_on(store, DESK)
-    publisher = a_publisher(store, clock)
-    first, second = two_accounts()
-    await round_of(publisher, clock, first)
-    async with store.begin() as work:
-        assert await work.outbox.count() == {}
-    await round_of(publisher, clock, second)
-    async with store.begin() as work:
-        assert await work.outbox.count() == {"queued": 1}
-
-
-async def test_a_chat_that_is_not_served_any_more_hears_nothing(store: Store, clock: SteppedClock) -> None:
-    """The operator took it off his list."""
-    await turn_on(store, DESK, OTHER)
-    await round_of(a_publisher(store, clock, unserved=frozenset({DESK})), clock, *two_accounts())
-    async with store.begin() as work:
-        assert set(await work.events.told(DESK)) == set()
-        assert await work.outbox.count() == {"queued": 1}
-
-
-def test_what_a_digest_told_does_not_ring() -> None:
-    """A chat that has both hears once."""
-    assert rings(a_story(), {})
-    assert not rings(a_story(), {"e1": "v0"})
-    assert not rings(a_story(accounts=1), {})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
@@ -39,7 +40,7 @@ def _never(*_given: object) -> NoReturn:
     raise AssertionError("a daily digest tells stories that are made already")
 
 
-_NO_MIND = Mind(read=_never, group=_never, join=_never, compare=_never, write=_never, answer=_never)
+_NO_MIND = Mind(read=_never, group=_never, join=_never, compare=_never, write=_never, changes=_never, answer=_never)
 
 
 def _telegram(emulator: Emulator, desk: Desk | None = None, limits: Limits = QUICK, token: str = TOKEN) -> Telegram:
@@ -336,6 +337,42 @@ async def test_a_lost_reply_is_not_sent_again(emulator: Emulator, clock: Stepped
     assert len(emulator.world.texts(456)) == 1
     async with desk.store.begin() as work:
         assert await work.outbox.count() == {"unknown": 1}
+
+
+async def test_an_event_edited_five_times_is_one_message(emulator: Emulator, clock: SteppedClock) -> None:
+    """Each edit replaces the one before, a reply that is lost on the way is made up for, and what changes nothing is no failure."""
+    desk = a_desk(MemoryStore(), clock)
+    emulator.world.chat(456)
+    emulator.faults.append(Fault("editmessagetext", done_first=True))
+    async with _open(emulator) as telegram:
+        for number in range(6):
+            parcel = replace(a_parcel(f"k{number}", SALEM), message=a_message(f"خبر {number}"), edits="k0" if number else None)
+            async with desk.store.begin() as work:
+                await work.outbox.put([parcel], clock())
+            for _ in range(2):
+                await deliver(desk.store, {"telegram": telegram.sender}, clock)
+                clock.step(minutes=1)
+    assert _shown(emulator, 456) == ["خبر 5"]
+    async with desk.store.begin() as work:
+        assert await work.outbox.count() == {"sent": 6}
+
+
+async def test_a_change_is_told_as_a_reply_and_an_edit_of_a_deleted_message_fails_alone(emulator: Emulator, clock: SteppedClock) -> None:
+    """What follows goes out."""
+    desk = a_desk(MemoryStore(), clock)
+    emulator.world.chat(456)
+    async with _open(emulator) as telegram:
+        async with desk.store.begin() as work:
+            await work.outbox.put([a_parcel("k1", SALEM), replace(a_parcel("k2", SALEM), answers="k1")], clock())
+        await deliver(desk.store, {"telegram": telegram.sender}, clock)
+        first, second = emulator.world.sent(456)
+        assert second["reply_to_message"]["message_id"] == first["message_id"]
+        del emulator.world.messages[456, first["message_id"]]
+        async with desk.store.begin() as work:
+            await work.outbox.put([replace(a_parcel("k3", SALEM), edits="k1"), a_parcel("k4", SALEM)], clock())
+        await deliver(desk.store, {"telegram": telegram.sender}, clock)
+    async with desk.store.begin() as work:
+        assert await work.outbox.count() == {"failed": 1, "sent": 3}
 
 
 # --- outcomes --------------------------------------------------------------------------------------------------------
