@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bot.chat.types import Access, Desk
     from bot.config import Settings
     from bot.pipeline.mind import Mind
-    from bot.pipeline.stories import Publisher
+    from bot.pipeline.publisher import Publisher
     from bot.ports import Clock, Fetcher, Store
     from bot.types import Feed, Link
     from bot.watch.visit import Visit
@@ -71,7 +71,7 @@ class Bayn:
     def publisher(self) -> Publisher:
         """Give what publishing needs."""
         from bot.chat.views import ArabicViews  # noqa: PLC0415
-        from bot.pipeline.stories import Publisher  # noqa: PLC0415
+        from bot.pipeline.publisher import Publisher  # noqa: PLC0415
 
         return Publisher(self.store, self.mind, ArabicViews(), self.clock, self.access.allows)
 

@@ -23,9 +23,10 @@ from bot.logs import configure
 from bot.models.tagger import load_tagger
 from bot.pipeline.ask import ask
 from bot.pipeline.mind import make_mind
+from bot.pipeline.publisher import Publisher
 from bot.pipeline.refresh import group_articles
 from bot.pipeline.slots import next_run
-from bot.pipeline.stories import Publisher, publish_stories
+from bot.pipeline.stories import publish_stories
 from bot.store.memory import MemoryStore
 from bot.terminal import Screen, prompted, talk
 from bot.texts import say

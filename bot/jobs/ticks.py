@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
     from datetime import datetime
 
-    from bot.pipeline.stories import Publisher
+    from bot.pipeline.publisher import Publisher
     from bot.ports import Sender
     from bot.types import Feed
     from bot.watch.visit import Visit

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from bot.pipeline.stories import Publisher
+    from bot.pipeline.publisher import Publisher
     from bot.ports import Work
     from bot.types import Message, Story
     from summarizer.types import Digest

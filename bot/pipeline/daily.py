@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from bot.pipeline.stories import Publisher
+    from bot.pipeline.publisher import Publisher
     from bot.ports import Work
     from bot.types import Message, Reading, Story, Subscription
 

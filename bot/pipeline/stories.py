@@ -23,25 +23,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.pipeline.mind import Mind
-    from bot.ports import Clock, Store, Views
-    from bot.types import ChatId
+    from bot.pipeline.publisher import Publisher
     from summarizer.types import Comparison, Digest, Document
 
 _log = structlog.get_logger(__name__)
 
 #: Events looked up at once.
 BATCH = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Publisher:
-    """What publishing needs of the rest."""
-
-    store: Store
-    mind: Mind
-    views: Views
-    clock: Clock
-    serves: Callable[[ChatId], bool]  #: whether a chat is served; one that no longer is gets nothing
 
 
 async def publish_stories(publisher: Publisher) -> int:

@@ -20,7 +20,7 @@ from bot.errors import ForbiddenError, MigratedError, NotSentError, RejectedErro
 from bot.pipeline.daily import publish_daily
 from bot.pipeline.deliver import deliver
 from bot.pipeline.mind import Mind
-from bot.pipeline.stories import Publisher
+from bot.pipeline.publisher import Publisher
 from bot.store.memory import MemoryStore
 from bot.telegram.application import Telegram
 from bot.telegram.limiter import Limiter

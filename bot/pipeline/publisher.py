@@ -1,0 +1,24 @@
+"""What the use cases that tell people something need of the rest: one value for daily digests, stories and alerts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.pipeline.mind import Mind
+    from bot.ports import Clock, Store, Views
+    from bot.types import ChatId
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """What publishing needs of the rest."""
+
+    store: Store
+    mind: Mind
+    views: Views
+    clock: Clock
+    serves: Callable[[ChatId], bool]  #: whether a chat is served; one that no longer is gets nothing
