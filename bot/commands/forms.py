@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from summarizer.reading.cutting import cut
 from summarizer.reading.quantities import find_labels
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _statement(document: Document, statement: Statement) -> Form:
 def _labels(document: Document) -> tuple[Quantity, ...]:
     """Give the figures that count nothing, told apart by their class: "label" of a law or page, "moment" of a date or clock."""
     headline = () if document.headline is None else (document.headline,)
-    return find_labels(document.article, (*headline, *document.sentences))
+    return find_labels(cut(document.article, (*headline, *document.sentences)))
 
 
 def document_form(document: Document) -> Form:

@@ -43,7 +43,7 @@ def _folded(char: str) -> str:
 
 _TABLE = str.maketrans({chr(c): _folded(chr(c)) for c in _BLOCK} | dict.fromkeys(INVISIBLE, ""))
 _DIGITS = str.maketrans({chr(c): str(unicodedata.digit(chr(c))) for c in _BLOCK if chr(c).isdigit()})
-_ARABIC = re.compile("[\N{ARABIC LETTER HAMZA}-\N{ARABIC LETTER YEH}]")
+_ARABIC = re.compile("[\N{ARABIC LETTER HAMZA}-\N{ARABIC LETTER YEH}]+")
 
 
 @lru_cache(maxsize=65536)
@@ -65,4 +65,4 @@ def western_digits(text: str) -> str:
 
 def count_arabic_letters(text: str) -> int:
     """Count the letters of Arabic script in a text."""
-    return sum(1 for _ in _ARABIC.finditer(text))
+    return sum(map(len, _ARABIC.findall(text)))

@@ -14,8 +14,6 @@ The grammar only reads; `moments_resolve` places what it read in the calendar.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from summarizer.arabic import moments_dates as dates
@@ -26,10 +24,11 @@ from summarizer.arabic.moments_relative import time_words
 from summarizer.arabic.moments_rules import kinds_of, piece_at
 from summarizer.arabic.moments_spec import When, join
 from summarizer.arabic.numbers_words import atoms
-from summarizer.arabic.tokens import Token, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from summarizer.arabic.tokens import Token
 
 
 _LONGEST_GLUE = 3
@@ -154,17 +153,6 @@ def _ranged(start: When, end: When) -> When | None:
 
 def _is_day_or_more(when: When) -> bool:
     return bool(when.filled - _NEEDS_MORE - {"clock"}) and not when.open and when.until is None
-
-
-#: Tokens of a sentence that are read: a longer one is no sentence but a table or noise (the longest of 3,879 articles has 600).
-_LONGEST_SENTENCE = 4000
-
-
-@lru_cache(maxsize=1024)
-def timed_line(text: str, offset: int) -> tuple[tuple[Token, ...], tuple[Expression, ...]]:
-    """Give a sentence's tokens and its expressions of time; kept for a while, since figures and moments both ask for them."""
-    line = tuple(islice(tokens(text, offset), _LONGEST_SENTENCE))
-    return line, expressions(line)
 
 
 def expressions(line: Sequence[Token]) -> tuple[Expression, ...]:

@@ -53,8 +53,7 @@ def weekday(line: Sequence[Token], i: int) -> Found | None:
     """Read «السبت»، «يوم السبت المقبل»، «يوم جمعة»، «السبت الأحد» of a night between two days."""
     worded = form_at(line, i) in w.words("days", "day") or form_at(line, i) in {"هذا", "ليله"}
     start = i + worded
-    while form_at(line, start) in w.words("days", "day"):
-        start += 1
+    start += form_at(line, start) in w.words("days", "day")
     named = w.weekdays().at(line, start)
     if named is None or not (named.reading.article or (worded and not named.reading.conjunction)):
         return None

@@ -60,8 +60,10 @@ class Phrases(Generic[T]):
 
     def at(self, line: Sequence[Token], i: int) -> Match[T] | None:
         """Give the longest phrase that begins at a place; of two as long, the one that takes no clitic off."""
+        if not 0 <= i < len(line) or not (starting := self._starting(line[i].form)):
+            return None
         best: Match[T] | None = None
-        for reading, entries in self._starting(line[i].form) if 0 <= i < len(line) else ():
+        for reading, entries in starting:
             for rest, value in entries:
                 last = i + 1 + len(rest)
                 fits = (best is None or last > best.after) and last <= len(line)

@@ -106,6 +106,27 @@ def bare(form: str) -> str:
     return form[1:] if len(form) > len("ول") and form.startswith(_CONJUNCTIONS) else form
 
 
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    """Give each word of lexicon/channels.toml with the names of its lists."""
+    found: dict[str, set[str]] = {}
+    for name in lexicon("channels").keys() - {"source", "licence"}:
+        for word in words(name):
+            found.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+_NO_LIST = frozenset[str]()
+
+
+def lists_of(form: str) -> frozenset[str]:
+    """Give the lists of lexicon/channels.toml in which a folded word stands, with or without a conjunction."""
+    table = _lists()
+    own = table.get(form, _NO_LIST)
+    plain = table.get(form[1:]) if form.startswith(_CONJUNCTIONS) and len(form) > len("ول") else None
+    return own | plain if plain else own
+
+
 def is_one_of(form: str, name: str) -> bool:
     """Tell whether a folded word, with or without a conjunction, stands in a list of lexicon/channels.toml."""
-    return form in words(name) or bare(form) in words(name)
+    return name in lists_of(form)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.sentences import split_sentences
+from summarizer.reading.cutting import cut
 from summarizer.reading.moments import find_moments
 from summarizer.types import Article, Grain
 
@@ -26,7 +27,7 @@ _EXACT = (Grain.MINUTE, Grain.HOUR, Grain.PART_OF_DAY, Grain.DAY)
 def _time_in(line: str) -> datetime | None:
     """Give the most exact time that a line states with its day."""
     stamp = Article(id="", text=line)
-    found = [m for m in find_moments(stamp, split_sentences(line)) if m.start is not None and m.grain in _EXACT]
+    found = [m for m in find_moments(stamp, cut(stamp, split_sentences(line))) if m.start is not None and m.grain in _EXACT]
     return min(found, key=lambda m: _EXACT.index(m.grain)).start if found else None
 
 

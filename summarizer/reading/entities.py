@@ -11,7 +11,6 @@ from summarizer.arabic.names import is_given_name
 from summarizer.arabic.places import begins_place_name
 from summarizer.arabic.posts import folded_words
 from summarizer.arabic.states import is_state_word
-from summarizer.arabic.tokens import Token, tokens
 from summarizer.reading.consistency import make_consistent
 from summarizer.reading.mending import mend
 from summarizer.types import EntityKind, Span
@@ -19,8 +18,10 @@ from summarizer.types import EntityKind, Span
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from summarizer.arabic.tokens import Token
     from summarizer.ports import EntityTagger
-    from summarizer.types import Article, Sentence
+    from summarizer.reading.cutting import Cut
+    from summarizer.types import Sentence
 
 
 #: Letters of the article, and of the shortest name that a clitic is taken from.
@@ -40,13 +41,12 @@ class Read:
         return Span(self.tokens[first].start + skipped, self.tokens[last - 1].end, self.sentence.span.title)
 
 
-def read_entities(article: Article, sentences: Sequence[Sentence], tagger: EntityTagger) -> list[Read]:
-    """Cut the sentences into tokens and have their entities tagged, an article at once."""
-    cut = [tokens(article.at(sentence.span), sentence.span.start) for sentence in sentences]
-    tagged = tagger.tag_all([[token.text for token in words] for words in cut])
-    mended = [mend(words, found) for words, found in zip(cut, tagged, strict=True)]
-    agreed = make_consistent(list(zip(cut, mended, strict=True)))
-    return [Read(sentence, words, tuple(entities)) for sentence, words, entities in zip(sentences, cut, agreed, strict=True)]
+def read_entities(cuts: Sequence[Cut], tagger: EntityTagger) -> list[Read]:
+    """Have the entities of an article's sentences tagged, an article at once."""
+    tagged = tagger.tag_all([[token.text for token in cut.tokens] for cut in cuts])
+    mended = [mend(cut.tokens, found) for cut, found in zip(cuts, tagged, strict=True)]
+    agreed = make_consistent([(cut.tokens, entities) for cut, entities in zip(cuts, mended, strict=True)])
+    return [Read(cut.sentence, cut.tokens, tuple(entities)) for cut, entities in zip(cuts, agreed, strict=True)]
 
 
 def first_words(reads: Iterable[Read]) -> frozenset[str]:

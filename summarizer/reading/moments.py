@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.arabic import moments_words as w
-from summarizer.arabic.moments import Expression, timed_line
 from summarizer.arabic.moments_resolve import Interval, resolve, twelve_to_full, within_days
 from summarizer.arabic.moments_spans import Anchor, Days
 from summarizer.types import Grain, Moment, Span
@@ -20,8 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from summarizer.arabic.moments import Expression
     from summarizer.arabic.tokens import Token
-    from summarizer.types import Article, Sentence
+    from summarizer.reading.cutting import Cut
+    from summarizer.types import Article
 
 #: Letters that begin a verb of the future: س and the prefix of its person.
 _FUTURE = ("سي", "ست", "سن", "وسي", "وست")
@@ -31,20 +32,19 @@ _SHORTEST_VERB = 5
 _REACH = 12
 
 
-def find_moments(article: Article, sentences: Sequence[Sentence]) -> tuple[Moment, ...]:
+def find_moments(article: Article, cuts: Sequence[Cut]) -> tuple[Moment, ...]:
     """Find the moments of an article in the order of its sentences; raises nothing, whatever the text.
 
-    `sentences` has the headline first where there is one. What no publication time and no word of the text places has no
+    `cuts` has the headline first where there is one. What no publication time and no word of the text places has no
     start and no end; its weekday and clock are known all the same.
     """
     found: list[Moment] = []
     day: date | None = None
-    for sentence in sentences:
-        line, expressions = timed_line(article.at(sentence.span), sentence.span.start)
-        for expression in expressions:
-            at = Anchor(article.published, _tells_of_future(line, expression.first))
+    for cut in cuts:
+        for expression in cut.moments:
+            at = Anchor(article.published, _tells_of_future(cut.tokens, expression.first))
             interval = _place(expression, at, day)
-            found.append(_moment(article, sentence, line, expression, interval))
+            found.append(_moment(article, cut, expression, interval))
             day = _day_told(expression, interval) or day
     return tuple(found)
 
@@ -76,12 +76,12 @@ def _day_told(expression: Expression, interval: Interval | None) -> date | None:
     return interval.start.date() if interval and told else None
 
 
-def _moment(article: Article, sentence: Sentence, line: Sequence[Token], expression: Expression, interval: Interval | None) -> Moment:
+def _moment(article: Article, cut: Cut, expression: Expression, interval: Interval | None) -> Moment:
     when = expression.when
-    span = Span(line[expression.first].start, line[expression.last - 1].end, sentence.span.title)
+    span = Span(cut.tokens[expression.first].start, cut.tokens[expression.last - 1].end, cut.sentence.span.title)
     return Moment(
         span=span,
-        sentence=sentence.index,
+        sentence=cut.sentence.index,
         text=article.at(span),
         start=interval.start if interval else None,
         end=interval.end if interval else None,

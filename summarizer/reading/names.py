@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from summarizer.ports import EntityTagger
-    from summarizer.types import Actor, Article, Sentence, Span
+    from summarizer.reading.cutting import Cut
+    from summarizer.types import Actor, Article, Span
 
 #: Words after which a place is where something is, no one who acts; folded.
 _PLACING = frozenset(
@@ -199,12 +200,12 @@ def _in_order(mentions: Collection[Mention]) -> tuple[Mention, ...]:
     return tuple(sorted(mentions, key=lambda mention: _order(mention.span)))
 
 
-def find_names(article: Article, sentences: Sequence[Sentence], tagger: EntityTagger) -> Names:
+def find_names(article: Article, cuts: Sequence[Cut], tagger: EntityTagger) -> Names:
     """Find who and what an article names: actors, all their mentions, and the posts that it gives them.
 
-    `sentences` has the headline first where there is one. The tagger is asked once.
+    `cuts` has the headline first where there is one. The tagger is asked once.
     """
-    reads = read_entities(article, sentences, tagger)
+    reads = read_entities(cuts, tagger)
     placed = list(_placed(article, reads))
     actors, keys = join_names([name.named for name in placed])
     holders = {(name.read, name.entity): key for name, key in zip(placed, keys, strict=True)}

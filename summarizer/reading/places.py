@@ -7,22 +7,21 @@ A place that belongs to an office («ممثلة المنظمة في السودا
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
 from summarizer.arabic.phrases import Phrases
 from summarizer.arabic.speech import bare
 from summarizer.lexicon import lexicon
-from summarizer.reading.statements.line import Line, lay_out_all
 from summarizer.reading.statements.phrases import phrase_end
 from summarizer.types import EntityKind, Site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from summarizer.reading.names import Names
-    from summarizer.types import Article, Post, Sentence
+    from summarizer.reading.statements.line import Line
+    from summarizer.types import Post
 
 #: Words of a place's phrase at most where no name was tagged in it.
 _UNTAGGED = 4
@@ -90,10 +89,26 @@ def _local_limit(line: Line, begin: int) -> int:
     return len(line)
 
 
-def _joined(line: Line, k: int) -> str:
-    """Give the noun that «ب» is written onto at a token, empty where there is none: «بمحافظة», «بالعاصمة»."""
-    form = bare(line.tokens[k].form)
+def _noun_after_by(form: str) -> str:
+    """Give the noun of place that «ب» is written onto in a folded word, empty where there is none: «بمحافظة», «بالعاصمة»."""
+    form = bare(form)
     return form[1:] if form.startswith("ب") and _noun(form[1:]) in _words("nouns") else ""
+
+
+def _joined(line: Line, k: int) -> str:
+    return _noun_after_by(line.tokens[k].form)
+
+
+@lru_cache(maxsize=8192)
+def _may_lead(form: str) -> bool:
+    """Tell quickly whether a folded word may lead to a place, «ب» before a place's name left aside: few words of a text do."""
+    leading = _words("prepositions") | _words("directions") | _words("hosts")
+    return form in leading or bare(form) in leading or bool(_noun_after_by(form)) or form in _virtual()
+
+
+def _leading(line: Line) -> list[int]:
+    """Give the tokens that may lead to a place."""
+    return [k for k, token in enumerate(line.tokens) if _may_lead(token.form) or k in line.naming]
 
 
 def _begins(line: Line, k: int) -> int | None:
@@ -142,20 +157,22 @@ def _gathers(line: Line, k: int) -> bool:
 
 def _of_line(line: Line) -> Iterator[Site]:
     """Give the sites of one sentence, in order."""
-    k = 0
-    while k < len(line):
+    after = 0
+    for k in _leading(line):
+        if k < after:
+            continue
         virtual = _virtual_end(line, k)
         if virtual is not None:
             span = line.span(k, virtual)
             yield Site(span=span, sentence=line.sentence.index, text=line.whole[span.start : span.end], virtual=True)
-            k = virtual
+            after = virtual
             continue
         begin = _begins(line, k)
         begin = _hosted(line, k) if begin is None else begin
         end = _place_end(line, begin) if begin is not None else 0
         if begin is not None and end > begin:
             yield _site(line, begin, end)
-        k = max(k + 1, end)
+            after = end
 
 
 def _serves(site: Site, posts: Sequence[Post]) -> bool:
@@ -163,13 +180,13 @@ def _serves(site: Site, posts: Sequence[Post]) -> bool:
     return any(post.sentence == site.sentence and post.span.covers(site.span) for post in posts)
 
 
-def find_sites(article: Article, sentences: Sequence[Sentence], names: Names) -> tuple[Site, ...]:
+def find_sites(lines: Iterable[Line], posts: Iterable[Post]) -> tuple[Site, ...]:
     """Find where the acts of an article happened, as far as its sentences say; the headline's first, where it is among them.
 
     Raises nothing. A place in a larger one («مدينة X بمحافظة Y») gives two sites, the smaller first as it stands.
     """
     by_sentence: dict[int, list[Post]] = {}
-    for post in names.posts:
+    for post in posts:
         by_sentence.setdefault(post.sentence, []).append(post)
-    found = (site for line in lay_out_all(article, sentences, names.mentions) for site in _of_line(line))
+    found = (site for line in lines for site in _of_line(line))
     return tuple(site for site in found if not _serves(site, by_sentence.get(site.sentence, ())))

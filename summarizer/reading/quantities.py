@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from summarizer.arabic.counted import disease_things, is_disease
 from summarizer.arabic.figures import figures, numbers_of, ordinals_of
 from summarizer.arabic.figures_nouns import Figure, Role
-from summarizer.arabic.moments import Expression, timed_line
 from summarizer.arabic.moments_resolve import resolve
 from summarizer.arabic.moments_spans import Anchor
 from summarizer.reading import quantities_classes as classes
@@ -24,59 +23,52 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from summarizer.arabic.moments import Expression
     from summarizer.arabic.tokens import Token
-    from summarizer.types import Article, Sentence
+    from summarizer.reading.cutting import Cut
+    from summarizer.types import Article
 
 
-def find_quantities(article: Article, sentences: Sequence[Sentence]) -> tuple[Quantity, ...]:
+def find_quantities(article: Article, cuts: Sequence[Cut]) -> tuple[Quantity, ...]:
     """Find the figures that count or measure, in the order of the sentences; raises nothing, whatever the text.
 
-    `sentences` has the headline first where there is one. Figures of dates and clock times are moments and not here;
+    `cuts` has the headline first where there is one. Figures of dates and clock times are moments and not here;
     «عشرات» and its like are ranges (20 to 99) with the bound "about".
     """
-    lines = [timed_line(article.at(s.span), s.span.start) for s in sentences]
-    diseased = _speaks_of_disease([line for line, _ in lines])
-    found: list[Quantity] = []
-    for sentence, (line, moments) in zip(sentences, lines, strict=True):
-        found += _of_sentence(article, sentence, line, moments, diseased=diseased)
-    return tuple(found)
+    diseased = any(is_disease(token.form) for cut in cuts for token in cut.tokens)
+    return tuple(quantity for cut in cuts for quantity in _of_sentence(article, cut, diseased=diseased))
 
 
-def find_labels(article: Article, sentences: Sequence[Sentence]) -> tuple[Quantity, ...]:
+def find_labels(cuts: Sequence[Cut]) -> tuple[Quantity, ...]:
     """Find the figures that count nothing: in dates and clock times (kind "moment"), of laws, pages and codes ("label"), ordinals."""
     found: list[Quantity] = []
-    for sentence in sentences:
-        line, moments = timed_line(article.at(sentence.span), sentence.span.start)
-        taken = _covered(moments)
-        found += [_label(sentence, line, f, "label") for f in figures(line, taken) if f.role is Role.LABEL]
-        found += [_label(sentence, line, f, "moment") for f in numbers_of(line, sorted(taken))]
-        found += [_label(sentence, line, f, "ordinal") for f in ordinals_of(line) if f.first not in taken]
+    for cut in cuts:
+        line, taken = cut.tokens, _covered(cut.moments)
+        found += [_label(cut, f, "label") for f in figures(line, taken) if f.role is Role.LABEL]
+        found += [_label(cut, f, "moment") for f in numbers_of(line, sorted(taken))]
+        found += [_label(cut, f, "ordinal") for f in ordinals_of(line) if f.first not in taken]
     return tuple(sorted(found, key=lambda q: q.span))
 
 
-def _label(sentence: Sentence, line: Sequence[Token], figure: Figure, kind: str) -> Quantity:
-    span = Span(line[figure.first].start, line[figure.number_last - 1].end, sentence.span.title)
-    return Quantity(span=span, sentence=sentence.index, value=figure.value, kind=kind)
-
-
-def _speaks_of_disease(lines: Sequence[Sequence[Token]]) -> bool:
-    return any(is_disease(token.form) for line in lines for token in line)
+def _label(cut: Cut, figure: Figure, kind: str) -> Quantity:
+    span = Span(cut.tokens[figure.first].start, cut.tokens[figure.number_last - 1].end, cut.sentence.span.title)
+    return Quantity(span=span, sentence=cut.sentence.index, value=figure.value, kind=kind)
 
 
 def _covered(found: Sequence[Expression]) -> set[int]:
     return {k for e in found for k in range(e.first, e.last)}
 
 
-def _of_sentence(article: Article, sentence: Sentence, line: Sequence[Token], moments: Sequence[Expression], *, diseased: bool) -> list[Quantity]:
-    covered = _covered(moments)
+def _of_sentence(article: Article, cut: Cut, *, diseased: bool) -> list[Quantity]:
+    line, covered = cut.tokens, _covered(cut.moments)
     found = [f for f in figures(line, covered) if f.role is not Role.LABEL]
     told: list[Quantity] = []
     by = context.counter(article, line) if found else None
-    as_of = _as_of(article, line, moments) if found else None
+    as_of = _as_of(article, line, cut.moments) if found else None
     for k, figure in enumerate(found):
         before = found[k - 1].last if k else 0
         after = found[k + 1].first if k + 1 < len(found) else len(line)
-        quantity = _quantity(article, sentence, line, figure, context.Surroundings(line, figure, before, after, covered))
+        quantity = _quantity(article, cut, figure, context.Surroundings(line, figure, before, after, covered))
         if told:
             quantity = classes.inherit(quantity, told[-1], figure, adjacent=figure.first == before)
         if diseased and quantity.kind in {"injured", "cases"} and figure.noun and figure.noun.lemma in disease_things():
@@ -85,17 +77,18 @@ def _of_sentence(article: Article, sentence: Sentence, line: Sequence[Token], mo
     return classes.complete(told)
 
 
-def _quantity(article: Article, sentence: Sentence, line: Sequence[Token], figure: Figure, around: context.Surroundings) -> Quantity:
-    span = Span(line[figure.first].start, line[figure.last - 1].end, sentence.span.title)
+def _quantity(article: Article, cut: Cut, figure: Figure, around: context.Surroundings) -> Quantity:
+    line, title = cut.tokens, cut.sentence.span.title
+    span = Span(line[figure.first].start, line[figure.last - 1].end, title)
     kind, counted = classes.class_of(around)
     bound = Bound.ABOUT if figure.vague else context.bound_of(around)
     return Quantity(
         span=span,
-        sentence=sentence.index,
+        sentence=cut.sentence.index,
         value=figure.value,
         high=figure.high,
         unit=figure.unit.name if figure.unit else None,
-        counted=context.words_at(article, line, counted, title=sentence.span.title),
+        counted=context.words_at(article, line, counted, title=title),
         kind=kind,
         bound=bound,
         earlier=context.is_earlier(around),

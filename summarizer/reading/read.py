@@ -1,6 +1,6 @@
 """One article ─► Document: its sentences, and what each reader finds in them.
 
-    Article ─sentences─► quantities · moments · names ─► statements · places ─► Document
+    Article ─sentences─► tokens ─► quantities · moments · names ─► statements · places ─► Document
 
 The readers are independent of each other, except that statements and places need the names (who speaks, where). `read` takes the text as
 it is; `read_page` cleans it first, and a page that holds two stories gives two documents.
@@ -16,12 +16,14 @@ from summarizer.arabic.sentences import split_sentences
 from summarizer.errors import EmptyArticleError, ForeignArticleError, TooLongArticleError
 from summarizer.reading.clean import tidy
 from summarizer.reading.credits import find_agency, find_dateline
+from summarizer.reading.cutting import cut
 from summarizer.reading.headlines import headings
 from summarizer.reading.moments import find_moments
 from summarizer.reading.names import find_names
 from summarizer.reading.places import find_sites
 from summarizer.reading.quantities import find_quantities
 from summarizer.reading.statements import find_statements
+from summarizer.reading.statements.line import lay_out
 from summarizer.types import HEADLINE, Document, Sentence, Span
 
 if TYPE_CHECKING:
@@ -36,8 +38,11 @@ _FEW_LETTERS, _LEAST_ARABIC = 2, 0.1
 
 
 def _is_foreign(text: str) -> bool:
+    arabic = count_arabic_letters(text)
+    if arabic >= _LEAST_ARABIC * len(text):
+        return False
     letters = sum(map(str.isalpha, text))
-    return letters >= _FEW_LETTERS and count_arabic_letters(text) < _LEAST_ARABIC * letters
+    return letters >= _FEW_LETTERS and arabic < _LEAST_ARABIC * letters
 
 
 def check(article: Article) -> None:
@@ -77,7 +82,9 @@ def read(article: Article, tagger: EntityTagger) -> Document:
     check(article)
     headline, sentences = _headline(article), _sentences(article.text)
     every = sentences if headline is None else (headline, *sentences)
-    names = find_names(article, every, tagger)
+    cuts = cut(article, every)
+    names = find_names(article, cuts, tagger)
+    lines = lay_out(article, cuts, names.mentions)
     return Document(
         article=article,
         headline=headline,
@@ -85,10 +92,10 @@ def read(article: Article, tagger: EntityTagger) -> Document:
         actors=names.actors,
         mentions=names.mentions,
         posts=names.posts,
-        quantities=find_quantities(article, every),
-        moments=find_moments(article, every),
-        statements=find_statements(article, every, names),
-        sites=find_sites(article, every, names),
+        quantities=find_quantities(article, cuts),
+        moments=find_moments(article, cuts),
+        statements=find_statements(lines),
+        sites=find_sites(lines, names.posts),
         agency=find_agency(article),
         dateline=find_dateline(article),
     )

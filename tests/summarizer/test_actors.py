@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.arabic.sentences import split_sentences
+from summarizer.reading.cutting import cut
 from summarizer.reading.names import Names, find_names
 from summarizer.types import HEADLINE, Article, EntityKind, PostStatus, Sentence, Span
 
@@ -15,7 +16,7 @@ def read(text: str, tagger: GivenTagger, title: str | None = None) -> tuple[Arti
     """Read the names of a text."""
     article = Article(id="a", text=text, title=title)
     headline = [Sentence(HEADLINE, HEADLINE, Span(0, len(title), title=True))] if title else []
-    return article, find_names(article, [*headline, *split_sentences(text)], tagger)
+    return article, find_names(article, cut(article, [*headline, *split_sentences(text)]), tagger)
 
 
 def actors(names: Names) -> dict[str, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from summarizer.arabic.calendars import hijri_day, hijri_month, hijri_year_of, months_on
 from summarizer.arabic.sentences import split_sentences
+from summarizer.reading.cutting import cut
 from summarizer.reading.moments import find_moments
 from summarizer.types import HEADLINE, Article, Grain, Moment, Sentence, Span
 
@@ -36,7 +37,8 @@ _WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخم
 
 
 def _moments(text: str, published: datetime | None = _PUBLISHED) -> tuple[Moment, ...]:
-    return find_moments(Article(id="a", text=text, published=published), split_sentences(text))
+    article = Article(id="a", text=text, published=published)
+    return find_moments(article, cut(article, split_sentences(text)))
 
 
 def _one(text: str, published: datetime | None = _PUBLISHED) -> Moment:
@@ -291,7 +293,7 @@ def test_moments_of_a_headline_stand_in_the_title() -> None:
     """Places of a headline count in the title."""
     article = Article(id="a", title="زيارة السبت", text="جرت أمس.", published=_PUBLISHED)
     sentences = (Sentence(HEADLINE, HEADLINE, Span(0, len(article.title or ""), title=True)), *split_sentences(article.text))
-    found = find_moments(article, sentences)
+    found = find_moments(article, cut(article, sentences))
     assert [(article.at(m.span), m.span.title) for m in found] == [("السبت", True), ("أمس", False)]
 
 
@@ -361,7 +363,7 @@ _words = st.sampled_from(
 def test_any_text_is_read_without_a_fault(text: str, published: datetime | None) -> None:
     """No text raises; every moment gives back its text, in order, and ends after it begins."""
     article = Article(id="a", text=text, published=published)
-    found = find_moments(article, split_sentences(text))
+    found = find_moments(article, cut(article, split_sentences(text)))
     assert sorted(found, key=lambda m: m.span) == list(found)
     for moment in found:
         assert moment.text == article.at(moment.span) != ""

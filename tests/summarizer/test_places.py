@@ -8,15 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.arabic.sentences import split_sentences
-from summarizer.reading.names import Names
+from summarizer.reading.cutting import cut
 from summarizer.reading.places import find_sites
+from summarizer.reading.statements.line import lay_out
 from summarizer.types import Article, EntityKind, Mention, Post, Site, Span
 
 
 def sites(text: str, *places: str, posts: tuple[Post, ...] = ()) -> tuple[Site, ...]:
     """Read the sites of a text in which some places are tagged."""
     mentions = tuple(Mention(span=Span(text.index(p), text.index(p) + len(p)), sentence=0, kind=EntityKind.PLACE, text=p, actor=p) for p in places)
-    return find_sites(Article(id="a", text=text), split_sentences(text), Names((), mentions, posts))
+    article = Article(id="a", text=text)
+    return find_sites(lay_out(article, cut(article, split_sentences(text)), mentions), posts)
 
 
 @pytest.mark.parametrize(

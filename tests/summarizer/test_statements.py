@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.arabic.sentences import split_sentences
+from summarizer.reading.cutting import cut
 from summarizer.reading.names import Names
 from summarizer.reading.statements import find_statements
+from summarizer.reading.statements.line import lay_out
 from summarizer.types import HEADLINE, Actor, Article, Certainty, EntityKind, Force, Mention, Sentence, Span, Statement
 
 NOBODY = Names((), (), ())
@@ -19,7 +21,8 @@ def told(text: str, title: str | None = None, names: Names = NOBODY) -> tuple[Ar
     """Read an article for its statements."""
     article = Article(id="a", text=text, title=title)
     headline = [Sentence(HEADLINE, HEADLINE, Span(0, len(title), title=True))] if title else []
-    return article, find_statements(article, [*headline, *split_sentences(text)], names)
+    cuts = cut(article, [*headline, *split_sentences(text)])
+    return article, find_statements(lay_out(article, cuts, names.mentions))
 
 
 def only(text: str) -> tuple[Article, Statement]:

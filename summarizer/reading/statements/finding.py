@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from summarizer.arabic.speech import find_verb as find_speech
+from summarizer.arabic.speech import lists_of
 from summarizer.reading.statements.channels import find_according, find_carry, find_learn, find_reads
 from summarizer.reading.statements.frames import Frame, Way
 from summarizer.reading.statements.phrases import can_speak, phrase_end
@@ -35,15 +38,25 @@ def find_colon(line: Line, k: int) -> Frame | None:
 
 
 FINDERS = (find_colon, find_carry, find_reads, find_learn, find_decline, find_according, find_verb)
+#: The lists of lexicon/channels.toml whose words a report may stand at, where no verb of speech does.
+_REPORTING = frozenset({"carry", "reads", "learn", "answer", "refuse", "according"})
+
+
+@lru_cache(maxsize=16384)
+def _may_report(form: str) -> bool:
+    """Tell quickly whether a report may stand at a folded word: it does at few words of a text."""
+    return find_speech(form) is not None or not _REPORTING.isdisjoint(lists_of(form))
 
 
 def find_frames(line: Line) -> list[Frame]:
     """Find the reports of speech of a sentence, by the place of their verb."""
     found: list[Frame] = []
-    k = 0
-    while k < len(line):
+    after = 0
+    for k, token in enumerate(line.tokens):
+        if k < after or (k and not _may_report(token.form)):
+            continue
         frame = next((f for f in (find(line, k) for find in FINDERS) if f), None)
         if frame is not None:
             found.append(frame)
-        k = max(k + 1, frame.content if frame is not None and frame.way is not Way.ACCORDING else k + 1)
+            after = after if frame.way is Way.ACCORDING else frame.content
     return found

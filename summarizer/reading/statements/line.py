@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from summarizer.arabic.quotation import outermost_quotations
 from summarizer.arabic.speech import SpeechVerb, find_verb, is_complementizer, is_one_of
 from summarizer.arabic.speech_forms import Shape
-from summarizer.arabic.tokens import Token, tokens
 from summarizer.types import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summarizer.arabic.quotation import Quotation
+    from summarizer.arabic.tokens import Token
+    from summarizer.reading.cutting import Cut
     from summarizer.types import Article, Mention, Sentence
 
 #: A verb of the past with a damma on its first letter is passive.
@@ -133,12 +134,6 @@ class Line:
         return self.whole[self.tokens[begin].start : self.tokens[end - 1].end]
 
 
-def lay_out(sentence: Sentence, whole: str, quotations: Sequence[Quotation], mentions: Sequence[Mention]) -> Line:
-    """Lay out a sentence of a text, with the outermost quotations and the mentions that it has a part in."""
-    span = sentence.span
-    return Line(sentence, whole, tokens(whole[span.start : span.end], span.start), quotations, mentions)
-
-
 def _meeting(quotations: Sequence[Quotation], span: Span) -> list[Quotation]:
     """Give the quotations that a sentence has a part in."""
     first = bisect_right(quotations, span.start, key=lambda q: q.outer_end)
@@ -146,11 +141,15 @@ def _meeting(quotations: Sequence[Quotation], span: Span) -> list[Quotation]:
     return list(quotations[first:last])
 
 
-def lay_out_all(article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Line]:
-    """Lay out every sentence of an article with its quotations and mentions."""
+def lay_out(article: Article, cuts: Sequence[Cut], mentions: Sequence[Mention]) -> tuple[Line, ...]:
+    """Lay out the sentences of an article, each with the outermost quotations and the mentions that it has a part in."""
     wholes = {True: article.title or "", False: article.text}
     quoted = {title: outermost_quotations(whole) for title, whole in wholes.items()}
     own: dict[int, list[Mention]] = {}
     for mention in sorted(mentions, key=lambda m: m.span):
         own.setdefault(mention.sentence, []).append(mention)
-    return [lay_out(s, wholes[s.span.title], _meeting(quoted[s.span.title], s.span), own.get(s.index, [])) for s in sentences]
+    return tuple(
+        Line(cut.sentence, wholes[span.title], cut.tokens, _meeting(quoted[span.title], span), own.get(cut.sentence.index, []))
+        for cut in cuts
+        for span in (cut.sentence.span,)
+    )

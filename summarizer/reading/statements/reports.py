@@ -14,17 +14,15 @@ from summarizer.arabic.negation import negates_clause, weakest_hedge
 from summarizer.arabic.speech import is_one_of, words
 from summarizer.reading.statements.finding import find_frames
 from summarizer.reading.statements.frames import Frame, Way
-from summarizer.reading.statements.line import Line, lay_out_all
 from summarizer.reading.statements.phrases import can_speak, phrase_end
 from summarizer.reading.statements.speakers import Memory, Resolver, Speaker, channel_name, clean
 from summarizer.types import Certainty, EntityKind, Force, Span, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from summarizer.arabic.tokens import Token
-    from summarizer.reading.names import Names
-    from summarizer.types import Article, Sentence
+    from summarizer.reading.statements.line import Line
 
 #: Tokens of a clause in which its certainty shows.
 _HEAD_OF_CLAUSE = 20
@@ -290,13 +288,13 @@ def _certainty(force: Force, head: Sequence[Token], speaker: Speaker) -> Certain
     return _BY_FORCE.get(force, plain)
 
 
-def find_statements(article: Article, sentences: Sequence[Sentence], names: Names) -> tuple[Statement, ...]:
-    """Find what is said in an article and by whom, in order; the headline is read first, where it is among the sentences.
+def find_statements(lines: Iterable[Line]) -> tuple[Statement, ...]:
+    """Find what is said in the sentences of an article and by whom, in order; the headline is read first, where it is among them.
 
     Raises nothing: where nobody can be made out, the speaker is None.
     """
     reading = _Reading()
-    for line in lay_out_all(article, sentences, names.mentions):
+    for line in lines:
         if line.tokens:
             reading.read(line)
     return tuple(sorted(reading.found, key=lambda s: (not s.span.title, s.span.start)))
