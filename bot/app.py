@@ -22,6 +22,9 @@ from bot.errors import SettingsError
 from bot.store import open_store
 from bot.watch.fetch import HttpFetcher
 from bot.watch.guard import GuardedBackend
+from bot.watch.page_visit import PageReader
+from bot.watch.readers import Readers
+from bot.watch.robots import Robots
 from bot.watch.visit import visit
 
 if TYPE_CHECKING:
@@ -32,10 +35,11 @@ if TYPE_CHECKING:
     from bot.config import Settings
     from bot.pipeline.mind import Mind
     from bot.pipeline.publisher import Publisher
-    from bot.ports import Clock, Fetcher, Store
-    from bot.types import Feed, Link
+    from bot.ports import Clock, Store
+    from bot.types import Feed, Link, Page
+    from bot.watch.page_visit import PageVisit
     from bot.watch.visit import Visit
-    from summarizer.types import Answer
+    from summarizer.types import Answer, Article
 
 
 def utc_now() -> datetime:
@@ -49,7 +53,8 @@ class Bayn:
 
     settings: Settings
     store: Store
-    fetcher: Fetcher
+    fetcher: HttpFetcher
+    readers: Readers
     clock: Clock = field(default=utc_now)
 
     @cached_property
@@ -90,7 +95,15 @@ class Bayn:
 
     async def visit(self, feed: Feed) -> Visit:
         """Visit a feed."""
-        return await visit(feed, self.fetcher, self.clock(), self.settings.interval)
+        return await visit(feed, self.fetcher, self.clock(), self.settings.interval, self.readers.parse)
+
+    @cached_property
+    def _pages(self) -> PageReader:
+        return PageReader(self.fetcher, Robots(self.fetcher, self.clock, self.fetcher.hosts.slow_down), self.readers.page)
+
+    async def visit_page(self, page: Page, article: Article) -> PageVisit:
+        """Visit the page of an article."""
+        return await self._pages.visit(page, article, self.clock())
 
 
 # --- opening and closing ---------------------------------------------------------------------------------------------
@@ -114,10 +127,12 @@ async def opened(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Ba
     """
     store = await open_store(settings.database_path)
     try:
+        readers = Readers()
         fetcher = HttpFetcher(GuardedBackend(settings.allowed_networks), clock=clock)
         try:
-            yield Bayn(settings, store, fetcher, clock)
+            yield Bayn(settings, store, fetcher, readers, clock)
         finally:
+            await readers.close()
             await fetcher.close()
     finally:
         await store.close()
@@ -134,12 +149,12 @@ async def serve(settings: Settings) -> None:
     if settings.token is None:
         raise SettingsError([("BAYN_TOKEN", "is not set; ask @BotFather for a token, or use 'bayn chat', which needs none")])
     from bot.jobs.embedded import EmbeddedRunner  # noqa: PLC0415  (APScheduler and Telegram take half a second to import)
-    from bot.jobs.ticks import ticks_of  # noqa: PLC0415
+    from bot.jobs.ticks import Watching, ticks_of  # noqa: PLC0415
     from bot.telegram.application import SERVER, Telegram  # noqa: PLC0415
 
     async with opened(settings) as bayn:
         telegram = Telegram(bayn.desk(), settings.token.get_secret_value(), server=settings.telegram_server or SERVER)
-        runner = EmbeddedRunner(ticks_of(bayn.publisher, bayn.visit, {"telegram": telegram.sender}))
+        runner = EmbeddedRunner(ticks_of(bayn.publisher, Watching(bayn.visit, bayn.visit_page), {"telegram": telegram.sender}))
         stop = asyncio.Event()
         with _signals(stop):
             await together(stop, telegram.run(stop), runner.run(stop))

@@ -14,8 +14,10 @@
     │   │   ├── UnreachableError            no answer
     │   │   ├── SlowError                   no full answer within the time limit
     │   │   ├── TooLargeError               more bytes than the limit, packed or unpacked
-    │   │   └── StatusError                 an answer that is no success (404, 429, 503, ...)
-    │   └── FeedError                   the bytes are no feed that can be read
+    │   │   ├── StatusError                 an answer that is no success (404, 429, 503, ...)
+    │   │   └── RobotsError                 the site's robots.txt asks not to read it
+    │   ├── FeedError                   the bytes are no feed that can be read
+    │   └── PageError                   the page holds no article that can be read
     ├── ModelError                  a language model gives nothing
     │   ├── ModelBusyError              it asks to come later, or is out of order: may be tried again
     │   ├── ModelSilentError            no full answer within the time limit
@@ -113,6 +115,14 @@ class StatusError(FetchError):
         super().__init__(thing, message)
         self.status = status
         self.retry_after = retry_after
+
+
+class RobotsError(FetchError):
+    """An address that the site's robots.txt asks not to read."""
+
+
+class PageError(WatchError):
+    """A page that holds no article that can be read."""
 
 
 class FeedError(WatchError):

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 from summarizer.types import Block, EntityKind
 
 if TYPE_CHECKING:
-    from datetime import date, datetime, time
+    from datetime import date, datetime, time, timedelta
 
-    from summarizer.types import Difference, Digest, Evidence, PostStatus
+    from summarizer.types import Article, Difference, Digest, Evidence, PostStatus
 
 
 # --- chats -----------------------------------------------------------------------------------------------------------
@@ -111,6 +111,21 @@ class Source:
     family: str | None = None  #: the publisher, where it has several outlets, which count as one account; None where it stands alone
 
 
+class Trouble(StrEnum):
+    """Why a source gives nothing, in the few kinds that a reader can tell apart."""
+
+    REFUSED = "refused"  #: it leads to a network that Bayn does not enter
+    UNREACHABLE = "unreachable"
+    SLOW = "slow"
+    TOO_LARGE = "too_large"
+    GONE = "gone"  #: the publisher says that it is gone for good
+    MISSING = "missing"
+    CLOSED = "closed"  #: forbidden, or closed to programs
+    BUSY = "busy"  #: asks to come less often
+    BROKEN = "broken"  #: the site itself fails
+    UNREADABLE = "unreadable"  #: answers with what is no feed or article
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
     """One address that is polled, and what is known of its visits."""
@@ -123,6 +138,9 @@ class Feed:
     last_modified: str | None = None  #: the header as sent, never parsed
     failures: int = 0  #: in a row
     problem: str | None = None  #: why the last visit failed; None where it did not
+    trouble: Trouble | None = None  #: the same as one of few kinds
+    failing_since: datetime | None = None  #: the first failure in the row
+    owner: ChatId | None = None  #: the chat that added it and is told when it fails; None for the operator's own
     last_success: datetime | None = None  #: last visit that gave a feed, or said that nothing changed since one
     last_new: datetime | None = None  #: last visit that brought an article not known before
 
@@ -137,11 +155,38 @@ class Fetched:
     etag: str | None = None
     last_modified: str | None = None
     moved: bool = False  #: whether every redirect on the way was permanent
+    max_age: timedelta | None = None  #: how long the publisher says it stays fresh (Cache-Control); None where it does not say
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An article as it was kept at a moment."""
+
+    article: Article
+    kept: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class NotModified:
     """An address that has nothing new since the last visit."""
+
+    max_age: timedelta | None = None  #: as `Fetched.max_age`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The page of an article that its feed gives in part, and what is known of the visits to it."""
+
+    article: str  #: id
+    url: str
+    seen: str  #: fingerprint of what the feed gives of the article; where that changes, the page is looked at again
+    due: datetime | None  #: of the next visit; None where it rests
+    tried: bool = False  #: whether it was visited at all: before that the article waits for it
+    read: datetime | None = None  #: when the whole text was first read
+    failures: int = 0  #: in a row
+    problem: str | None = None  #: why the last visit failed; None where it did not
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 # --- who is read of --------------------------------------------------------------------------------------------------

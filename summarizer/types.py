@@ -67,6 +67,8 @@ class Article:
     version: int = 1  #: from 1; a later edit of the same article has a higher one
     full: bool = True  #: whether the whole text was read; False for a feed's excerpt
     family: str | None = None  #: the publisher that the outlet shares with others, which then count as one account; None where it stands alone
+    updated: datetime | None = None  #: when the source says that it last changed it; aware, in the source's zone; None where it does not say
+    withdrawn: datetime | None = None  #: since when the source gives it no longer; None while it does
     credits: tuple[str, ...] = ()  #: lines that reading took out of the text and that tell who wrote it and where («بيروت - رويترز»)
 
     def __post_init__(self) -> None:

@@ -11,7 +11,7 @@ from bot.chat.blocks import heading, listing, note, title, words
 from bot.chat.drawing import Buttons, act, draw, sentence
 from bot.chat.settings import chat_of
 from bot.texts import say
-from bot.types import Chat, ChatKind, Entry
+from bot.types import Chat, ChatKind, Entry, Trouble
 from summarizer.arabic.letters import count_arabic_letters, western_digits
 
 if TYPE_CHECKING:
@@ -134,5 +134,5 @@ async def sources(desk: Desk, _request: Request, _argument: str) -> Reply:
 
 def _source(feed: Feed) -> str:
     if feed.problem is not None:
-        return say("sources.failing", name=feed.source.name)
+        return say("sources.failing", name=feed.source.name, reason=say(f"trouble.{feed.trouble or Trouble.BROKEN}"))
     return feed.source.name if feed.last_success else say("sources.waiting", name=feed.source.name)

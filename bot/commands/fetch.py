@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.app import opened, settle_in
 from bot.commands.progress import progress
+from bot.pipeline.pages import read_pages
 from bot.pipeline.refresh import group_articles, visit_feeds
 from bot.pipeline.stories import publish_stories
 
@@ -43,10 +44,17 @@ async def _run(settings: Settings) -> int:
         if not found.feeds:
             print("no source is watched; add one with 'bayn sources add URL'", file=sys.stderr)
             return 1
+        await _read_pages(bayn)
         await group_articles(bayn.store, bayn.mind, bayn.clock)
         stories = await publish_stories(bayn.publisher)
     print(f"feeds visited: {found.feeds}, failed: {found.failed}; new articles: {found.new}; events changed: {stories}")
     return 1 if found.failed else 0
+
+
+async def _read_pages(bayn: Bayn) -> None:
+    """Read the pages that are due, until none is: each is visited once."""
+    while (await read_pages(bayn.store, bayn.visit_page, bayn.clock)).visited:
+        pass
 
 
 async def _visit(bayn: Bayn) -> Round:

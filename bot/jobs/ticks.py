@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.pipeline import pages, refresh
 from bot.pipeline.daily import publish_daily
 from bot.pipeline.deliver import deliver
 from bot.pipeline.refresh import group_articles, visit_feeds
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 
     from bot.pipeline.publisher import Publisher
     from bot.ports import Sender
-    from bot.types import Feed
+    from bot.types import Feed, Page
+    from bot.watch.page_visit import PageVisit
     from bot.watch.visit import Visit
+    from summarizer.types import Article
 
 #: How long digests wait for the first round of visits at most.
 PATIENCE = timedelta(minutes=5)
@@ -50,14 +53,25 @@ class _Start:
         return self.caught_up or now - self.began >= PATIENCE
 
 
-def ticks_of(publisher: Publisher, visit: Callable[[Feed], Awaitable[Visit]], senders: Mapping[str, Sender]) -> tuple[Tick, ...]:
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """How what is watched is visited."""
+
+    visit: Callable[[Feed], Awaitable[Visit]]
+    visit_page: Callable[[Page, Article], Awaitable[PageVisit]]
+
+
+def ticks_of(publisher: Publisher, watching: Watching, senders: Mapping[str, Sender]) -> tuple[Tick, ...]:
     """Give everything that the bot looks after."""
     store, mind, clock = publisher.store, publisher.mind, publisher.clock
     start = _Start(clock())
 
     async def look(_going: Callable[[], bool]) -> None:
-        await visit_feeds(store, visit, clock)
+        await visit_feeds(store, watching.visit, clock, limit=refresh.ROUND_LIMIT)
         start.visited = True
+
+    async def read(_going: Callable[[], bool]) -> None:
+        await pages.read_pages(store, watching.visit_page, clock, pages.ROUND_LIMIT)
 
     async def think(_going: Callable[[], bool]) -> None:
         visited = start.visited
@@ -76,6 +90,7 @@ def ticks_of(publisher: Publisher, visit: Callable[[Feed], Awaitable[Visit]], se
 
     return (
         Tick("visit", timedelta(seconds=30), look),
+        Tick("pages", timedelta(seconds=5), read),
         Tick("think", timedelta(seconds=3), think),
         Tick("daily", timedelta(seconds=5), daily),
         Tick("deliver", timedelta(seconds=2), lambda going: deliver(store, senders, clock, going=going)),

@@ -1,7 +1,8 @@
 """Refresh: what the sources published becomes events.
 
     feeds due ─visit (many at once)─► articles ─keep─► store ─┐  one transaction a feed
-                     └ failure, a value ─► next visit         ┘
+                     │                    └ a part ─► its page waits to be read (bot.pipeline.pages)
+                     └ failure, a value ─► next visit         ┘  one for long: a notice to who added the feed
     articles waiting ─read─► documents ─group with recent events─► events ─put─► store      one transaction a batch
                         └ unreadable ─► set aside
 
@@ -18,6 +19,8 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.keys import article_of
+from bot.pipeline.keeping import keep_articles, side_by_side
+from bot.pipeline.notices import tell_owner
 from bot.pipeline.reading import articles_of, read_articles
 from bot.pipeline.register import register
 
@@ -32,8 +35,10 @@ if TYPE_CHECKING:
 
 _log = structlog.get_logger(__name__)
 
-#: Feeds that one round visits, and how many of them at once.
-ROUND, AT_ONCE = 200, 20
+#: Feeds that one round visits at once; how many connections there are is the fetcher's matter.
+ROUND = 200
+#: How long a round waits for its slowest feed; one that is still in its host's queue then is due in the next round.
+ROUND_LIMIT = timedelta(seconds=60)
 #: Articles that are grouped together.
 BATCH = 200
 #: How long an event waits for more articles after the last one joined.
@@ -53,26 +58,34 @@ class Round:
         return Round(self.feeds + other.feeds, self.failed + other.failed, self.new + other.new)
 
 
-async def visit_feeds(store: Store, visit: Callable[[Feed], Awaitable[Visit]], clock: Clock, feeds: Sequence[Feed] | None = None) -> Round:
-    """Visit feeds (those that are due, where none are given), many at once; a failing one delays no other."""
+async def visit_feeds(
+    store: Store,
+    visit: Callable[[Feed], Awaitable[Visit]],
+    clock: Clock,
+    feeds: Sequence[Feed] | None = None,
+    *,
+    limit: timedelta | None = None,
+) -> Round:
+    """Visit feeds (those that are due, where none are given), many at once.
+
+    A failing one delays no other, a slow one no longer than the limit.
+    """
     if feeds is None:
         async with store.begin() as work:
             feeds = await work.sources.due(clock(), ROUND)
-    room = asyncio.Semaphore(AT_ONCE)
 
     async def one(feed: Feed) -> Round:
-        async with room:
-            return await _keep(store, await visit(feed), clock)
+        return await _keep(store, await visit(feed), clock)
 
-    return sum(await asyncio.gather(*map(one, feeds)), Round())
+    return sum(await side_by_side([one(feed) for feed in feeds], limit), Round())
 
 
 async def _keep(store: Store, visit: Visit, clock: Clock) -> Round:
     now = clock()
     async with store.begin() as work:
-        kept = [await work.articles.keep(article, now) for article in visit.articles]
-        new = sum(article is not None for article in kept)
+        new = await keep_articles(work, visit.articles, now)
         await work.sources.visited(replace(visit.feed, last_new=now) if new else visit.feed)
+        await tell_owner(work, visit.feed, now)
     told = {"source": visit.feed.source.name, "feed": visit.feed.url, "articles": len(visit.articles), "new": new}
     if visit.error is None:
         _log.info("feed_visited", **told)

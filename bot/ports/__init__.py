@@ -14,7 +14,7 @@ All times that go in and come out are aware; the store gives UTC.
 from __future__ import annotations
 
 from bot.ports.models import LanguageModel, Ledger, Writer
-from bot.ports.news import Articles, Events, Sources
+from bot.ports.news import Articles, Events, Pages, Sources
 from bot.ports.outbox import Outbox
 from bot.ports.people import Chats, Updates
 from bot.ports.register import Actors
@@ -31,6 +31,7 @@ __all__ = [
     "LanguageModel",
     "Ledger",
     "Outbox",
+    "Pages",
     "Sender",
     "Sources",
     "Store",

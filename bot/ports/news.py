@@ -8,15 +8,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.types import ChatId, Feed, Reading, Source, Story
+    from bot.types import ChatId, Feed, Page, Reading, Source, Story, Version
     from summarizer.types import Article, Event
 
 
 class Sources(Protocol):
     """Outlets and their feeds."""
 
-    async def add(self, source: Source, url: str, now: datetime) -> Feed:
-        """Watch a feed of a source from now on. A source that is known by its id keeps the name it has.
+    async def add(self, source: Source, url: str, now: datetime, owner: ChatId | None = None) -> Feed:
+        """Watch a feed of a source from now on, for the operator or for the chat that added it. A source that is known by its id keeps the name it has.
 
         Raises: SourceError where the feed's address is watched already.
         """
@@ -45,8 +45,12 @@ class Sources(Protocol):
 class Articles(Protocol):
     """What was published, with versions. Article ids are stable: see `bot.watch.identity`."""
 
-    async def keep(self, article: Article, now: datetime) -> Article | None:
-        """Keep an article as its next version, or as the first.
+    async def known(self, ids: Sequence[str]) -> dict[str, str]:
+        """Give the articles that some ids stand for: id ─► the article's own id; ids that no article is known by are left out."""
+        ...
+
+    async def keep(self, article: Article, now: datetime, also: Sequence[str] = ()) -> Article | None:
+        """Keep an article as its next version, or as the first; from then on it is known by some other ids too.
 
         Gives it with its version; None where its last version has the same title and text, or where a full text
         is known and this one is an excerpt.
@@ -57,8 +61,23 @@ class Articles(Protocol):
         """Give the last versions, in the order asked; unknown ids are left out."""
         ...
 
+    async def name(self, article: str, ids: Sequence[str]) -> None:
+        """Let an article be known by other ids too; an id that stands for another article goes on doing so."""
+        ...
+
+    async def versions(self, article: str) -> list[Version]:
+        """Give every version of an article, the first first; none where it is unknown."""
+        ...
+
+    async def withdraw(self, article: str, when: datetime | None, now: datetime) -> None:
+        """Mark an article as given no longer by its source since a moment, or as given again; its event counts as changed once regrouped."""
+        ...
+
     async def ungrouped(self, limit: int) -> list[Article]:
-        """Give last versions that were kept since they were last put into an event, oldest first."""
+        """Give last versions that were kept since they were last put into an event, oldest first.
+
+        An article whose page was never tried waits for that: it would be grouped by its excerpt and then again.
+        """
         ...
 
     async def set_aside(self, article: Article, reason: str) -> None:
@@ -71,6 +90,22 @@ class Articles(Protocol):
 
     async def search(self, question: str, limit: int) -> list[Article]:
         """Find articles whose title or text shares stems with a question (`summarizer.arabic.tokens.content_stems`), best first."""
+        ...
+
+
+class Pages(Protocol):
+    """The pages of articles that their feeds give in part."""
+
+    async def get(self, articles: Sequence[str]) -> dict[str, Page]:
+        """Give the pages of articles: article id ─► page; those without one are left out."""
+        ...
+
+    async def put(self, page: Page) -> None:
+        """Keep a page of an article that is kept, in place of what was known of it."""
+        ...
+
+    async def due(self, now: datetime, limit: int) -> list[Page]:
+        """Give the pages whose visit has come: those never tried first, then the longest due."""
         ...
 
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
     from bot.ports.models import Ledger
-    from bot.ports.news import Articles, Events, Sources
+    from bot.ports.news import Articles, Events, Pages, Sources
     from bot.ports.outbox import Outbox
     from bot.ports.people import Chats, Updates
     from bot.ports.register import Actors
@@ -25,6 +25,11 @@ class Work(Protocol):
     @property
     def articles(self) -> Articles:
         """What was published."""
+        ...
+
+    @property
+    def pages(self) -> Pages:
+        """The pages that are read for whole texts."""
         ...
 
     @property

@@ -9,9 +9,9 @@ from sqlalchemy import and_, func, select, text, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.rows import article_of, version_values
-from bot.store.schema import articles, versions
+from bot.store.schema import articles, names, pages, versions
 from bot.store.words import is_news, words_of
-from bot.types import Reading
+from bot.types import Reading, Version
 from summarizer.arabic.tokens import content_stems
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from summarizer.types import Article
 
-_LAST = select(versions, articles.c.source, articles.c.family).join(
+_LAST = select(versions, articles.c.source, articles.c.family, articles.c.withdrawn).join(
     articles, and_(articles.c.id == versions.c.article, articles.c.version == versions.c.version)
 )
 
@@ -40,14 +40,32 @@ class SqlArticles:
         """Work within the connection's transaction."""
         self._connection = connection
 
-    async def keep(self, article: Article, now: datetime) -> Article | None:
+    async def known(self, ids: Sequence[str]) -> dict[str, str]:
+        """Give the articles that some ids stand for."""
+        found: dict[str, str] = {}
+        for begin in range(0, len(ids), _AT_ONCE):
+            some = ids[begin : begin + _AT_ONCE]
+            own = select(articles.c.id.label("name"), articles.c.id.label("article")).where(articles.c.id.in_(some))
+            other = select(names.c.name, names.c.article).where(names.c.name.in_(some))
+            found.update((row.name, row.article) for row in await self._connection.execute(other))
+            found.update((row.name, row.article) for row in await self._connection.execute(own))
+        return found
+
+    async def keep(self, article: Article, now: datetime, also: Sequence[str] = ()) -> Article | None:
         """Keep an article as its next version, or as the first."""
         known = next(iter(await self.get([article.id])), None)
         if known is not None and not is_news(article, known):
             return None
         kept = replace(article, version=known.version + 1 if known else 1)
         await self._write(kept, now)
+        await self.name(article.id, also)
         return kept
+
+    async def name(self, article: str, ids: Sequence[str]) -> None:
+        """Let an article be known by other ids too."""
+        rows = [{"name": i, "article": article} for i in dict.fromkeys(ids) if i != article]
+        if rows:
+            await self._connection.execute(insert(names).on_conflict_do_nothing(), rows)
 
     async def _write(self, article: Article, now: datetime) -> None:
         row = insert(articles).values(id=article.id, source=article.source, family=article.family, version=article.version, kept=now, waiting=now)
@@ -67,8 +85,19 @@ class SqlArticles:
 
     async def ungrouped(self, limit: int) -> list[Article]:
         """Give last versions that wait for an event, oldest first."""
-        chosen = _LAST.where(articles.c.waiting.is_not(None)).order_by(articles.c.waiting, articles.c.id).limit(limit)
+        page = select(pages.c.article).where(and_(pages.c.tried.is_(False), pages.c.article == articles.c.id))
+        chosen = _LAST.where(and_(articles.c.waiting.is_not(None), ~page.exists())).order_by(articles.c.waiting, articles.c.id).limit(limit)
         return [article_of(row) for row in await self._connection.execute(chosen)]
+
+    async def versions(self, article: str) -> list[Version]:
+        """Give every version of an article, the first first."""
+        every = select(versions, articles.c.source, articles.c.family, articles.c.withdrawn).join(articles, articles.c.id == versions.c.article)
+        rows = await self._connection.execute(every.where(versions.c.article == article).order_by(versions.c.version))
+        return [Version(article_of(row), row.kept) for row in rows]
+
+    async def withdraw(self, article: str, when: datetime | None, now: datetime) -> None:
+        """Mark an article as given no longer by its source, or as given again."""
+        await self._connection.execute(update(articles).where(articles.c.id == article).values(withdrawn=when, waiting=now))
 
     async def reading(self, since: datetime) -> Reading:
         """Count the articles kept since a moment, and their sources."""

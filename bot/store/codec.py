@@ -19,6 +19,7 @@ DIFFERENCES = TypeAdapter(tuple[Difference, ...])
 EVIDENCE = TypeAdapter(Evidence)
 LINKS = TypeAdapter(tuple[Link, ...])
 MESSAGE = TypeAdapter(Message)
+WORDS = TypeAdapter(tuple[str, ...])
 
 
 def to_json(kind: TypeAdapter[T], value: T) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
-from bot.store.codec import DIFFERENCES, DIGEST, LINKS, MESSAGE, from_json, to_json
-from bot.types import Alerts, Chat, ChatId, ChatKind, Delivery, Feed, Parcel, Source, State, Story, Subscription
+from bot.store.codec import DIFFERENCES, DIGEST, LINKS, MESSAGE, WORDS, from_json, to_json
+from bot.types import Alerts, Chat, ChatId, ChatKind, Delivery, Feed, Page, Parcel, Source, State, Story, Subscription, Trouble
 from summarizer.types import Article
 
 if TYPE_CHECKING:
@@ -39,6 +39,9 @@ def feed_of(row: Row[Any]) -> Feed:
         last_modified=row.last_modified,
         failures=row.failures,
         problem=row.problem,
+        trouble=row.trouble and Trouble(row.trouble),
+        failing_since=row.failing_since,
+        owner=row.owner and ChatId.parse(row.owner),
         last_success=row.last_success,
         last_new=row.last_new,
     )
@@ -46,15 +49,18 @@ def feed_of(row: Row[Any]) -> Feed:
 
 def feed_values(feed: Feed) -> Values:
     """Give what a visit may change."""
-    kept = ("url", "next_visit", "etag", "last_modified", "failures", "problem", "last_success", "last_new")
+    kept = ("url", "next_visit", "etag", "last_modified", "failures", "problem", "trouble", "failing_since", "last_success", "last_new")
     return {name: getattr(feed, name) for name in kept}
 
 
-def _published(row: Row[Any]) -> datetime | None:
-    if row.published is None:
-        return None
-    moment: datetime = row.published
-    return moment.astimezone(timezone(timedelta(minutes=row.offset or 0)))
+def _in_zone(moment: datetime | None, offset: int | None) -> datetime | None:
+    return moment and moment.astimezone(timezone(timedelta(minutes=offset or 0)))
+
+
+def _offset(moment: datetime | None) -> int | None:
+    """Give how far a moment's zone is from UTC, in minutes east."""
+    offset = moment.utcoffset() if moment else None
+    return None if offset is None else int(offset / timedelta(minutes=1))
 
 
 def article_of(row: Row[Any]) -> Article:
@@ -64,28 +70,46 @@ def article_of(row: Row[Any]) -> Article:
         source=row.source,
         version=row.version,
         url=row.url,
-        published=_published(row),
+        published=_in_zone(row.published, row.offset),
         title=row.title,
         text=row.text,
         full=row.full,
         family=row.family,
+        updated=_in_zone(row.updated, row.updated_offset),
+        withdrawn=row.withdrawn,
+        credits=from_json(WORDS, row.credits) if row.credits else (),
     )
 
 
 def version_values(article: Article, now: datetime) -> Values:
     """Give the row of one version."""
-    offset = article.published.utcoffset() if article.published else None
     return {
         "article": article.id,
         "version": article.version,
         "url": article.url,
         "published": article.published,
-        "offset": None if offset is None else int(offset / timedelta(minutes=1)),
+        "offset": _offset(article.published),
         "title": article.title,
         "text": article.text,
         "full": article.full,
         "kept": now,
+        "updated": article.updated,
+        "updated_offset": _offset(article.updated),
+        "credits": to_json(WORDS, article.credits) if article.credits else None,
     }
+
+
+_OF_PAGE = ("article", "url", "seen", "due", "tried", "read", "failures", "problem", "etag", "last_modified")
+
+
+def page_of(row: Row[Any]) -> Page:
+    """Read a row of pages."""
+    return Page(**{name: getattr(row, name) for name in _OF_PAGE})
+
+
+def page_values(page: Page) -> Values:
+    """Give the row of a page."""
+    return {name: getattr(page, name) for name in _OF_PAGE}
 
 
 # --- what is told ----------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
     sources ──< feeds                  who is watched, and what is known of the visits
     articles ──< versions              what was published, each edit kept; article_words: their stems, for search
+    articles ──< names, pages          by what else an article is known; the pages that are read for its whole text
     events ──< memberships             which documents (articles as read) tell of one occurrence
     events ──  stories                 what readers get of it
     actors ──< sightings ──< sighting_names, sighting_posts   who was read of: what each document tells; actor_words: for looking up
@@ -84,6 +85,9 @@ feeds = Table(
     Column("last_modified", Text),
     Column("failures", Integer, nullable=False),
     Column("problem", Text),
+    Column("trouble", Text),
+    Column("failing_since", Moment),
+    Column("owner", Text),  # the chat that added it; null for the operator's own
     Column("last_success", Moment),
     Column("last_new", Moment),
 )
@@ -100,6 +104,7 @@ articles = Table(
     Column("kept", Moment, nullable=False, index=True),  # when the first version was kept
     Column("waiting", Moment, index=True),  # since when the last version waits to be grouped; null once it is
     Column("problem", Text),  # why the last version cannot be read; null where it can
+    Column("withdrawn", Moment),  # since when its source gives it no longer
 )
 
 versions = Table(
@@ -114,6 +119,32 @@ versions = Table(
     Column("text", Text, nullable=False),
     Column("full", Boolean, nullable=False),
     Column("kept", Moment, nullable=False),
+    Column("updated", Moment),
+    Column("updated_offset", Integer),  # of the zone that `updated` was given in, as `offset`
+    Column("credits", Text),  # JSON
+)
+
+names = Table(
+    "names",
+    metadata,
+    Column("name", Text, primary_key=True),  # another id that the article's address or page would give it
+    Column("article", Text, ForeignKey("articles.id"), nullable=False),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("article", Text, ForeignKey("articles.id"), primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("seen", Text, nullable=False),
+    Column("due", Moment, index=True),  # null where it rests
+    Column("tried", Boolean, nullable=False),
+    Column("read", Moment),
+    Column("failures", Integer, nullable=False),
+    Column("problem", Text),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Index("ix_pages_untried", "article", sqlite_where=text("NOT tried"), postgresql_where=text("NOT tried")),
 )
 
 # --- what happened ---------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-    from bot.types import Source
+    from bot.types import ChatId, Source
 
 _FEEDS = select(feeds, sources.c.name, sources.c.site, sources.c.family).join(sources)
 
@@ -30,13 +30,13 @@ class SqlSources:
         """Work within the connection's transaction."""
         self._connection = connection
 
-    async def add(self, source: Source, url: str, now: datetime) -> Feed:
+    async def add(self, source: Source, url: str, now: datetime, owner: ChatId | None = None) -> Feed:
         """Watch a feed from now on."""
         outlet = insert(sources).values(source_values(source)).on_conflict_do_nothing()
         await self._connection.execute(outlet)
         known = (await self._connection.execute(select(sources).where(sources.c.id == source.id))).one()
-        feed = Feed(id=feed_id(url), source=source_of(known), url=url, next_visit=now)
-        row = insert(feeds).values(id=feed.id, source=source.id, **feed_values(feed)).on_conflict_do_nothing()
+        feed = Feed(id=feed_id(url), source=source_of(known), url=url, next_visit=now, owner=owner)
+        row = insert(feeds).values(id=feed.id, source=source.id, owner=owner and str(owner), **feed_values(feed)).on_conflict_do_nothing()
         if (await self._connection.execute(row)).rowcount == 0:
             raise SourceError(url, "is watched already")
         return feed

@@ -22,6 +22,7 @@ from bot.store.chats import SqlChats
 from bot.store.events import SqlEvents
 from bot.store.ledger import SqlLedger
 from bot.store.outbox import SqlOutbox
+from bot.store.pages import SqlPages
 from bot.store.register import SqlActors
 from bot.store.sources import SqlSources
 from bot.store.updates import SqlUpdates
@@ -50,6 +51,7 @@ class SqlWork:
 
     sources: SqlSources
     articles: SqlArticles
+    pages: SqlPages
     events: SqlEvents
     actors: SqlActors
     chats: SqlChats
@@ -63,6 +65,7 @@ class SqlWork:
         return cls(
             SqlSources(connection),
             SqlArticles(connection),
+            SqlPages(connection),
             SqlEvents(connection),
             SqlActors(connection),
             SqlChats(connection),

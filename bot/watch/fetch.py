@@ -1,7 +1,7 @@
 """Getting an address: the port `Fetcher` over httpcore, for hosts that may be hostile.
 
 address ─checked─► connection ─► status ─┬─ 3xx ─► the next address, checked again
-                                         ├─ 304 ─► NotModified
+                                         ├─ 304 ─► NotModified, with how long that holds
                                          ├─ 200 ─► body, unpacked within a limit ─► Fetched
                                          └─ else ─► StatusError
 """
@@ -9,6 +9,7 @@ address ─checked─► connection ─► status ─┬─ 3xx ─► the next 
 from __future__ import annotations
 
 import asyncio
+import re
 import ssl
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -21,6 +22,7 @@ import httpx
 from bot.errors import FetchError, SlowError, StatusError, UnreachableError
 from bot.types import Fetched, NotModified
 from bot.watch.guard import GuardedBackend
+from bot.watch.hosts import PACE, Hosts
 from bot.watch.inflate import Body
 
 if TYPE_CHECKING:
@@ -53,15 +55,22 @@ _OK, _NOT_MODIFIED = 200, 304
 _LONGEST_WAIT = timedelta(days=7)
 #: Digits of Retry-After that are read: enough for 31 years, few enough for a timedelta.
 _MOST_DIGITS = 9
+_MAX_AGE = re.compile(r"(?<![\w-])max-age\s*=\s*\"?(\d{1,9})")
 
 
 class HttpFetcher:
     """Gets addresses over HTTP from checked networks. Use it within one event loop, and close it."""
 
     def __init__(
-        self, backend: httpcore.AsyncNetworkBackend | None = None, *, clock: Clock, time_limit: float = TIME_LIMIT, size_limit: int = SIZE_LIMIT
+        self,
+        backend: httpcore.AsyncNetworkBackend | None = None,
+        *,
+        clock: Clock,
+        time_limit: float = TIME_LIMIT,
+        size_limit: int = SIZE_LIMIT,
+        pace: float = PACE,
     ) -> None:
-        """Connect by a backend, which decides on the networks; limits in seconds and bytes."""
+        """Connect by a backend, which decides on the networks; limits and the pause between requests to one host in seconds and bytes."""
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=httpx.create_ssl_context(),
             max_connections=CONNECTIONS,
@@ -70,16 +79,19 @@ class HttpFetcher:
         )
         self._clock = clock
         self._time_limit, self._size_limit = time_limit, size_limit
+        self.hosts = Hosts(CONNECTIONS, pace)
 
     async def fetch(self, url: str, etag: str | None = None, last_modified: str | None = None) -> Fetched | NotModified:
-        """Get one address."""
+        """Get one address, when its host's turn has come."""
         marks = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = _BASE_HEADERS | {name: mark for name, mark in marks.items() if mark is not None}
-        try:
-            async with asyncio.timeout(self._time_limit):
-                return await self._follow(url, headers)
-        except TimeoutError as error:
-            raise SlowError(url, f"gives no full answer within {self._time_limit:g} seconds") from error
+        host = _parsed(url).netloc.decode("ascii").lower()
+        async with self.hosts.turn(host):
+            try:
+                async with asyncio.timeout(self._time_limit):
+                    return await self._follow(url, headers)
+            except TimeoutError as error:
+                raise SlowError(url, f"gives no full answer within {self._time_limit:g} seconds") from error
 
     async def _follow(self, url: str, headers: dict[str, str]) -> Fetched | NotModified:
         address, moved = _parsed(url), True
@@ -103,7 +115,7 @@ class HttpFetcher:
 
     async def _taken(self, url: str, answer: httpcore.Response, *, moved: bool) -> Fetched | NotModified:
         if answer.status == _NOT_MODIFIED:
-            return NotModified()
+            return NotModified(_max_age(answer))
         if answer.status != _OK:
             raise StatusError(url, f"answers with status {answer.status}", status=answer.status, retry_after=_retry_after(answer, self._clock()))
         body = Body(url, _header(answer, b"content-encoding").strip().lower(), self._size_limit)
@@ -116,6 +128,7 @@ class HttpFetcher:
             etag=_header(answer, b"etag") or None,
             last_modified=_header(answer, b"last-modified") or None,
             moved=moved,
+            max_age=_max_age(answer),
         )
 
     async def close(self) -> None:
@@ -152,6 +165,15 @@ def _header(answer: httpcore.Response, name: bytes) -> str:
 def _charset(answer: httpcore.Response) -> str | None:
     _, _, after = _header(answer, b"content-type").lower().partition("charset=")
     return after.split(";")[0].strip(" \"'") or None
+
+
+def _max_age(answer: httpcore.Response) -> timedelta | None:
+    """Read how long an answer stays fresh by Cache-Control (RFC 9111), at most a week; None where it does not say."""
+    said = _header(answer, b"cache-control").lower()
+    match = _MAX_AGE.search(said)
+    if match is None or "no-cache" in said or "no-store" in said:
+        return None
+    return min(timedelta(seconds=int(match.group(1))), _LONGEST_WAIT)
 
 
 def _retry_after(answer: httpcore.Response, now: datetime) -> timedelta | None:

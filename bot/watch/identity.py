@@ -65,6 +65,13 @@ def article_id(source: str, *, guid: str | None, url: str | None, title: str | N
     return stable_id("a1", source, "title", title or "")
 
 
+def names_of(url: str | None) -> tuple[str, ...]:
+    """Give the ids that an article is known by beside its own: that of its address, unless that is a front page."""
+    if not url or not urlsplit(url).path.strip("/"):
+        return ()
+    return (stable_id("u1", canonical(url)),)
+
+
 def source_id(site: str, name: str = "") -> str:
     """Give the id of a source by the host of its site, and by its name where an operator tells two of one host apart."""
     return stable_id("s1", urlsplit(site).netloc.lower().removeprefix("www."), *filter(None, (name,)))

@@ -59,7 +59,7 @@ def to_text(markup: str) -> str:
     if "<" not in markup and "&" not in markup:
         return _tidy(markup)
     try:
-        root = lxml_html.fragment_fromstring(markup[:_LONGEST].replace("\0", ""), create_parent="div")
+        root = lxml_html.document_fromstring("<div>" + markup[:_LONGEST].replace("\0", ""))  # as a fragment, lxml asserts that there is one body
     except (etree.LxmlError, ValueError):
         return ""
     return _tidy("".join(_pieces(root)))

@@ -7,6 +7,7 @@ Feed ─fetch─► bytes ─parse─► articles ─┐
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,14 +15,19 @@ from bot.errors import StatusError, WatchError
 from bot.types import NotModified
 from bot.watch.articles import articles_of
 from bot.watch.feeds import parse_feed
-from bot.watch.schedule import failed, succeeded
+from bot.watch.schedule import failed, succeeded, unchanged
+from bot.watch.trouble import trouble_of
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from bot.ports import Fetcher
     from bot.types import Feed, Fetched
+    from bot.watch.feeds import FeedData
     from summarizer.types import Article
+
+#: Reads a feed. Raises FeedError.
+Parse = Callable[["Fetched"], Awaitable["FeedData"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +39,20 @@ class Visit:
     error: WatchError | None = None  #: why it failed; None where it did not
 
 
-async def visit(feed: Feed, fetcher: Fetcher, now: datetime, interval: timedelta) -> Visit:
+async def parse_in_thread(answer: Fetched) -> FeedData:
+    """Read a feed within this process."""
+    return await asyncio.to_thread(parse_feed, answer.url, answer.body, answer.charset)
+
+
+async def visit(feed: Feed, fetcher: Fetcher, now: datetime, interval: timedelta, parse: Parse = parse_in_thread) -> Visit:
     """Visit a feed; expected failures come back as values."""
     try:
         answer = await fetcher.fetch(feed.url, feed.etag, feed.last_modified)
         if isinstance(answer, NotModified):
-            return Visit(succeeded(feed, now, interval))
-        articles = await asyncio.to_thread(_read, answer, feed, now)
+            return Visit(unchanged(feed, now, interval, answer.max_age))
+        articles = articles_of(await parse(answer), feed.source, now)
     except WatchError as error:
-        retry_after = error.retry_after if isinstance(error, StatusError) else None
-        return Visit(failed(feed, now, interval, error.message, retry_after), error=error)
+        asked = error.retry_after if isinstance(error, StatusError) else None
+        return Visit(failed(feed, now, interval, error.message, asked=asked, trouble=trouble_of(error)), error=error)
     seen = replace(feed, url=answer.url if answer.moved else feed.url, etag=answer.etag, last_modified=answer.last_modified)
-    return Visit(succeeded(seen, now, interval), articles)
-
-
-def _read(answer: Fetched, feed: Feed, now: datetime) -> tuple[Article, ...]:
-    return articles_of(parse_feed(answer.url, answer.body, answer.charset), feed.source, now)
+    return Visit(succeeded(seen, now, interval, answer.max_age), articles)

@@ -10,7 +10,7 @@ import pytest
 from given_shell import ALI, DESK, NOW, a_difference, a_source, a_story, an_article, an_event
 
 from bot.errors import SourceError
-from bot.types import Reading
+from bot.types import Page, Reading, Trouble
 
 if TYPE_CHECKING:
     from bot.ports import Store
@@ -346,3 +346,85 @@ async def test_what_a_chat_was_told_is_the_last_version(store: Store) -> None:
         await work.events.mark_told(ALI, [], LATER)
         assert await work.events.told(ALI) == {"e1": "v2"}
         assert await work.events.told(DESK) == {}
+
+
+# --- other ids, pages, withdrawals -----------------------------------------------------------------------------------
+
+
+async def test_an_article_is_known_by_other_ids(store: Store) -> None:
+    """The first article that an id stands for keeps it; its own id goes before."""
+    async with store.begin() as work:
+        await work.articles.keep(an_article("a1"), NOW, ("u1", "u2"))
+        await work.articles.keep(an_article("a2"), NOW, ("u2", "a1"))
+        await work.articles.name("a2", ["u3"])
+    async with store.begin() as work:
+        known = await work.articles.known(["a1", "u1", "u2", "u3", "none", *map(str, range(1200))])
+    assert known == {"a1": "a1", "u1": "a1", "u2": "a1", "u3": "a2"}
+
+
+async def test_every_version_is_kept_with_its_moment_and_what_it_states(store: Store) -> None:
+    """Update times in their zones, credits, withdrawal."""
+    east = timezone(timedelta(hours=4))
+    second = an_article(text="غرق مركبان.", updated=NOW.astimezone(east), credits=("ليلى حداد", "رويترز"))
+    async with store.begin() as work:
+        await work.articles.keep(an_article(), NOW)
+        await work.articles.keep(second, LATER)
+        await work.articles.withdraw("a1", LATER, LATER)
+    async with store.begin() as work:
+        versions = await work.articles.versions("a1")
+        assert await work.articles.versions("none") == []
+        assert [v.article for v in versions][-1:] == await work.articles.get(["a1"])
+    assert [v.kept for v in versions] == [NOW, LATER]
+    assert [v.article for v in versions] == [an_article(withdrawn=LATER), replace(second, version=2, withdrawn=LATER)]
+    assert versions[1].article.updated is not None
+    assert versions[1].article.updated.utcoffset() == timedelta(hours=4)
+
+
+async def test_a_withdrawn_article_waits_for_its_event_again(store: Store) -> None:
+    """So that its story says so; given again, it waits again."""
+    async with store.begin() as work:
+        await work.articles.keep(an_article(), NOW)
+        await work.events.put(an_event("e1", "a1"), NOW)
+        assert await work.articles.ungrouped(9) == []
+        await work.articles.withdraw("a1", LATER, LATER)
+        assert [a.withdrawn for a in await work.articles.ungrouped(9)] == [LATER]
+        await work.articles.withdraw("a1", None, LATER)
+        assert [a.withdrawn for a in await work.articles.ungrouped(9)] == [None]
+
+
+A_PAGE = Page(article="a1", url="https://x.test/a1", seen="p", due=NOW)
+
+
+async def test_an_article_waits_for_the_first_try_of_its_page(store: Store) -> None:
+    """It is grouped once, in full, or as an excerpt where its page gives nothing."""
+    async with store.begin() as work:
+        await work.articles.keep(an_article(full=False), NOW)
+        await work.pages.put(A_PAGE)
+        assert await work.articles.ungrouped(9) == []
+        await work.pages.put(replace(A_PAGE, tried=True))
+        assert len(await work.articles.ungrouped(9)) == 1
+
+
+async def test_pages_come_back_as_put_the_untried_first(store: Store) -> None:
+    """One that rests is never due."""
+    tried = Page(article="a2", url="u", seen="q", due=LONG_AGO, tried=True, read=NOW, failures=2, problem="x", etag='"1"', last_modified="Mon")
+    rests = replace(A_PAGE, article="a3", due=None)
+    async with store.begin() as work:
+        for page in (A_PAGE, tried, rests):
+            await work.articles.keep(an_article(page.article, full=False), NOW)
+            await work.pages.put(page)
+        await work.pages.put(A_PAGE)
+    async with store.begin() as work:
+        assert await work.pages.due(NOW, 9) == [A_PAGE, tried]
+        assert await work.pages.due(NOW, 1) == [A_PAGE]
+        assert await work.pages.get(["a3", "a2", "none"]) == {"a3": rests, "a2": tried}
+
+
+async def test_a_feed_keeps_who_added_it_and_since_when_it_fails(store: Store) -> None:
+    """A visit does not change its owner."""
+    async with store.begin() as work:
+        feed = await work.sources.add(a_source(), "https://x.test/feed", NOW, ALI)
+        await work.sources.visited(replace(feed, failing_since=NOW, trouble=Trouble.GONE, problem="410"))
+    async with store.begin() as work:
+        (kept,) = await work.sources.feeds()
+    assert (kept.owner, kept.failing_since, kept.trouble) == (ALI, NOW, Trouble.GONE)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.store.memory.tables import Tables
-    from bot.types import ChatId, Source, Story
+    from bot.types import ChatId, Page, Source, Story, Version
     from summarizer.types import Article, Event
 
 
@@ -28,12 +28,12 @@ class MemorySources:
 
     tables: Tables
 
-    async def add(self, source: Source, url: str, now: datetime) -> Feed:
+    async def add(self, source: Source, url: str, now: datetime, owner: ChatId | None = None) -> Feed:
         """Watch a feed from now on."""
         if any(feed.url == url for feed in self.tables.feeds.values()):
             raise SourceError(url, "is watched already")
         known = self.tables.sources.setdefault(source.id, source)
-        feed = Feed(id=feed_id(url), source=known, url=url, next_visit=now)
+        feed = Feed(id=feed_id(url), source=known, url=url, next_visit=now, owner=owner)
         self.tables.feeds[feed.id] = feed
         return feed
 
@@ -63,46 +63,88 @@ class MemoryArticles:
 
     tables: Tables
 
-    async def keep(self, article: Article, now: datetime) -> Article | None:
+    async def known(self, ids: Sequence[str]) -> dict[str, str]:
+        """Give the articles that some ids stand for."""
+        others = {i: self.tables.names[i] for i in ids if i in self.tables.names}
+        return others | {i: i for i in ids if i in self.tables.articles}
+
+    async def keep(self, article: Article, now: datetime, also: Sequence[str] = ()) -> Article | None:
         """Keep an article as its next version, or as the first."""
         known = self.tables.articles.get(article.id)
         if known is None:
-            first = replace(article, version=1)
-            self.tables.articles[article.id] = KeptArticle((first,), now, now)
-            return first
-        if not is_news(article, known.versions[-1]):
+            kept = replace(article, version=1)
+            self.tables.articles[article.id] = KeptArticle((kept,), (now,), now)
+        elif is_news(article, known.last):
+            kept = replace(article, version=len(known.versions) + 1, source=known.last.source, family=known.last.family)
+            self.tables.articles[article.id] = replace(known, versions=(*known.versions, kept), at=(*known.at, now), waiting=now)
+        else:
             return None
-        following = replace(article, version=len(known.versions) + 1, source=known.versions[0].source, family=known.versions[0].family)
-        self.tables.articles[article.id] = replace(known, versions=(*known.versions, following), waiting=now)
-        return following
+        await self.name(article.id, also)
+        return kept
+
+    async def name(self, article: str, ids: Sequence[str]) -> None:
+        """Let an article be known by other ids too."""
+        for i in ids:
+            if i != article:
+                self.tables.names.setdefault(i, article)
 
     async def get(self, ids: Sequence[str]) -> list[Article]:
         """Give the last versions, in the order asked."""
-        return [self.tables.articles[i].versions[-1] for i in ids if i in self.tables.articles]
+        return [self.tables.articles[i].last for i in ids if i in self.tables.articles]
+
+    async def versions(self, article: str) -> list[Version]:
+        """Give every version of an article, the first first."""
+        kept = self.tables.articles.get(article)
+        return kept.dated if kept else []
+
+    async def withdraw(self, article: str, when: datetime | None, now: datetime) -> None:
+        """Mark an article as given no longer by its source, or as given again."""
+        self.tables.articles[article] = replace(self.tables.articles[article], withdrawn=when, waiting=now)
 
     async def ungrouped(self, limit: int) -> list[Article]:
         """Give last versions that wait for an event, oldest first."""
-        waiting = [(kept.waiting, i) for i, kept in self.tables.articles.items() if kept.waiting is not None]
+        untried = {i for i, page in self.tables.pages.items() if not page.tried}
+        waiting = [(kept.waiting, i) for i, kept in self.tables.articles.items() if kept.waiting is not None and i not in untried]
         return await self.get([i for _, i in sorted(waiting)[:limit]])
 
     async def set_aside(self, article: Article, reason: str) -> None:
         """Let an article wait no longer: it cannot be read."""
         del reason
         kept = self.tables.articles[article.id]
-        if kept.versions[-1].version == article.version:
+        if kept.last.version == article.version:
             self.tables.articles[article.id] = replace(kept, waiting=None)
 
     async def reading(self, since: datetime) -> Reading:
         """Count the articles kept since a moment, and their sources."""
-        read = [kept.versions[-1].source for kept in self.tables.articles.values() if kept.kept >= since]
+        read = [kept.last.source for kept in self.tables.articles.values() if kept.kept >= since]
         return Reading(len(read), len(set(filter(None, read))))
 
     async def search(self, question: str, limit: int) -> list[Article]:
         """Find articles that share stems with a question: most occurrences of most stems first."""
         asked = set(content_stems(question))
-        shared = {i: Counter(s for s in words_of(kept.versions[-1]).split() if s in asked) for i, kept in self.tables.articles.items()}
+        shared = {i: Counter(s for s in words_of(kept.last).split() if s in asked) for i, kept in self.tables.articles.items()}
         found = sorted((i for i, stems in shared.items() if stems), key=lambda i: (-len(shared[i]), -shared[i].total(), i))
         return await self.get(found[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryPages:
+    """Keeps `bot.ports.Pages`."""
+
+    tables: Tables
+
+    async def get(self, articles: Sequence[str]) -> dict[str, Page]:
+        """Give the pages of articles."""
+        return {i: self.tables.pages[i] for i in articles if i in self.tables.pages}
+
+    async def put(self, page: Page) -> None:
+        """Keep a page, in place of what was known of it."""
+        self.tables.pages[page.article] = page
+
+    async def due(self, now: datetime, limit: int) -> list[Page]:
+        """Give the pages whose visit has come."""
+        due = [(page.tried, page.due, i) for i, page in self.tables.pages.items() if page.due is not None and page.due <= now]
+        return [self.tables.pages[i] for *_, i in sorted(due)[:limit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +171,7 @@ class MemoryEvents:
         for document in event.documents:
             article = article_of(document.id)
             kept = self.tables.articles.get(article)
-            if kept is not None and kept.versions[-1].version == document.article.version:
+            if kept is not None and kept.last.version == document.article.version:
                 self.tables.articles[article] = replace(kept, waiting=None)
 
     def _change(self, event: str, now: datetime) -> None:

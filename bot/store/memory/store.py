@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.store.memory.ledger import MemoryLedger
-from bot.store.memory.news import MemoryArticles, MemoryEvents, MemorySources
+from bot.store.memory.news import MemoryArticles, MemoryEvents, MemoryPages, MemorySources
 from bot.store.memory.people import MemoryChats, MemoryOutbox, MemoryUpdates
 from bot.store.memory.register import MemoryActors
 from bot.store.memory.tables import Tables
@@ -23,6 +23,7 @@ class MemoryWork:
 
     sources: MemorySources
     articles: MemoryArticles
+    pages: MemoryPages
     events: MemoryEvents
     actors: MemoryActors
     chats: MemoryChats
@@ -36,6 +37,7 @@ class MemoryWork:
         return cls(
             MemorySources(tables),
             MemoryArticles(tables),
+            MemoryPages(tables),
             MemoryEvents(tables),
             MemoryActors(tables),
             MemoryChats(tables),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING
+
+from bot.types import Version
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from bot.types import Alerts, Chat, ChatId, Delivery, Feed, Sighting, Source, Story, Subscription
+    from bot.types import Alerts, Chat, ChatId, Delivery, Feed, Page, Sighting, Source, Story, Subscription
     from summarizer.types import Article, EntityKind
 
 
@@ -17,8 +19,24 @@ class KeptArticle:
     """An article with all its versions."""
 
     versions: tuple[Article, ...]
-    kept: datetime
+    at: tuple[datetime, ...]  #: when each version was kept
     waiting: datetime | None  #: since when the last version waits for an event
+    withdrawn: datetime | None = None
+
+    @property
+    def kept(self) -> datetime:
+        """Tell when the first version was kept."""
+        return self.at[0]
+
+    @property
+    def last(self) -> Article:
+        """Give the last version."""
+        return self.dated[-1].article
+
+    @property
+    def dated(self) -> list[Version]:
+        """Give all versions."""
+        return [Version(replace(article, withdrawn=self.withdrawn), at) for article, at in zip(self.versions, self.at, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +65,8 @@ class Tables:
     sources: dict[str, Source] = field(default_factory=dict)
     feeds: dict[str, Feed] = field(default_factory=dict)
     articles: dict[str, KeptArticle] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)  #: another id ─► article
+    pages: dict[str, Page] = field(default_factory=dict)  #: by article
     events: dict[str, KeptEvent] = field(default_factory=dict)
     members: dict[str, tuple[str, int]] = field(default_factory=dict)  #: document ─► event and place
     stories: dict[str, Story] = field(default_factory=dict)

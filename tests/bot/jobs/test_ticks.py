@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from given_shell import ALI, NOW, SteppedClock, a_source, an_article
 from publishing import a_publisher
 
-from bot.jobs.ticks import PATIENCE, UPDATES_KEPT, ticks_of
+from bot.jobs.ticks import PATIENCE, UPDATES_KEPT, Watching, ticks_of
 from bot.types import Sent, Subscription
 from bot.watch.schedule import succeeded
 from bot.watch.visit import Visit
@@ -16,7 +16,9 @@ from bot.watch.visit import Visit
 if TYPE_CHECKING:
     from bot.jobs.ticks import Tick
     from bot.ports import Store
-    from bot.types import ChatId, Feed, Message
+    from bot.types import ChatId, Feed, Message, Page
+    from bot.watch.page_visit import PageVisit
+    from summarizer.types import Article
 
 
 class Post:
@@ -45,9 +47,14 @@ async def the_visit(feed: Feed) -> Visit:
     return Visit(succeeded(feed, NOW, timedelta(minutes=15)), (an_article("a1", text="غرق مركب"),))
 
 
+async def no_page(page: Page, known: Article) -> PageVisit:
+    """Give the page of an article that no feed gives in part."""
+    raise AssertionError(page, known)
+
+
 def ticks(store: Store, clock: SteppedClock, post: Post) -> dict[str, Tick]:
     """Give the ticks by name."""
-    return {tick.name: tick for tick in ticks_of(a_publisher(store, clock), the_visit, {"telegram": post})}
+    return {tick.name: tick for tick in ticks_of(a_publisher(store, clock), Watching(the_visit, no_page), {"telegram": post})}
 
 
 async def run(tick: Tick) -> None:

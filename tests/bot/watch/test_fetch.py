@@ -34,7 +34,7 @@ async def site() -> AsyncIterator[Site]:
 @pytest.fixture
 async def fetcher() -> AsyncIterator[HttpFetcher]:
     """Give a fetcher that may reach loopback, with small limits."""
-    made = HttpFetcher(GuardedBackend([ip_network("127.0.0.1/32")]), clock=lambda: NOW, time_limit=2.0, size_limit=100_000)
+    made = HttpFetcher(GuardedBackend([ip_network("127.0.0.1/32")]), clock=lambda: NOW, time_limit=2.0, size_limit=100_000, pace=0.0)
     yield made
     await made.close()
 

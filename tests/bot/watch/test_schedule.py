@@ -38,7 +38,7 @@ def test_failures_push_visits_apart_up_to_a_day(feed: Feed) -> None:
 @pytest.mark.parametrize(("asked", "least"), [(timedelta(hours=6), timedelta(hours=6)), (timedelta(seconds=1), QUARTER)])
 def test_a_publisher_who_asks_to_stay_away_is_obeyed(asked: timedelta, least: timedelta) -> None:
     """But never visited more often for it."""
-    assert failed(FEED, NOW, QUARTER, "429", asked).next_visit - NOW >= least
+    assert failed(FEED, NOW, QUARTER, "429", asked=asked).next_visit - NOW >= least
 
 
 def test_two_feeds_drift_apart() -> None:

@@ -1,0 +1,67 @@
+r"""The process that reads what strangers made: a line of JSON and a body come in, a line of JSON goes out, until the input ends.
+
+    {"task": "page", "url": …, "charset": …, "size": n}\n + n bytes ─► {"done": …}\n or {"failed": "why"}\n
+
+Started and, where it takes too long, killed by `bot.watch.readers`. It opens no socket and no file, and has no settings of Bayn.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import signal
+import sys
+from typing import TYPE_CHECKING, Any
+
+from bot.errors import WatchError
+from bot.pages.page import read_page
+from bot.watch.decode import decode
+from bot.watch.feeds import parse_feed
+from bot.watch.forms import FEED, PAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import BinaryIO
+
+#: Address space of the process in bytes: some 300 MB of it are libraries before anything is read.
+MEMORY = 1_200_000_000
+
+
+def _feed(url: str, body: bytes, charset: str | None) -> Any:
+    return FEED.dump_python(parse_feed(url, body, charset), mode="json")
+
+
+def _page(url: str, body: bytes, charset: str | None) -> Any:
+    return PAGE.dump_python(read_page(url, decode(body, charset)), mode="json")
+
+
+#: What can be asked for.
+TASKS: dict[str, Callable[[str, bytes, str | None], Any]] = {"feed": _feed, "page": _page}
+
+
+def answer(order: dict[str, Any], body: bytes) -> dict[str, Any]:
+    """Do one task; what goes wrong is an answer too."""
+    try:
+        return {"done": TASKS[order["task"]](order["url"], body, order["charset"])}
+    except WatchError as error:
+        return {"failed": error.message}
+    except MemoryError:
+        return {"failed": "needs more memory than one address may have"}
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, RecursionError, LookupError, OverflowError) as error:
+        return {"failed": f"cannot be read: {type(error).__name__}"}  # what parsers raise on input that nobody thought of
+
+
+def serve(orders: BinaryIO, answers: BinaryIO) -> None:
+    """Answer orders until there are no more."""
+    while line := orders.readline():
+        order = json.loads(line)
+        told = answer(order, orders.read(order["size"]))
+        answers.write(json.dumps(told).encode() + b"\n")
+        answers.flush()
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends it by closing its input
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    serve(sys.stdin.buffer, sys.stdout.buffer)
