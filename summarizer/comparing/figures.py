@@ -124,7 +124,8 @@ def _without_parts(figures: Sequence[Figure]) -> list[Figure]:
 def _greatest(figures: Iterable[Figure]) -> list[Figure]:
     """Keep the greatest figure of each counter: a document's toll, not what it breaks it down to.
 
-    A figure that nobody is said to have counted stays only where it is the greatest of all.
+    A figure that nobody is said to have counted stays only where it is greater than all that somebody did: the headline's
+    toll is the one that the first sentence gives its counter for.
     """
     by_counter: dict[str, Figure] = {}
     for figure in figures:
@@ -132,8 +133,11 @@ def _greatest(figures: Iterable[Figure]) -> list[Figure]:
         known = by_counter.get(counter)
         if known is None or figure.quantity.value > known.quantity.value:
             by_counter[counter] = figure
-    greatest = max((f.quantity.value for f in by_counter.values()), default=0.0)
-    return [f for counter, f in by_counter.items() if counter or f.quantity.value == greatest]
+    uncounted = by_counter.pop("", None)
+    counted = list(by_counter.values())
+    if uncounted is None or any(f.quantity.value >= uncounted.quantity.value for f in counted):
+        return counted
+    return [*counted, uncounted]
 
 
 def _reports(document: Document, statement: Statement) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, partial
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.counted import topic_of
@@ -63,11 +63,12 @@ def _follow(sides: Sequence[Sequence[Figure]]) -> bool:
 
 
 def _relation(sides: Sequence[Sequence[Figure]]) -> Relation:
+    """Give what figures are to each other: a toll that is said to have risen, what different people counted, else a conflict."""
+    if _follow(sides) and any(_says_rising(f) for side in sides for f in side):
+        return Relation.UPDATE
     counters = [{fold(f.quantity.by) for f in side if f.quantity.by} for side in sides]
-    if all(counters) and not set.intersection(*counters):
-        return Relation.DIFFERENT_MEASURE
-    rises = _follow(sides) and any(_says_rising(f) for side in sides for f in side)
-    return Relation.UPDATE if rises else Relation.CONFLICT
+    apart = all(counters) and not any(one & other for one, other in combinations(counters, 2))
+    return Relation.DIFFERENT_MEASURE if apart else Relation.CONFLICT
 
 
 def _topic(sides: Sequence[Sequence[Figure]], first: Figure) -> str:
