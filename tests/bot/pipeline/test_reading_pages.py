@@ -187,7 +187,7 @@ async def test_who_added_a_source_is_told_once_when_it_fails_for_a_day(store: St
         clock.step(hours=3)
     async with store.begin() as work:
         (parcel,) = await work.outbox.claim(clock(), 9, timedelta(minutes=1))
-        assert await work.outbox.count() == {"sending": 1}
+        assert await work.outbox.count() == {"queued": 1}
     assert parcel.chat == ALI
     assert "الأفق" in parcel.message.plain()
     assert "لا جواب من موقعه" in parcel.message.plain()
