@@ -20,7 +20,7 @@ from summarizer.types import Block, EntityKind
 if TYPE_CHECKING:
     from datetime import date, datetime, time, timedelta
 
-    from summarizer.types import Article, Difference, Digest, Evidence, PostStatus
+    from summarizer.types import Article, Difference, Digest, Edit, Evidence, PostStatus
 
 
 # --- chats -----------------------------------------------------------------------------------------------------------
@@ -255,6 +255,17 @@ class Link:
     url: str | None
     title: str | None = None
     full: bool = True  #: whether its whole text was read
+    withdrawn: bool = False  #: whether its outlet gives it no longer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelfEdit:
+    """What a source changed in an article after it was published, and how long after."""
+
+    article: str  #: id
+    source: str | None
+    edit: Edit
+    after: timedelta  #: from its publication, or from when it was first read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

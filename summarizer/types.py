@@ -383,6 +383,26 @@ class Difference:
     confidence: float = 1.0  #: 0 to 1; kept inside, never shown
 
 
+class EditKind(StrEnum):
+    """What a source changed in an article after it was published."""
+
+    HEADLINE = "headline"
+    FIGURE = "figure"  #: a number or a date
+    NAME = "name"  #: a person, a post, a place, a speaker
+    QUOTE = "quote"
+    DENIAL = "denial"  #: a denial that came or went
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One thing that a source changed between two versions of an article."""
+
+    kind: EditKind
+    before: str  #: as the earlier version has it; empty where it has none
+    after: str  #: as the later version has it; empty where it has none
+    topic: str = ""  #: what it is about («عدد القتلى»); empty for headlines and denials
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreed:
     """A sentence that several sources share in substance."""

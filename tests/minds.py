@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.pipeline.mind import Mind
 from summarizer.errors import ForeignArticleError
-from summarizer.types import Account, Answer, Block, BlockKind, Comparison, Digest, Document, Event, Evidence, Fragment, Span
+from summarizer.types import Account, Answer, Block, BlockKind, Comparison, Digest, Document, Edit, EditKind, Event, Evidence, Fragment, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,7 +27,16 @@ class WordMind:
 
     def mind(self) -> Mind:
         """Give the verbs."""
-        return Mind(read=self._read, group=self._group, join=self._join, compare=self._compare, write=self._write, changes=self._changes, answer=self._answer)
+        return Mind(
+            read=self._read,
+            group=self._group,
+            join=self._join,
+            compare=self._compare,
+            write=self._write,
+            changes=self._changes,
+            edits=self._edits,
+            answer=self._answer,
+        )
 
     def _read(self, article: Article) -> Sequence[Document]:
         if article.id in self.unreadable:
@@ -63,6 +72,11 @@ class WordMind:
         kinds = [BlockKind.DIFFERENCE if "ارتفع" in text else BlockKind.SINGLE for text in new]
         blocks = tuple(Block(kind, ((Fragment(f"{at:%H:%M} {text}"),),)) for kind, text in zip(kinds, new, strict=True))
         return Digest(event=now.event.id, blocks=blocks, version=self._write(now).version) if blocks else None
+
+    def _edits(self, before: Document, after: Document) -> Sequence[Edit]:
+        """Tell of headlines."""
+        was, now = before.article.title or "", after.article.title or ""
+        return [Edit(kind=EditKind.HEADLINE, before=was, after=now)] if was != now else []
 
     def _write(self, comparison: Comparison) -> Digest:
         texts = [document.article.text for document in comparison.event.documents]

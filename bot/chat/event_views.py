@@ -39,7 +39,8 @@ def story_in_full(story: Story, chat: Chat) -> tuple[Message, ...]:
 def _source_line(link: Link) -> tuple[Fragment, ...]:
     name = linked(_source_name(link), link)
     told = f": {link.title}" if link.title else ""
-    return (name, Fragment(told + ("" if link.full else f" {say('story.excerpt')}")))
+    marks = (say("story.excerpt") if not link.full else "", say("story.withdrawn") if link.withdrawn else "")
+    return (name, Fragment(" ".join(filter(None, (told, *marks)))))
 
 
 def _source_name(link: Link | None) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from summarizer.ports import EntityTagger
-    from summarizer.types import Answer, Article, Comparison, Digest, Document, Event
+    from summarizer.types import Answer, Article, Comparison, Digest, Document, Edit, Event
 
 #: Articles whose reading is remembered. Reading costs a tenth of a second, remembering some 50 KB.
 REMEMBERED = 2000
@@ -32,13 +32,14 @@ class Mind:
     compare: Callable[[Event], Comparison]
     write: Callable[[Comparison], Digest]
     changes: Callable[[Comparison, Comparison, datetime], Digest | None]  #: before, now, as of a moment in the reader's zone; None where nothing changed
+    edits: Callable[[Document, Document], Sequence[Edit]]  #: an earlier and a later version of an article
     answer: Callable[[str, Sequence[Comparison]], Answer]
 
 
 def make_mind(tagger: EntityTagger) -> Mind:
     """Put the stages together."""
     from summarizer.answering import answer  # noqa: PLC0415  (the stages load their lexicons; who only needs the types does not wait)
-    from summarizer.comparing import compare  # noqa: PLC0415
+    from summarizer.comparing import compare, find_edits  # noqa: PLC0415
     from summarizer.grouping import group, make_event  # noqa: PLC0415
     from summarizer.reading import read_page  # noqa: PLC0415
     from summarizer.writing import write, write_changes  # noqa: PLC0415
@@ -50,4 +51,4 @@ def make_mind(tagger: EntityTagger) -> Mind:
     def read(article: Article) -> Sequence[Document]:
         return tuple(read_page(article, tagger))
 
-    return Mind(read=read, group=group, join=make_event, compare=compare, write=write, changes=changes, answer=answer)
+    return Mind(read=read, group=group, join=make_event, compare=compare, write=write, changes=changes, edits=find_edits, answer=answer)

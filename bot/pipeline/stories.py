@@ -15,15 +15,17 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.pipeline.alerts import alert
+from bot.pipeline.edits import find_edits, versions_of, with_edits, withdrawn_of
 from bot.pipeline.reading import articles_of, read_articles
 from bot.types import Link, Story
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from bot.pipeline.mind import Mind
     from bot.pipeline.publisher import Publisher
+    from bot.types import Version
     from summarizer.types import Comparison, Digest, Document
 
 _log = structlog.get_logger(__name__)
@@ -49,10 +51,11 @@ async def _publish(publisher: Publisher, event: str, revision: int) -> None:
     async with publisher.store.begin() as work:
         members = await work.events.members(event)
         articles = await articles_of(work, members)
+        versions = await versions_of(work, articles)
         known = await work.events.story(event)
     read = await read_articles(publisher.mind, articles)
     documents = [document for document in read.documents if document.id in members]
-    told = await asyncio.to_thread(_tell, publisher.mind, event, documents, known) if documents else None
+    told = await asyncio.to_thread(_tell, publisher.mind, event, documents, known, versions) if documents else None
     async with publisher.store.begin() as work:
         if told is None:
             await work.events.give_up(event, revision)
@@ -72,11 +75,12 @@ class _Told:
     changes: Callable[[datetime], Digest | None]  #: as of a moment in the reader's zone; None where nothing changed
 
 
-def _tell(mind: Mind, event: str, documents: list[Document], known: Story | None) -> _Told | None:
+def _tell(mind: Mind, event: str, documents: list[Document], known: Story | None, versions: Sequence[Sequence[Version]]) -> _Told | None:
     """Compare and write; None where that fails, which is logged whole and keeps no other event from its readers."""
     try:
         comparison = mind.compare(mind.join(documents, event))
-        return _Told(comparison, mind.write(comparison), _changes(mind, comparison, known))
+        digest = with_edits(mind.write(comparison), find_edits(mind, versions), withdrawn_of(documents))
+        return _Told(comparison, digest, _changes(mind, comparison, known))
     except Exception:  # noqa: BLE001  (the outermost loop over events)
         _log.exception("event_failed", story=event)
         return None
@@ -112,4 +116,4 @@ def story_of(comparison: Comparison, digest: Digest, before: Story | None, now: 
 def link_of(document: Document) -> Link:
     """Give how a reader is led to a document."""
     article = document.article
-    return Link(article=article.id, source=article.source, url=article.url, title=article.title, full=article.full)
+    return Link(article=article.id, source=article.source, url=article.url, title=article.title, full=article.full, withdrawn=article.withdrawn is not None)
