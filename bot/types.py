@@ -12,13 +12,14 @@ Every time is aware and in UTC unless said otherwise; zones are IANA names ("Afr
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from summarizer.types import Block, EntityKind
 
 if TYPE_CHECKING:
-    from datetime import date, datetime, time, timedelta
+    from datetime import date, time, timedelta
 
     from summarizer.types import Article, Difference, Digest, Edit, Evidence, PostStatus
 
@@ -111,6 +112,20 @@ class Source:
     family: str | None = None  #: the publisher, where it has several outlets, which count as one account; None where it stands alone
 
 
+#: When what is not polled is due.
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+class FeedKind(StrEnum):
+    """What an address that is watched gives."""
+
+    FEED = "feed"  #: RSS, Atom, RDF, JSON Feed
+    SECTION = "section"  #: a page without a feed that links to articles
+    SITEMAP = "sitemap"  #: a news sitemap
+    TELEGRAM = "telegram"  #: the web preview of a public channel
+    CHANNEL = "channel"  #: a channel in which Bayn is an administrator: its posts come by themselves
+
+
 class Trouble(StrEnum):
     """Why a source gives nothing, in the few kinds that a reader can tell apart."""
 
@@ -134,6 +149,7 @@ class Feed:
     source: Source
     url: str
     next_visit: datetime
+    kind: FeedKind = FeedKind.FEED
     etag: str | None = None
     last_modified: str | None = None  #: the header as sent, never parsed
     failures: int = 0  #: in a row

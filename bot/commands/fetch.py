@@ -16,6 +16,7 @@ from bot.commands.progress import progress
 from bot.pipeline.pages import read_pages
 from bot.pipeline.refresh import group_articles, visit_feeds
 from bot.pipeline.stories import publish_stories
+from bot.types import FeedKind
 
 if TYPE_CHECKING:
     import argparse
@@ -59,7 +60,7 @@ async def _read_pages(bayn: Bayn) -> None:
 
 async def _visit(bayn: Bayn) -> Round:
     async with bayn.store.begin() as work:
-        feeds = await work.sources.feeds()
+        feeds = [feed for feed in await work.sources.feeds() if feed.kind is not FeedKind.CHANNEL]
     with progress("visiting", len(feeds)) as step:
 
         async def visit(feed: Feed) -> Visit:

@@ -56,7 +56,7 @@ async def _add(bayn: Bayn, args: argparse.Namespace) -> None:
     found = await find_feed(args.address, bayn.fetcher)
     source = Source(id=source_id(found.source.site or found.url, args.name), name=args.name, site=found.source.site) if args.name else found.source
     async with bayn.store.begin() as work:
-        feed = await work.sources.add(source, found.url, bayn.clock())
+        feed = await work.sources.add(source, found.url, bayn.clock(), kind=found.kind)
     print(f"{feed.source.name}: {feed.url} (articles now: {len(found.feed.entries)})")
 
 

@@ -8,14 +8,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.types import ChatId, Feed, Page, Reading, Source, Story, Version
+    from bot.types import ChatId, Feed, FeedKind, Page, Reading, Source, Story, Version
     from summarizer.types import Article, Event
 
 
 class Sources(Protocol):
     """Outlets and their feeds."""
 
-    async def add(self, source: Source, url: str, now: datetime, owner: ChatId | None = None) -> Feed:
+    async def add(self, source: Source, url: str, now: datetime, owner: ChatId | None = None, kind: FeedKind = ...) -> Feed:
         """Watch a feed of a source from now on, for the operator or for the chat that added it. A source that is known by its id keeps the name it has.
 
         Raises: SourceError where the feed's address is watched already.

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 from bot.store.codec import DIFFERENCES, DIGEST, LINKS, MESSAGE, WORDS, from_json, to_json
-from bot.types import Alerts, Chat, ChatId, ChatKind, Delivery, Feed, Page, Parcel, Source, State, Story, Subscription, Trouble
+from bot.types import Alerts, Chat, ChatId, ChatKind, Delivery, Feed, FeedKind, Page, Parcel, Source, State, Story, Subscription, Trouble
 from summarizer.types import Article
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def feed_of(row: Row[Any]) -> Feed:
         id=row.id,
         source=Source(id=row.source, name=row.name, site=row.site, family=row.family),
         url=row.url,
+        kind=FeedKind(row.kind or FeedKind.FEED),
         next_visit=row.next_visit,
         etag=row.etag,
         last_modified=row.last_modified,

@@ -80,6 +80,7 @@ feeds = Table(
     Column("id", Text, primary_key=True),
     Column("source", Text, ForeignKey("sources.id"), nullable=False),
     Column("url", Text, nullable=False, unique=True),
+    Column("kind", Text),  # null for a feed
     Column("next_visit", Moment, nullable=False, index=True),
     Column("etag", Text),
     Column("last_modified", Text),

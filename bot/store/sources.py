@@ -11,7 +11,7 @@ from bot.errors import SourceError
 from bot.keys import feed_id
 from bot.store.rows import feed_of, feed_values, source_of, source_values
 from bot.store.schema import feeds, sources
-from bot.types import Feed
+from bot.types import NEVER, Feed, FeedKind
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,13 +30,13 @@ class SqlSources:
         """Work within the connection's transaction."""
         self._connection = connection
 
-    async def add(self, source: Source, url: str, now: datetime, owner: ChatId | None = None) -> Feed:
+    async def add(self, source: Source, url: str, now: datetime, owner: ChatId | None = None, kind: FeedKind = FeedKind.FEED) -> Feed:
         """Watch a feed from now on."""
         outlet = insert(sources).values(source_values(source)).on_conflict_do_nothing()
         await self._connection.execute(outlet)
         known = (await self._connection.execute(select(sources).where(sources.c.id == source.id))).one()
-        feed = Feed(id=feed_id(url), source=source_of(known), url=url, next_visit=now, owner=owner)
-        row = insert(feeds).values(id=feed.id, source=source.id, owner=owner and str(owner), **feed_values(feed)).on_conflict_do_nothing()
+        feed = Feed(id=feed_id(url), source=source_of(known), url=url, next_visit=NEVER if kind is FeedKind.CHANNEL else now, owner=owner, kind=kind)
+        row = insert(feeds).values(id=feed.id, source=source.id, owner=owner and str(owner), kind=kind, **feed_values(feed)).on_conflict_do_nothing()
         if (await self._connection.execute(row)).rowcount == 0:
             raise SourceError(url, "is watched already")
         return feed

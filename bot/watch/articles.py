@@ -35,7 +35,7 @@ def _article(entry: EntryData, source: Source, now: datetime, *, trusted: bool) 
     """Make an article of an entry; `trusted` tells whether its guid is used by no other entry."""
     title = to_text(entry.title or "").replace("\n", " ") or None
     excerpt, content = to_text(entry.excerpt), to_text(entry.content)
-    full = len(content) >= (_FULLER * len(excerpt) if excerpt else _LEAST_FULL)
+    full = entry.whole or len(content) >= (_FULLER * len(excerpt) if excerpt else _LEAST_FULL)
     text = content if len(content) >= len(excerpt) else excerpt
     if not text and not title:
         return None

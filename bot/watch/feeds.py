@@ -37,6 +37,7 @@ class EntryData:
     excerpt: str  #: may hold markup; empty where there is none
     content: str  #: the whole text, with markup; empty where the feed gives an excerpt alone
     published: datetime | None
+    whole: bool = False  #: whether `content` is known to be the whole text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +148,15 @@ def _moment(given: object, zone: timezone) -> datetime | None:
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(zone)
     except (ValueError, TypeError, OverflowError):
         return None
+
+
+def moment_of(given: str | None) -> datetime | None:
+    """Read a moment as sitemaps give it; one without a zone is taken as UTC."""
+    try:
+        moment = datetime.fromisoformat(given.strip()) if given else None
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
 
 
 # --- entries ---------------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import FeedError, PageError, WatchError
+from bot.types import FeedKind
 from bot.watch.feeds import parse_quickly
 from bot.watch.forms import FEED, PAGE
 
@@ -87,19 +88,21 @@ class Readers:
         self._idle: list[_Process] = []
         self._time_limit = time_limit
 
-    async def feed(self, answer: Fetched) -> FeedData:
-        """Read a feed of any common form.
+    async def feed(self, answer: Fetched, kind: FeedKind = FeedKind.FEED) -> FeedData:
+        """Read what is watched, of any kind.
 
         Raises: FeedError.
         """
-        told = await self._read("feed", answer, FeedError)
+        told = await self._read(kind, answer, FeedError)
         return FEED.validate_python(told)
 
-    async def parse(self, answer: Fetched) -> FeedData:
-        """Read a feed: in this process where it costs little, else in one that can be killed.
+    async def parse(self, answer: Fetched, kind: FeedKind = FeedKind.FEED) -> FeedData:
+        """Read what is watched: a feed that costs little in this process, anything else in one that can be killed.
 
         Raises: FeedError.
         """
+        if kind is not FeedKind.FEED:
+            return await self.feed(answer, kind)
         quick = await asyncio.to_thread(parse_quickly, answer.url, answer.body, answer.charset)
         return quick or await self.feed(answer)
 

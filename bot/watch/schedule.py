@@ -18,18 +18,18 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.types import Trouble
+from bot.types import NEVER, Trouble
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.types import Feed, Fetched, NotModified, Page
 
 #: Nobody is given up: a feed that fails for long is tried once a day.
 LONGEST = timedelta(days=1)
-#: When a feed that rests is due: never.
-NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 #: A feed that fails for so long is told to who added it.
 TOLD_AFTER = timedelta(days=1)
 #: Doublings after which the pause is a day in any case.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bot.errors import StatusError, WatchError
 from bot.types import NotModified
 from bot.watch.articles import articles_of
-from bot.watch.feeds import parse_feed
+from bot.watch.kinds import PARSERS
 from bot.watch.schedule import failed, succeeded, unchanged
 from bot.watch.trouble import trouble_of
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from bot.ports import Fetcher
-    from bot.types import Feed, Fetched
+    from bot.types import Feed, FeedKind, Fetched
     from bot.watch.feeds import FeedData
     from summarizer.types import Article
 
 #: Reads a feed. Raises FeedError.
-Parse = Callable[["Fetched"], Awaitable["FeedData"]]
+Parse = Callable[["Fetched", "FeedKind"], Awaitable["FeedData"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ class Visit:
     error: WatchError | None = None  #: why it failed; None where it did not
 
 
-async def parse_in_thread(answer: Fetched) -> FeedData:
-    """Read a feed within this process."""
-    return await asyncio.to_thread(parse_feed, answer.url, answer.body, answer.charset)
+async def parse_in_thread(answer: Fetched, kind: FeedKind) -> FeedData:
+    """Read what is watched within this process."""
+    return await asyncio.to_thread(PARSERS[kind], answer.url, answer.body, answer.charset)
 
 
 async def visit(feed: Feed, fetcher: Fetcher, now: datetime, interval: timedelta, parse: Parse = parse_in_thread) -> Visit:
@@ -50,7 +50,7 @@ async def visit(feed: Feed, fetcher: Fetcher, now: datetime, interval: timedelta
         answer = await fetcher.fetch(feed.url, feed.etag, feed.last_modified)
         if isinstance(answer, NotModified):
             return Visit(unchanged(feed, now, interval, answer.max_age))
-        articles = articles_of(await parse(answer), feed.source, now)
+        articles = articles_of(await parse(answer, feed.kind), feed.source, now)
     except WatchError as error:
         asked = error.retry_after if isinstance(error, StatusError) else None
         return Visit(failed(feed, now, interval, error.message, asked=asked, trouble=trouble_of(error)), error=error)

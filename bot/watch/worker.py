@@ -16,19 +16,21 @@ from typing import TYPE_CHECKING, Any
 from bot.errors import WatchError
 from bot.pages.page import read_page
 from bot.watch.decode import decode
-from bot.watch.feeds import parse_feed
 from bot.watch.forms import FEED, PAGE
+from bot.watch.kinds import PARSERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import BinaryIO
 
+    from bot.watch.feeds import FeedData
+
 #: Address space of the process in bytes: some 300 MB of it are libraries before anything is read.
 MEMORY = 1_200_000_000
 
 
-def _feed(url: str, body: bytes, charset: str | None) -> Any:
-    return FEED.dump_python(parse_feed(url, body, charset), mode="json")
+def _reader(parse: Callable[[str, bytes, str | None], FeedData]) -> Callable[[str, bytes, str | None], Any]:
+    return lambda url, body, charset: FEED.dump_python(parse(url, body, charset), mode="json")
 
 
 def _page(url: str, body: bytes, charset: str | None) -> Any:
@@ -36,7 +38,7 @@ def _page(url: str, body: bytes, charset: str | None) -> Any:
 
 
 #: What can be asked for.
-TASKS: dict[str, Callable[[str, bytes, str | None], Any]] = {"feed": _feed, "page": _page}
+TASKS: dict[str, Callable[[str, bytes, str | None], Any]] = {"page": _page, **{kind: _reader(parse) for kind, parse in PARSERS.items()}}
 
 
 def answer(order: dict[str, Any], body: bytes) -> dict[str, Any]:

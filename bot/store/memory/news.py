@@ -10,7 +10,7 @@ from bot.errors import SourceError
 from bot.keys import article_of, feed_id
 from bot.store.memory.tables import KeptArticle, KeptEvent
 from bot.store.words import is_news, words_of
-from bot.types import Feed, Reading
+from bot.types import NEVER, Feed, FeedKind, Reading
 from summarizer.arabic.tokens import content_stems
 
 if TYPE_CHECKING:
@@ -28,12 +28,12 @@ class MemorySources:
 
     tables: Tables
 
-    async def add(self, source: Source, url: str, now: datetime, owner: ChatId | None = None) -> Feed:
+    async def add(self, source: Source, url: str, now: datetime, owner: ChatId | None = None, kind: FeedKind = FeedKind.FEED) -> Feed:
         """Watch a feed from now on."""
         if any(feed.url == url for feed in self.tables.feeds.values()):
             raise SourceError(url, "is watched already")
         known = self.tables.sources.setdefault(source.id, source)
-        feed = Feed(id=feed_id(url), source=known, url=url, next_visit=now, owner=owner)
+        feed = Feed(id=feed_id(url), source=known, url=url, next_visit=NEVER if kind is FeedKind.CHANNEL else now, owner=owner, kind=kind)
         self.tables.feeds[feed.id] = feed
         return feed
 
