@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from summarizer.answering.values import LEAST_COVER, amount_key, is_verb, score_
 from summarizer.arabic.counted import act_at, noun_at
 from summarizer.arabic.kin import FAMILY, STEM, any_alike, words
 from summarizer.arabic.tokens import tokens
+from summarizer.arabic.units import unit_words
 from summarizer.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ _APART = 0.6
 _NARROWED, _RIGHT_AFTER = 1.7, 2
 #: Classes of what is measured and not counted: they answer «كم» without a noun («كم حصلت المرشحة»).
 _MEASURED = frozenset({"money", "percent", "distance", "weight", "volume", "area", "points", "temperature"})
+#: What a figure counts that stands for a place other than the one asked about, the whole of which another figure is a part, and a time in another unit.
+_ELSEWHERE, _WHOLE, _OTHER_UNIT = 0.5, 0.5, 0.5
 #: Classes of time, which are no amount of anything.
 _TIMES = frozenset({"duration", "age"})
 #: Up to this number a word is as plain as a figure.
@@ -70,9 +74,30 @@ def _amounts() -> tuple[Word, ...]:
     return tuple(w for _, w in words(" ".join(lexicon("questions")["asked"]["how_many"])))
 
 
+@cache
+def _words_of(name: str) -> tuple[Word, ...]:
+    return tuple(w for _, w in words(" ".join(lexicon("questions")[name]["words"])))
+
+
+def _asks_share(question: Question) -> bool:
+    """Tell whether a share is asked for («حصة»), which a source may give without that word («62% للمساهمين»)."""
+    return question.asked is not None and any_alike(question.asked, _words_of("shares")) == STEM
+
+
+def _lacks_sum(match: Match) -> bool:
+    """Tell whether a certain sort of money is asked for («أرباح») of which neither the sentence nor what stands beside it speaks."""
+    return any(g < LEAST_COVER and any_alike(t.word, _words_of("sums")) == STEM for t, g in zip(match.terms[:_COUNTED], match.around, strict=False))
+
+
 def _asks_amount(question: Question) -> bool:
     """Tell whether what is asked for is an amount of something («حصة», «مساهمة»), not how many of them."""
     return question.asked is not None and any_alike(question.asked, _amounts()) > 0
+
+
+def _of_whole(quantity: Quantity, here: Sequence[Quantity]) -> Quantity:
+    """Give a figure with what the whole counts that it is a part of («210 من جملة 1150 عوناً»), where it counts nothing itself."""
+    whole = next((q for q in here if q.value == quantity.out_of), None)
+    return replace(quantity, counted=whole.counted, kind=quantity.kind or whole.kind) if whole and not (quantity.counted or quantity.unit) else quantity
 
 
 def _counts(question: Question, quantity: Quantity) -> float:
@@ -106,7 +131,9 @@ def _is_bare(question: Question, quantity: Quantity) -> bool:
 def _fit(question: Question, quantity: Quantity, match: Match) -> float:
     """Tell how surely a figure counts or measures what is asked for, 0 to 1."""
     if question.measure:
-        return _EXACT if quantity.kind == question.measure else 0.0
+        return _EXACT if quantity.kind == question.measure and not _lacks_sum(match) else 0.0
+    if _asks_share(question) and quantity.kind == "percent":
+        return _EXACT if match.grade(question.asked) > 0 else _BARE
     if _is_other_class(question, quantity) and not (_asks_amount(question) and quantity.unit is not None):
         return 0.0
     bare = _BARE if _is_bare(question, quantity) and match.grade(question.asked) > 0 else 0.0
@@ -147,6 +174,23 @@ def _is_of_other_year(question: Question, passage: Passage) -> bool:
     return all(m.start is not None and m.start.year != published.year for m in moments)
 
 
+def _is_stated(question: Question, quantity: Quantity) -> bool:
+    """Tell whether a figure stands in the question itself («الرحلة 418»): it is no answer."""
+    return any(t.word.form.replace(".", "", 1).isdigit() and float(t.word.form) == quantity.value for t in question.terms)
+
+
+def _is_elsewhere(match: Match) -> bool:
+    """Tell whether a sentence names places and none of those asked about, which only stand around it."""
+    asked = [(t, g) for t, g in zip(match.terms, match.grades, strict=True) if t.firm and t.word.nation]
+    return bool(asked) and not any(g for _, g in asked) and match.passage.names_place
+
+
+def _sort(quantity: Quantity) -> str:
+    """Give what is equal for figures that count or measure one thing, in whatever unit."""
+    counted = words(quantity.counted or "")
+    return f"{quantity.kind or (counted[0][1].stem if counted else '')} {quantity.part}".strip()
+
+
 def _written(quantity: Quantity) -> str | None:
     """Write a figure in digits, None where its word is as plain."""
     return f"{quantity.value:,.10g}" if quantity.value > _PLAIN else None
@@ -155,22 +199,39 @@ def _written(quantity: Quantity) -> str | None:
 def find_amounts(question: Question, field: Field) -> Iterator[Finding]:
     """Find the figures that answer «كم»."""
     for match in field.match(question):
-        passage = match.passage
-        if not (match.firm and match.cover >= LEAST_COVER) or field.another(match):
-            continue
-        weight = _OTHER_YEAR if _is_of_other_year(question, passage) else 1.0
-        for quantity in passage.document.quantities:
-            here = quantity.sentence == passage.sentence.index and quantity.span.title == passage.headline
-            fit = _fit(question, quantity, match) if here else 0.0
-            if fit and not _is_of_another(question, passage, passage.word_at(quantity.span.end - 1)):
-                place = passage.word_at(quantity.span.start)
-                score = weight * fit * score_at(match, place) * _governed(question, match, quantity) * (_EARLIER if quantity.earlier else 1.0)
-                yield Finding(
-                    match,
-                    passage.document.article.at(quantity.span),
-                    amount_key(quantity),
-                    score,
-                    quantity.span,
-                    speaker_in(quantity.by),
-                    _written(quantity),
-                )
+        if match.firm and match.cover >= LEAST_COVER and not field.another(match):
+            yield from _amounts_in(question, match)
+
+
+def _amounts_in(question: Question, match: Match) -> Iterator[Finding]:
+    """Find the figures of one sentence."""
+    passage = match.passage
+    weight = (_OTHER_YEAR if _is_of_other_year(question, passage) else 1.0) * (_ELSEWHERE if _is_elsewhere(match) else 1.0)
+    here = [q for q in passage.document.quantities if q.sentence == passage.sentence.index and q.span.title == passage.headline]
+    for quantity in (_of_whole(q, here) for q in here):
+        fit = 0.0 if _is_stated(question, quantity) else _fit(question, quantity, match)
+        if fit and not _is_of_another(question, passage, passage.word_at(quantity.span.end - 1)):
+            score = (
+                weight * fit * score_at(match, passage.word_at(quantity.span.start)) * _governed(question, match, quantity) * _state(question, quantity, here)
+            )
+            value, by = passage.document.article.at(quantity.span), speaker_in(quantity.by)
+            yield Finding(match, value, amount_key(quantity), score, quantity.span, by, _sort(quantity), _written(quantity))
+
+
+def _state(question: Question, quantity: Quantity, here: Sequence[Quantity]) -> float:
+    """Give what a figure counts by what it is among the others: an earlier state, the whole that one is a part of, a time in another unit than asked."""
+    unit = _OTHER_UNIT if quantity.kind in _TIMES and _unit(question) not in {None, quantity.unit} else 1.0
+    whole = _WHOLE if any(q.out_of == quantity.value for q in here) else 1.0
+    return unit * whole * (_EARLIER if quantity.earlier else 1.0)
+
+
+@cache
+def _unit_of(text: str) -> str | None:
+    """Give the unit of time that a question names («كم سنة»), None where it names none."""
+    line = tokens(text)
+    found = (unit_words().at(line, i) for i in range(len(line)))
+    return next((f.value.name for f in found if f and f.value.kind in _TIMES), None)
+
+
+def _unit(question: Question) -> str | None:
+    return _unit_of(question.asked.form) if question.asked else None

@@ -18,6 +18,7 @@ from summarizer.answering.sentences import answer_latest, answer_what, answer_wh
 from summarizer.answering.speech import answer_said
 from summarizer.answering.times import find_moments
 from summarizer.answering.verdict import answer_correction, answer_yes_no
+from summarizer.answering.which import find_which
 from summarizer.answering.wording import evidence_of, fitted, quote_of, say, source_of
 from summarizer.lexicon import lexicon
 from summarizer.types import Answer, Kind
@@ -39,11 +40,15 @@ def _how_many(question: Question, field: Field) -> Answer | None:
 
 
 def _when(question: Question, field: Field) -> Answer | None:
-    return tell(question, list(find_moments(question, field)), field, (Kind.DATE,))
+    return tell(question, find_moments(question, field), field, (Kind.DATE,))
 
 
 def _where(question: Question, field: Field) -> Answer | None:
     return tell(question, list(find_places(question, field)), field, (Kind.PLACE,), exclusive=False)
+
+
+def _which(question: Question, field: Field) -> Answer | None:
+    return tell(question, list(find_which(question, field)), field, (Kind.PLACE, Kind.NAME), exclusive=False)
 
 
 def _who(question: Question, field: Field) -> Answer | None:
@@ -69,7 +74,7 @@ _WAYS: Mapping[QuestionKind, tuple[Way, ...]] = {
     QuestionKind.YES_NO: (answer_correction, answer_yes_no),
     QuestionKind.DIFFERS: (answer_differs,),
     QuestionKind.LATEST: (answer_latest,),
-    QuestionKind.WHAT: (answer_correction, answer_what),
+    QuestionKind.WHAT: (answer_correction, _which, answer_what),
 }
 
 

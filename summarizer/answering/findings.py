@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from summarizer.answering.field import Field, Match
     from summarizer.answering.question import Question
 
-#: Findings of less than this share of the best one are no answer beside it.
-_KEPT = 0.68
+#: Findings of less than this share of the best one are no answer beside it; the same for those of its own sort in another article, which is how
+#: sources part on one matter in other words.
+_KEPT, _ALIKE = 0.68, 0.4
 #: Values given in one answer.
 _MOST_VALUES = 4
 #: How the positions of a difference are introduced.
@@ -41,6 +42,7 @@ class Finding:
     score: float
     span: Span  #: of the value
     by: str | None = None  #: who counted or said, as the sentence names it
+    sort: str = ""  #: equal for values of one sort (what a figure counts, in what it measures), empty where there are no sorts
     written: str | None = None  #: the value in figures, where it may stand in words
 
     @property
@@ -61,12 +63,16 @@ class Finding:
 
 
 def best_of(findings: Iterable[Finding]) -> list[Finding]:
-    """Give the best finding of each article, as far as it is not far behind the best of all."""
+    """Give the best finding of each article, as far as it is not far behind the best of all; one of the best one's sort may be further."""
+    ordered = sorted(findings, key=lambda f: -f.score)
+    if not ordered:
+        return []
+    best = ordered[0]
+    near = [f for f in ordered if f.score >= (_ALIKE if f.sort and f.sort == best.sort else _KEPT) * best.score]
     by_article: dict[str, Finding] = {}
-    for finding in sorted(findings, key=lambda f: -f.score):
+    for finding in sorted(near, key=lambda f: f.sort != best.sort):
         by_article.setdefault(finding.match.passage.document.id, finding)
-    most = max((f.score for f in by_article.values()), default=0.0)
-    return [f for f in by_article.values() if f.score >= _KEPT * most]
+    return sorted(by_article.values(), key=lambda f: -f.score)
 
 
 def grouped(findings: Sequence[Finding]) -> list[list[Finding]]:
@@ -92,7 +98,8 @@ def difference_on(findings: Sequence[Finding], field: Field, kinds: Iterable[Kin
     wanted = frozenset(kinds)
     known = [d for c in field.comparisons for d in c.differences if d.kind in wanted and len(d.positions) > 1]
     first = sorted(findings, key=lambda f: -f.score)
-    return next((d for f in first for d in known if any(_agrees(p, f, field) for p in d.positions)), None)
+    about = next((found for f in first if (found := [d for d in known if any(_agrees(p, f, field) for p in d.positions)])), [])
+    return max(about, key=lambda d: sum(any(_agrees(p, f, field) for f in first) for p in d.positions), default=None)
 
 
 def _named(position: Position, field: Field) -> str:
@@ -104,12 +111,18 @@ def _named(position: Position, field: Field) -> str:
     return say("by_sources", value=position.value, sources=sources)
 
 
+def _plainness(value: str) -> int:
+    """Order the ways of writing one value: a whole figure («360 ألف»), one with a fraction («0.36 مليون»), words."""
+    if not any(c.isdigit() for c in value):
+        return 2
+    return int(any(c in ".,\N{ARABIC DECIMAL SEPARATOR}" for c in value))
+
+
 def _in_figures(position: Position, findings: Sequence[Finding], field: Field) -> Position:
-    """Tell a position as the finding does that agrees with it and has the value in figures."""
-    if any(c.isdigit() for c in position.value):
-        return position
-    same = [f for f in findings if _agrees(position, f, field)]
-    return replace(position, value=max((f.plain for f in same), key=lambda v: any(c.isdigit() for c in v))[:_MOST_VALUE]) if same else position
+    """Tell a position as the finding does that agrees with it and writes the value most plainly."""
+    same = [f.plain for f in findings if _agrees(position, f, field)]
+    best = min(same, key=_plainness, default=position.value)
+    return replace(position, value=best[:_MOST_VALUE]) if _plainness(best) < _plainness(position.value) else position
 
 
 def tell_difference(question: Question, known: Difference, field: Field, findings: Sequence[Finding]) -> Answer:
@@ -128,7 +141,7 @@ def tell_difference(question: Question, known: Difference, field: Field, finding
 
 def _position(group: Sequence[Finding]) -> Position:
     """Put findings of one value together, told as the one does that has it in figures."""
-    first = next((f for f in group if any(c.isdigit() for c in f.value)), group[0])
+    first = min(group, key=lambda f: _plainness(f.value))
     return Position(value=first.plain[:_MOST_VALUE], evidence=tuple(f.evidence for f in group), by=group[0].by)
 
 

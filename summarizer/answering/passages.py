@@ -81,6 +81,12 @@ class Passage:
         return tuple(m for m in self.document.mentions if m.sentence == index and m.kind is EntityKind.PERSON and not m.nominal)
 
     @property
+    def names_place(self) -> bool:
+        """Tell whether the sentence names a place."""
+        index = self.sentence.index
+        return any(m.sentence == index and m.kind is EntityKind.PLACE for m in self.document.mentions)
+
+    @property
     def text(self) -> str:
         """Give the sentence exactly."""
         return self.document.article.at(self.sentence.span)

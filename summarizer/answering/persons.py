@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from summarizer.answering.findings import Finding
-from summarizer.answering.question import is_named, is_particle, is_speech
+from summarizer.answering.question import QuestionKind, is_named, is_particle, is_speech
 from summarizer.answering.values import is_borne, is_doing, overlap
 from summarizer.arabic.kin import FAMILY, any_alike, words
 from summarizer.arabic.letters import fold
 from summarizer.arabic.names import is_given_name
 from summarizer.arabic.rarity import rarity
 from summarizer.arabic.tokens import is_stop_word
+from summarizer.lexicon import lexicon
 from summarizer.types import HEADLINE, EntityKind, Span
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ _LEAST_COVER, _LEAST_POST = 0.5, 0.6
 _NOUN = 1
 #: The share of a question that a post must bear itself.
 _LEAST_SHARE = 0.3
+#: The share of a description that stands before the name itself; the rest may stand around.
+_LEAST_HERE = 0.35
 #: What a body counts where a person is asked for, what a title counts, and what the speaker of the very words counts more.
 _BODY, _IN_TITLE, _SPEAKER = 0.7, 0.85, 1.3
 #: The share of a name that the question has itself, from which it is no answer.
@@ -97,7 +101,7 @@ def find_persons(question: Question, field: Field) -> Iterator[Finding]:
             actor = document.actor(mention.actor)
             if mention.sentence != match.passage.sentence.index or mention.kind is EntityKind.PLACE or actor is None:
                 continue
-            if is_named(question, _words(actor.name)) < _KNOWN:
+            if is_named(question, _words(actor.name)) < _KNOWN and (mention.kind is EntityKind.PERSON or question.kind is not QuestionKind.WHO_IS):
                 yield Finding(match, actor.name, actor.key, _person_score(match, mention), mention.span)
 
 
@@ -115,12 +119,25 @@ def _doer(match: Match) -> Span | None:
 
 
 def _described(match: Match) -> int | None:
-    """Give the last word of the description asked for, where it stands in one run; None where it does not."""
+    """Give the last word of the description asked for, as far as it stands here, in one run; None where it does not or its words stand apart."""
     for start in match.places[0]:
-        nearest = [min((p for p in places if p >= start), default=len(match.passage.at)) for places in match.places]
+        nearest = [min(after) for places in match.places if (after := [p for p in places if p >= start])]
         if max(nearest) - start <= _LOOSE * len(nearest):
             return max(nearest)
     return None
+
+
+@cache
+def _address() -> frozenset[str]:
+    """Give the words of address and rank that may stand between a post and its holder («المهندسة»)."""
+    titles = frozenset(fold(w) for w in lexicon("titles")["honorifics"])
+    return titles | frozenset(f"ال{w}" for w in titles)
+
+
+def _first_of_name(match: Match, last: int) -> int:
+    """Give the place of the first word after a description that is no word of address."""
+    at = match.passage.at
+    return next((i for i in range(last + 1, len(at)) if at[i][0].form not in _address()), len(at))
 
 
 def _is_name(match: Match, place: int) -> bool:
@@ -135,16 +152,16 @@ def _apposed(match: Match) -> Span | None:
     at, clauses, last = match.passage.at, match.passage.clauses, _described(match)
     if last is None:
         return None
-    end = last + 1
-    while end < min(len(at), last + 1 + _NAME) and clauses[end] == clauses[last] and _is_name(match, end):
+    first = end = _first_of_name(match, last)
+    while end < min(len(at), first + _NAME) and clauses[end] == clauses[last] and _is_name(match, end):
         end += 1
-    return Span(at[last + 1][0].start, at[end - 1][0].end, match.passage.headline) if end > last + 1 else None
+    return Span(at[first][0].start, at[end - 1][0].end, match.passage.headline) if end > first else None
 
 
 def find_apposed(question: Question, field: Field) -> Iterator[Finding]:
     """Find the names that stand right after the description that a question gives, where no name was read there."""
     for match in field.match(question):
-        whole = all(g > 0 for g in match.grades) and not any(m.sentence == match.passage.sentence.index for m in match.passage.persons)
+        whole = all(g > 0 for g in match.around) and match.grades[0] > 0 and match.own >= _LEAST_HERE and not match.passage.persons
         span = _apposed(match) if whole and match.passage.told and not field.is_person(question.terms[0].word) else None
         if span is not None:
             value = match.passage.document.article.at(span)

@@ -45,9 +45,14 @@ def _with_noun(passage: Passage, span: Span) -> Span:
     first = passage.word_at(span.start)
     if first > 0 and any_alike(passage.at[first - 1][1], _place_nouns()) > FAMILY:
         token = passage.at[first - 1][0]
-        joined = 1 if token.form[:1] in {"ب", "ل"} else 0
+        joined = _joined(token.form)
         return Span(token.start + joined, span.end, span.title)
     return span
+
+
+def _joined(form: str) -> int:
+    """Give the letters of a preposition that is written onto a place; none where the name itself begins so («باريس»)."""
+    return 1 if form[:1] in {"ب", "ل"} and not begins_place_name(form) else 0
 
 
 def _named(match: Match) -> Iterator[tuple[Span, float]]:
@@ -74,6 +79,12 @@ def _names_place(passage: Passage, place: int) -> bool:
     return meant.nation or begins_place_name(token.form.removeprefix("ب")) or any_alike(meant, _place_nouns()) > FAMILY
 
 
+def _is_origin(passage: Passage, span: Span) -> bool:
+    """Tell whether a place follows «من»."""
+    first = passage.word_at(span.start)
+    return first > 0 and passage.at[first - 1][0].form in _list("origin")
+
+
 @cache
 def _times() -> tuple[Word, ...]:
     return tuple(w for _, w in words(" ".join(lexicon("questions")["asked"]["when"])))
@@ -97,7 +108,7 @@ def _phrase(passage: Passage, first: int) -> Span | None:
     last = first
     while last + 1 < min(len(passage.at), first + _LONGEST) and _goes_on(passage, last + 1, first):
         last += 1
-    joined = 1 if token.form.startswith("ب") and _names_place(passage, first) else 0
+    joined = _joined(token.form) if _names_place(passage, first) else 0
     return Span(token.start + joined, passage.at[last][0].end, passage.headline)
 
 
@@ -119,7 +130,8 @@ def find_places(question: Question, field: Field) -> Iterator[Finding]:
         if not is_borne(question, match) or field.another(match):
             continue
         article = match.passage.document.article
-        for span, weight in [*_named(match), *_phrases(question, match)]:
+        named = [(s, w) for s, w in _named(match) if not question.origin or _is_origin(match.passage, s)]
+        for span, weight in [*named, *_phrases(question, match)]:
             value = article.at(span)
             known = is_named(question, [w for _, w in words(value)])
             if known < _KNOWN:

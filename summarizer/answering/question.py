@@ -65,6 +65,7 @@ class Question:
     speaker: tuple[Term, ...] = ()  #: words of the one whose speech is asked for; empty where nobody's is
     topic: tuple[Term, ...] = ()  #: what the speech is about; empty where that is open
     origin: bool = False  #: whether «من أين» is asked, and not «أين»
+    which: bool = False  #: whether one of several is asked for by its noun («في أي محطة»)
 
     @property
     def weight(self) -> float:
@@ -154,8 +155,9 @@ def is_particle(form: str) -> bool:
     return is_stop_word(form) and form not in _list_of("words", "kept")
 
 
-def _is_matter(form: str) -> bool:
-    return not is_particle(form) and form not in _list("frame") and form not in _list("fillers")
+def _is_matter(form: str, kind: QuestionKind) -> bool:
+    frame = _list("frame") | (_list("amount_frame") if kind is QuestionKind.HOW_MANY else frozenset())
+    return not is_particle(form) and form not in frame and form not in _list("fillers")
 
 
 def _is_firm(at: Line, place: int) -> bool:
@@ -184,18 +186,18 @@ def _term(at: Line, place: int) -> Term:
     return Term(meant, weight * (_SOURCE if source else _FIRM if firm else 1.0), firm, place)
 
 
-def _terms(at: Line, places: Iterator[int] | Sequence[int]) -> tuple[Term, ...]:
+def _terms(at: Line, places: Iterator[int] | Sequence[int], kind: QuestionKind) -> tuple[Term, ...]:
     found: dict[str, Term] = {}
     for place in places:
-        if _is_matter(at[place][0].form) or is_bound(at, place):
+        if _is_matter(at[place][0].form, kind) or is_bound(at, place):
             found.setdefault(at[place][1].stem, _term(at, place))
     return tuple(found.values())
 
 
-def _asked_noun(at: Line, end: int) -> Word | None:
+def _asked_noun(at: Line, end: int, kind: QuestionKind) -> Word | None:
     """Give the first word after the opening that is no frame: what is asked for."""
     for token, meant in at[end:]:
-        if token.is_word and _is_matter(token.form):
+        if token.is_word and _is_matter(token.form, kind):
             return meant
     return None
 
@@ -224,7 +226,7 @@ def _refined(kind: QuestionKind, at: Line, start: int, end: int) -> QuestionKind
 def _measure(at: Line, start: int, end: int) -> str | None:
     """Give what the figure asked for measures, by the first words of the question; None where it counts things or nothing tells."""
     units = [unit_words().at([t for t, _ in at], i) for i in range(end, min(end + _TELLING, len(at)))]
-    telling = [meant.stem for token, meant in at[end:] if _is_matter(token.form)][:_TELLING]
+    telling = [meant.stem for token, meant in at[end:] if _is_matter(token.form, QuestionKind.HOW_MANY)][:_TELLING]
     stems = {*telling, *(meant.stem for _, meant in at[start:end])}
     named = next((name for name in lexicon("questions")["measures"] if stems & _stems_of("measures", name)), None)
     return named or next((found.value.kind for found in units if found), None)
@@ -245,7 +247,7 @@ def _speech(at: Line, end: int) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
     """Give the words of the speaker and those of what the speech is about."""
     begin = end + 1 if end < len(at) and is_speech(at[end][0].form) else end
     about = _about(at, begin)
-    return _terms(at, range(begin, about)), _terms(at, range(about, len(at)))
+    return _terms(at, range(begin, about), QuestionKind.SAID), _terms(at, range(about, len(at)), QuestionKind.SAID)
 
 
 @lru_cache(maxsize=4096)
@@ -259,11 +261,12 @@ def understand(text: str) -> Question:
     return Question(
         text=text,
         kind=kind,
-        terms=_terms(at, rest),
-        asked=_asked_noun(at, end),
+        terms=_terms(at, rest, kind),
+        asked=_asked_noun(at, end, kind),
         measure=_measure(at, start, end) if kind is QuestionKind.HOW_MANY else None,
         speaker=speaker,
         topic=topic,
+        which=any(t.form in _list("articles") for t, _ in at[start:end]),
         origin=kind is QuestionKind.WHERE and any(t.form.startswith("من") for t, _ in at[start:end]),
     )
 

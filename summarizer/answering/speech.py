@@ -26,6 +26,8 @@ _LEAST_WORDS, _NAMELIKE = 2, 0.45
 _LEAST_TOPIC = 0.34
 #: The same where what is spoken about is only the verb's object («كيف وصف الوزير الوضع»).
 _LEAST_OBJECT = 0.2
+#: The same where the speaker is named in full: it is his words that are asked for.
+_LEAST_NAMED = 0.2
 #: The share of the best statement's that others must bear of what is spoken about.
 _ON_TOPIC = 0.5
 #: Statements given, each of another source where there are several, and characters of the words of one.
@@ -82,7 +84,9 @@ def _fits(question: Question, match: Match, meant: Sequence[Word]) -> tuple[floa
     if question.speaker and (not run or not _firm(question.speaker, match.passage, meant)):
         return None
     topic = _topic(match, (*question.speaker[run:], *question.topic))
-    return (run / max(1, len(question.speaker)), topic) if topic >= (_LEAST_TOPIC if question.topic else _LEAST_OBJECT) else None
+    in_full = run == len(question.speaker) >= _LEAST_WORDS
+    least = _LEAST_OBJECT if not question.topic else _LEAST_NAMED if in_full else _LEAST_TOPIC
+    return (run / max(1, len(question.speaker)), topic) if topic >= least else None
 
 
 def _from_statements(question: Question, match: Match) -> Iterator[Said]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from summarizer.answering.findings import Finding
-from summarizer.answering.values import asks_of_coming, is_borne, moment_key, score_at
-from summarizer.arabic.kin import words
+from summarizer.answering.values import LEAST_COVER, act_of, asks_of_coming, is_borne, moment_key, score_at
+from summarizer.arabic.kin import word, words
+from summarizer.arabic.phrases import Phrases
+from summarizer.arabic.tokens import tokens
 from summarizer.lexicon import lexicon
 from summarizer.types import Grain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from summarizer.answering.field import Field, Match
     from summarizer.answering.question import Question
@@ -22,6 +25,10 @@ if TYPE_CHECKING:
 _WRONG_SIDE = 0.5
 #: What a moment coarser than a day counts where no grain is asked for.
 _COARSE = 0.9
+#: The share of a coarse time's score that a finer one within it must reach to be told in its place.
+_SAME = 0.5
+#: Characters between a word such as «حتى» and the time that it brings in («حتى يوم الجمعة»).
+_SPACE = 6
 _FINENESS = (Grain.MINUTE, Grain.HOUR, Grain.PART_OF_DAY, Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR, Grain.OPEN)
 _DAY = _FINENESS.index(Grain.DAY)
 
@@ -63,15 +70,56 @@ def _written(moment: Moment) -> str | None:
     return f"{moment.start.day} {month} {moment.start.year}"
 
 
-def find_moments(question: Question, field: Field) -> Iterator[Finding]:
-    """Find the times that answer «متى»."""
+def find_moments(question: Question, field: Field) -> list[Finding]:
+    """Find the times that answer «متى», a finer one of the same article before the coarser that holds it («23:55» before «مساء الخميس»)."""
+    found = list(_moments(question, field))
+    return [f for f, _ in (_finer(entry, found) for entry in found)]
+
+
+def _finer(entry: tuple[Finding, Moment], found: Sequence[tuple[Finding, Moment]]) -> tuple[Finding, Moment]:
+    """Give the finest time within a time, of those that the same article tells of the same matter."""
+    finding, moment = entry
+    within = [(f, m) for f, m in found if f.match.passage.document is finding.match.passage.document and f.score >= _SAME * finding.score and _holds(moment, m)]
+    best = min(within, key=lambda e: _FINENESS.index(e[1].grain), default=entry)
+    return replace(best[0], score=max(finding.score, best[0].score)), best[1]
+
+
+def _holds(outer: Moment, inner: Moment) -> bool:
+    """Tell whether a time lies within another and is told more exactly."""
+    if outer.start is None or outer.end is None or inner.start is None or inner.end is None:
+        return False
+    return outer.start <= inner.start and inner.end <= outer.end and _FINENESS.index(inner.grain) < _FINENESS.index(outer.grain)
+
+
+@cache
+def _border(act: str) -> Phrases[str]:
+    """Give the words before a time that tell the same as an act does: «حتى» what ends then; none where the act is no end and no beginning."""
+    borders = lexicon("questions")["borders"].values()
+    known = (b["before"] for b in borders if any(act in w.stems or word(act).roots & w.roots for _, w in words(" ".join(b["acts"]))))
+    return Phrases((w, "border") for before in known for w in before)
+
+
+def _is_bordered(question: Question, match: Match, moment: Moment) -> bool:
+    """Tell whether a time is the end or beginning that is asked for, by the word before it («يتواصل الإضراب حتى الجمعة» ends then), of what is asked."""
+    act = act_of(question)
+    rest = [(t.weight, g) for t, g in zip(match.terms, match.around, strict=True) if act is not None and t.word.stem != act.stem]
+    if act is None or not match.firm or sum(w * g for w, g in rest) < LEAST_COVER * sum(w for w, _ in rest) or not any(g == 1 for _, g in rest):
+        return False
+    line, border = tokens(match.passage.text, match.passage.sentence.span.start), _border(act.stem)
+    ends = [line[found.after - 1].end for i in range(len(line)) if (found := border.at(line, i))]
+    return any(end <= moment.span.start <= end + _SPACE for end in ends)
+
+
+def _moments(question: Question, field: Field) -> Iterator[tuple[Finding, Moment]]:
     finest = _finest(question)
     for match in field.match(question):
         passage = match.passage
-        if not is_borne(question, match) or field.another(match):
+        if field.another(match):
             continue
+        borne = is_borne(question, match)
         for moment in passage.document.moments:
-            if moment.sentence == passage.sentence.index and moment.span.title == passage.headline and _fits(moment, finest):
+            here = moment.sentence == passage.sentence.index and moment.span.title == passage.headline and _fits(moment, finest)
+            if here and (borne or _is_bordered(question, match, moment)):
                 coarse = finest is None and _FINENESS.index(moment.grain) > _DAY
                 score = score_at(match, passage.word_at(moment.span.start)) * _side(question, match, moment) * (_COARSE if coarse else 1.0)
-                yield Finding(match, moment.text, moment_key(moment), score, moment.span, None, _written(moment))
+                yield Finding(match, moment.text, moment_key(moment), score, moment.span, sort="moment", written=_written(moment)), moment

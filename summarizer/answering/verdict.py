@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
-from summarizer.answering.question import QuestionKind, is_light
+from summarizer.answering.question import QuestionKind, is_light, is_speech
 from summarizer.answering.sentences import bearing
 from summarizer.answering.values import act_of
 from summarizer.answering.wording import evidence_of, fitted, listed, quote_of, say, some, source_of, sources_of
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from summarizer.answering.field import Field, Match
     from summarizer.answering.question import Question, Term
+    from summarizer.arabic.kin import Word
     from summarizer.types import Comparison, Difference, Position
 
 #: The share of a question that the sentences of a verdict bear at least, and of the best one's score.
@@ -39,6 +40,11 @@ _TITLE = 0.5
 _BESIDE_TITLE = 0.4
 #: A denial that bears so much of a question needs not name the act («لا صلة له بأي هجوم»).
 _DENIAL = 0.55
+#: The share of what is asked beside the act that a sentence bears which tells the opposite of the act.
+_REST = 0.6
+#: The share of what a sentence bears that a negation must hold to deny it; less where it is asked whether somebody said or admitted it, as he himself
+#: stands outside the negation («قال الناطق إن الكتلة لم تعقد أي صفقة»).
+_HELD, _HELD_SPOKEN = 0.5, 0.25
 #: Words between an act and what puts it off («يحدد لاحقاً»).
 _SOON = 3
 #: Sentences given for a verdict, and the characters of the words of each.
@@ -73,6 +79,34 @@ def side_of(match: Match, question: Question) -> Side:
 
 
 @cache
+def _opposites() -> tuple[tuple[tuple[Word, ...], tuple[Word, ...]], ...]:
+    """Give the sides of each pair of lexicon/opposites.toml, each pair both ways."""
+    known = lexicon("opposites")
+    pairs = [tuple(tuple(w for _, w in words(side)) for side in pair) for pair in (*known["pairs"], *known["asked"])]
+    return tuple((a, b) for one, other in pairs for a, b in ((one, other), (other, one)))
+
+
+def opposed(question: Question, match: Match) -> tuple[int, ...]:
+    """Give the words of a sentence that tell the opposite of the act asked about; none where it tells the act itself."""
+    act = question.terms[0].word
+    if match.grades[0] > 0:
+        return ()
+    against = [w for one, other in _opposites() if any(act.stems & o.stems or act.roots & o.roots for o in one) for w in other]
+    return tuple(i for i, (_, meant) in enumerate(match.passage.at) if any(meant.stems & w.stems for w in against))
+
+
+def _contradicts(question: Question, match: Match) -> bool:
+    """Tell whether a sentence tells the opposite of the act, plainly, and of the rest that is asked."""
+    places = opposed(question, match)
+    rest = sum(t.weight * g for t, g in zip(match.terms[1:], match.around[1:], strict=True))
+    whole = sum(t.weight for t in match.terms[1:])
+    if not places or not match.firm or rest < _REST * whole or not match.passage.told:
+        return False
+    base, at = match.passage.sentence.span.start, match.passage.at
+    return not any(a <= at[p][0].start - base < b for a, b in negated_spans(match.passage.text) for p in places)
+
+
+@cache
 def _deferrals() -> Phrases[str]:
     return Phrases((w, "later") for w in lexicon("questions")["later"]["words"])
 
@@ -92,7 +126,7 @@ def _touches(start: int, end: int, spot: int, match: Match) -> bool:
     at = match.passage.at
     held = [t.weight for t, places in zip(match.terms, match.places, strict=True) if any(start <= at[p][0].start - base < end for p in places)]
     borne = sum(t.weight for t, places in zip(match.terms, match.places, strict=True) if places)
-    return bool(held) and sum(held) >= borne / 2
+    return bool(held) and sum(held) >= borne * (_HELD_SPOKEN if is_speech(match.terms[0].word.form) else _HELD)
 
 
 def _told(matches: Sequence[Match], room: int) -> Mapping[str, str]:
@@ -174,7 +208,11 @@ def answer_yes_no(question: Question, field: Field) -> Answer | None:
         return None
     found = [m for m in bearing(question, field, acting=False) if m.own >= _LEAST_OWN and _tells(m, question)]
     found = [m for m in found if m.grades[0] > 0] or found
-    return _verdict(question, _sides(question, found)) or _only_headline(question, field) or _nearest(question, field)
+    sides = _sides(question, found)
+    against = [m for m in field.match(question) if _contradicts(question, m) and not field.another(m)]
+    known = {id(m.passage) for side in sides.values() for m in side}
+    sides.setdefault(Side.NO, []).extend(m for m in against if id(m.passage) not in known)
+    return _verdict(question, sides) or _only_headline(question, field) or _nearest(question, field)
 
 
 # --- a question that assumes what is not so --------------------------------------------------------------------------

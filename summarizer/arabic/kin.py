@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
+from summarizer.arabic.rarity import rarity
 from summarizer.arabic.roots import roots
 from summarizer.arabic.tokens import Token, stem, tokens
 from summarizer.lexicon import lexicon
@@ -24,6 +25,8 @@ STEM, ROOT, FAMILY = 1.0, 0.75, 0.7
 #: Prepositions that are written onto the next word, and the most letters of a word that is taken to begin with such a letter itself.
 _PREPOSITIONS = ("ب", "ل", "ك")
 _LEAST_APART = 4
+#: The rarity of a form that no text has.
+_UNKNOWN = 0.99
 #: The least letters of a verb that an ending was taken off.
 _LEAST_VERB = 3
 #: The words of one name that the lexicon joins.
@@ -50,13 +53,29 @@ def _stem(form: str) -> str:
     return form if _JOINER in form else stem(form)
 
 
+#: Pronouns that are written onto a noun, longest first, and the least letters of the noun before one.
+_PRONOUNS, _LEAST_OWNED = ("هما", "كما", "هم", "ها", "هن", "نا", "كم", "ه"), 3
+
+
+def _unowned(form: str) -> Iterator[str]:
+    """Give a form without the pronoun that may be written onto it: «حصتهم» is «حصة»."""
+    bare = next((form.removesuffix(p) for p in _PRONOUNS if form.endswith(p) and len(form) - len(p) >= _LEAST_OWNED), None)
+    if bare is not None and bare.endswith("ت") and not bare.endswith("ات"):
+        yield bare[:-1] + "ه"
+
+
+def _is_joined(form: str) -> bool:
+    """Tell whether a short form is a preposition and a word: it is none itself, and what is left is one («بعطل»)."""
+    return len(form) == _LEAST_APART and rarity(form) >= _UNKNOWN > rarity(form[1:])
+
+
 def _stems(form: str) -> frozenset[str]:
-    """Give the stem of a form, and that of the form without a preposition of one letter, where a word remains."""
+    """Give the stem of a form, and that of the form without a preposition of one letter or a pronoun, where a word remains."""
     if _JOINER in form:
         return frozenset({form})
-    apart = form[1:] if form.startswith(_PREPOSITIONS) and len(form) > _LEAST_APART else form
+    apart = form[1:] if form.startswith(_PREPOSITIONS) and (len(form) > _LEAST_APART or _is_joined(form)) else form
     whole = "ال" + form if form.startswith("و") else form  # the stemmer takes «و» for a conjunction unless the article stands before it
-    return frozenset({_stem(form), _stem(apart), _stem(whole)})
+    return frozenset({_stem(form), _stem(apart), _stem(whole), *map(_stem, _unowned(form))})
 
 
 #: What is written onto a verb: the future before the present, the persons of the present, the persons of the past.
