@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 #: Findings of less than this share of the best one are no answer beside it; the same for those of its own sort in another article, which is how
 #: sources part on one matter in other words.
 _KEPT, _ALIKE = 0.68, 0.4
+#: The share of the best finding's score from which a difference that another one is part of is the one asked about.
+_SURE = 0.85
 #: Values given in one answer.
 _MOST_VALUES = 4
 #: How the positions of a difference are introduced.
@@ -98,7 +100,8 @@ def difference_on(findings: Sequence[Finding], field: Field, kinds: Iterable[Kin
     wanted = frozenset(kinds)
     known = [d for c in field.comparisons for d in c.differences if d.kind in wanted and len(d.positions) > 1]
     first = sorted(findings, key=lambda f: -f.score)
-    about = next((found for f in first if (found := [d for d in known if any(_agrees(p, f, field) for p in d.positions)])), [])
+    sure = [f for f in first if f.key == first[0].key or f.score >= _SURE * first[0].score]
+    about = next((found for f in sure if (found := [d for d in known if any(_agrees(p, f, field) for p in d.positions)])), [])
     return max(about, key=lambda d: sum(any(_agrees(p, f, field) for f in first) for p in d.positions), default=None)
 
 

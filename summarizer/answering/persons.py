@@ -119,11 +119,12 @@ def _doer(match: Match) -> Span | None:
 
 
 def _described(match: Match) -> int | None:
-    """Give the last word of the description asked for, as far as it stands here, in one run; None where it does not or its words stand apart."""
+    """Give the last word of the description asked for, as far as it stands here in one run; None where no two of its words do."""
     for start in match.places[0]:
-        nearest = [min(after) for places in match.places if (after := [p for p in places if p >= start])]
-        if max(nearest) - start <= _LOOSE * len(nearest):
-            return max(nearest)
+        clauses, reach = match.passage.clauses, _LOOSE * len(match.terms)
+        run = [min(near) for places in match.places if (near := [p for p in places if 0 <= p - start <= reach and clauses[p] == clauses[start]])]
+        if len(run) > 1:
+            return max(run)
     return None
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.answering.findings import Finding
 from summarizer.answering.values import LEAST_COVER, act_of, asks_of_coming, is_borne, moment_key, score_at
-from summarizer.arabic.kin import word, words
+from summarizer.arabic.kin import any_same, word, words
 from summarizer.arabic.phrases import Phrases
 from summarizer.arabic.tokens import tokens
 from summarizer.lexicon import lexicon
@@ -95,7 +95,7 @@ def _holds(outer: Moment, inner: Moment) -> bool:
 def _border(act: str) -> Phrases[str]:
     """Give the words before a time that tell the same as an act does: «حتى» what ends then; none where the act is no end and no beginning."""
     borders = lexicon("questions")["borders"].values()
-    known = (b["before"] for b in borders if any(act in w.stems or word(act).roots & w.roots for _, w in words(" ".join(b["acts"]))))
+    known = (b["before"] for b in borders if any_same(word(act), [w for _, w in words(" ".join(b["acts"]))]))
     return Phrases((w, "border") for before in known for w in before)
 
 
@@ -105,7 +105,7 @@ def _is_bordered(question: Question, match: Match, moment: Moment) -> bool:
     rest = [(t.weight, g) for t, g in zip(match.terms, match.around, strict=True) if act is not None and t.word.stem != act.stem]
     if act is None or not match.firm or sum(w * g for w, g in rest) < LEAST_COVER * sum(w for w, _ in rest) or not any(g == 1 for _, g in rest):
         return False
-    line, border = tokens(match.passage.text, match.passage.sentence.span.start), _border(act.stem)
+    line, border = tokens(match.passage.text, match.passage.sentence.span.start), _border(act.form)
     ends = [line[found.after - 1].end for i in range(len(line)) if (found := border.at(line, i))]
     return any(end <= moment.span.start <= end + _SPACE for end in ends)
 
