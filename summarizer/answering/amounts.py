@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from summarizer.answering.findings import Finding
-from summarizer.answering.values import LEAST_COVER, amount_key, is_verb, score_at, speaker_in
+from summarizer.answering.values import LEAST_COVER, amount_key, score_at, speaker_in
+from summarizer.answering.words import is_verb
 from summarizer.arabic.counted import act_at, noun_at
 from summarizer.arabic.kin import FAMILY, STEM, any_alike, words
 from summarizer.arabic.tokens import tokens
@@ -35,6 +36,8 @@ _NARROWED, _RIGHT_AFTER = 1.7, 2
 _MEASURED = frozenset({"money", "percent", "distance", "weight", "volume", "area", "points", "temperature"})
 #: What a figure counts that stands for a place other than the one asked about, the whole of which another figure is a part, and a time in another unit.
 _ELSEWHERE, _WHOLE, _OTHER_UNIT = 0.5, 0.5, 0.5
+#: The class of people whatever became of them.
+_PEOPLE = "people"
 #: Classes of time, which are no amount of anything.
 _TIMES = frozenset({"duration", "age"})
 #: Up to this number a word is as plain as a figure.
@@ -43,6 +46,8 @@ _PLAIN = 10
 _ILL = frozenset({"injured", "infected", "cases"})
 #: The first words of a question that say what is counted.
 _COUNTED = 2
+#: The share of what else is asked that a sentence with the figure bears, itself or with what stands around it.
+_LEAST_REST = 0.5
 
 
 def _counted(question: Question) -> list[Word]:
@@ -66,7 +71,8 @@ def _class(asked: str) -> str | None:
 
 
 def _kind_of(question: Question) -> str | None:
-    return _fate(question.text) or (_class(question.asked.form) if question.asked else None)
+    anyone = question.asked is not None and any_alike(question.asked, _words_of("anyone")) == STEM
+    return _fate(question.text) or (_PEOPLE if anyone else _class(question.asked.form) if question.asked else None)
 
 
 @cache
@@ -116,14 +122,14 @@ def _is_other_class(question: Question, quantity: Quantity) -> bool:
     same = not (kind and quantity.kind) or quantity.kind in {kind, "percent"} or {kind, quantity.kind} <= _ILL
     if same or _fate(question.text):
         return not same
-    return quantity.kind != "people" and _counts(question, quantity) < _EXACT
+    return quantity.kind != _PEOPLE and _counts(question, quantity) < _EXACT
 
 
 def _is_bare(question: Question, quantity: Quantity) -> bool:
     """Tell whether a figure may answer though it counts no noun that is asked for: what it is of stands elsewhere in the sentence."""
     asks_amount = _asks_amount(question) or (question.asked is not None and is_verb(question.asked))
     named = bool(quantity.counted) and not (quantity.counted or "").startswith("ل")
-    free = quantity.kind == "people" or (quantity.kind is None and (not named or asks_amount))
+    free = quantity.kind == _PEOPLE or (quantity.kind is None and (not named or asks_amount))
     measured = quantity.kind in _MEASURED or (asks_amount and quantity.unit is not None and quantity.kind not in _TIMES)
     return free or (measured and (asks_amount or quantity.kind != "percent"))
 
@@ -131,7 +137,8 @@ def _is_bare(question: Question, quantity: Quantity) -> bool:
 def _fit(question: Question, quantity: Quantity, match: Match) -> float:
     """Tell how surely a figure counts or measures what is asked for, 0 to 1."""
     if question.measure:
-        return _EXACT if quantity.kind == question.measure and not _lacks_sum(match) else 0.0
+        aged = question.measure == "age" and quantity.kind == "duration" and match.grade(question.asked) > 0
+        return _EXACT if (quantity.kind == question.measure or aged) and not _lacks_sum(match) else 0.0
     if _asks_share(question) and quantity.kind == "percent":
         return _EXACT if match.grade(question.asked) > 0 else _BARE
     if _is_other_class(question, quantity) and not (_asks_amount(question) and quantity.unit is not None):
@@ -199,7 +206,7 @@ def _written(quantity: Quantity) -> str | None:
 def find_amounts(question: Question, field: Field) -> Iterator[Finding]:
     """Find the figures that answer «كم»."""
     for match in field.match(question):
-        if match.firm and match.cover >= LEAST_COVER and not field.another(match):
+        if match.firm and match.cover >= LEAST_COVER and _is_told_of(question, match) and not field.another(match):
             yield from _amounts_in(question, match)
 
 
@@ -235,3 +242,9 @@ def _unit_of(text: str) -> str | None:
 
 def _unit(question: Question) -> str | None:
     return _unit_of(question.asked.form) if question.asked else None
+
+
+def _is_told_of(question: Question, match: Match) -> bool:
+    """Tell whether a sentence speaks of what is counted and not only of the like: what else is asked is borne, by itself or around it."""
+    rest = [(t.weight, g) for t, g in zip(match.terms, match.around, strict=True) if t.word != question.asked]
+    return sum(w * g for w, g in rest) >= _LEAST_REST * sum(w for w, _ in rest)

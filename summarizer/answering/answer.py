@@ -79,7 +79,7 @@ _WAYS: Mapping[QuestionKind, tuple[Way, ...]] = {
 
 
 #: Kinds that ask for a value of something: where the thing itself stands nowhere, no value is one of it.
-_VALUES = frozenset({QuestionKind.HOW_MANY, QuestionKind.WHEN, QuestionKind.WHERE, QuestionKind.WHO})
+_VALUES = frozenset({QuestionKind.HOW_MANY, QuestionKind.WHEN, QuestionKind.WHERE, QuestionKind.WHO, QuestionKind.NAME, QuestionKind.YES_NO, QuestionKind.WHY})
 
 
 def _refuse(question: Question, field: Field) -> Answer:
@@ -94,9 +94,9 @@ def _refuse(question: Question, field: Field) -> Answer:
 
 def answer_from(question: str, field: Field) -> Answer:
     """Answer a question from sentences that were laid out before."""
-    meant = understand(question)
     if not field.passages:
         return Answer(question=question, answered=False, text=say("nothing_read"))
+    meant = field.spelt(understand(question))
     ways = () if meant.kind in _VALUES and field.lacks(meant) else _WAYS[meant.kind]
     found = next((a for way in ways if (a := way(meant, field))), None)
     return found or _refuse(meant, field)

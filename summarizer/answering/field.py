@@ -8,11 +8,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from summarizer.answering.passages import Passage, keys_of, lay_out
+from summarizer.answering.question import QuestionKind
+from summarizer.answering.spelling import mended
+from summarizer.answering.words import is_verb
 from summarizer.arabic.kin import STEM, any_alike, words
-from summarizer.arabic.tokens import is_stop_word
+from summarizer.arabic.tokens import is_stop_word, tokens
+from summarizer.arabic.units import unit_words
+from summarizer.lexicon import lexicon
 from summarizer.types import EntityKind
 
 if TYPE_CHECKING:
@@ -27,7 +33,9 @@ _BESIDE, _HEAD, _EVENT = 0.5, 0.5, 0.35
 #: Words that a sentence has at least to open an article: fewer are a dateline or a kicker.
 _LEAST_OPENING = 7
 #: What a word with the article begins with, and the weight from which one tells what a question is about.
-_ARTICLES, _TELLING = ("ال", "لل", "بال"), 0.4
+_ARTICLES, _TELLING = ("ال", "لل", "بال"), 0.6
+#: The same where a figure or a verdict is asked for: a figure of other things, or a verdict on them, is wrong.
+_LEAST_TELLING = {QuestionKind.HOW_MANY: 0.4, QuestionKind.YES_NO: 0.4}
 #: What the sentence itself counts in its score beside what stands around it.
 _OWN = 0.7
 #: Words into which the influence of a term falls to a half.
@@ -143,11 +151,21 @@ class Field:
         documents = {d.id: d for c in comparisons for d in c.event.documents}
         return cls(tuple(comparisons), tuple(passages), told, _persons(documents.values()), documents)
 
+    def missing(self, question: Question) -> list[Term]:
+        """Give the words of a question that stand nowhere, in no form."""
+        return [t for t in question.terms if not any(p.find(t.word)[0] for p in self.passages)]
+
+    def spelt(self, question: Question) -> Question:
+        """Give a question with the words that misspell one of the texts put right."""
+        missing = self.missing(question)
+        return mended(question, missing, {t.form for p in self.passages for t, _ in p.at}) if missing else question
+
     def lacks(self, question: Question) -> bool:
-        """Tell whether the thing that a question asks about stands nowhere: its first noun with the article, where that tells much."""
-        named = (t for t in question.terms if t.word.form.startswith(_ARTICLES) and not t.word.nation)
-        head = next(named, None)
-        return head is not None and head.weight >= _TELLING and not any(p.find(head.word)[0] for p in self.passages)
+        """Tell whether something that a question asks about stands nowhere: a noun that tells much, or what is counted."""
+        least = _LEAST_TELLING.get(question.kind, _TELLING)
+        first = question.terms[0] if question.terms else None
+        nouns = (t for t in self.missing(question) if t.weight >= least and not (is_verb(t.word) or t.word.owned))
+        return any(t is not first or t.word.form.startswith(_ARTICLES) or question.kind is QuestionKind.HOW_MANY for t in nouns if not _is_unit(t.word))
 
     def is_person(self, meant: Word) -> bool:
         """Tell whether a word is part of a person's name somewhere."""
@@ -189,6 +207,14 @@ class Field:
                 around = tuple(g or self._around(i, t) for t, (g, _) in zip(terms, hits, strict=True))
                 found.append(Match(passage, tuple(g for g, _ in hits), around, tuple(p for _, p in hits), terms, weights))
         return sorted(found, key=lambda m: -m.score)
+
+
+@cache
+def _is_unit(meant: Word) -> bool:
+    """Tell whether a word is a unit («طناً») or a person whatever he is, which a text need not name."""
+    anyone = [w for _, w in words(" ".join(lexicon("questions")["anyone"]["words"]))]
+    line = tokens(meant.form)
+    return any(unit_words().at(line, i) for i in range(len(line))) or any_alike(meant, anyone) == STEM
 
 
 def _persons(documents: Iterable[Document]) -> frozenset[str]:

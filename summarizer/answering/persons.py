@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from summarizer.answering.findings import Finding
 from summarizer.answering.question import QuestionKind, is_named, is_particle, is_speech
 from summarizer.answering.values import is_borne, is_doing, overlap
-from summarizer.arabic.kin import FAMILY, any_alike, words
+from summarizer.arabic.kin import FAMILY, any_alike, any_same, words
 from summarizer.arabic.letters import fold
 from summarizer.arabic.names import is_given_name
+from summarizer.arabic.phrases import Phrases
+from summarizer.arabic.posts import head_of
 from summarizer.arabic.rarity import rarity
-from summarizer.arabic.tokens import is_stop_word
+from summarizer.arabic.tokens import is_stop_word, tokens
 from summarizer.lexicon import lexicon
 from summarizer.types import HEADLINE, EntityKind, Span
 
@@ -38,6 +40,8 @@ _BODY, _IN_TITLE, _SPEAKER = 0.7, 0.85, 1.3
 _KNOWN = 0.6
 #: What a phrase after the verb counts, and its most words; what a person counts who stands before the act.
 _PHRASE, _LONGEST, _BEFORE = 0.7, 5, 0.8
+#: What a phrase after «من قبل» counts.
+_AGENT = 1.2
 #: Terms that a question about a doer has at least; words of a name after a description; words for each term of a description.
 _ACTED, _NAME, _LOOSE = 2, 3, 2
 #: The rarity of a word that may be part of a name.
@@ -91,17 +95,29 @@ def _person_score(match: Match, mention: Mention) -> float:
     return (_NEARNESS * match.near(place) + (1 - _NEARNESS) * match.score) * kind * title * (_BEFORE if before else 1.0)
 
 
+def _wants_person(question: Question) -> bool:
+    """Tell whether only a person answers: somebody is asked for by a post or rank («ما اسم قائد الطائرة»)."""
+    return question.kind is QuestionKind.WHO_IS or head_of(question.terms[0].word.form) is not None
+
+
+def _is_head(question: Question, match: Match) -> bool:
+    """Tell whether a sentence bears the noun that is asked for by name; a word of its root is another («قائد», «قيادة»)."""
+    named = question.kind in {QuestionKind.WHO_IS, QuestionKind.NAME}
+    return match.grades[0] > 0 and (not named or any_same(question.terms[0].word, [w for _, w in match.passage.at]))
+
+
 def find_persons(question: Question, field: Field) -> Iterator[Finding]:
     """Find the persons and bodies that stand by what a question tells («من يرأس اللجنة»)."""
+    only = _wants_person(question)
     for match in field.match(question):
-        if not (match.firm and match.cover >= _LEAST_COVER and match.grade(question.terms[0].word) > 0):
+        if not (match.firm and match.cover >= _LEAST_COVER and _is_head(question, match)):
             continue
         document = match.passage.document
         for mention in document.mentions:
             actor = document.actor(mention.actor)
             if mention.sentence != match.passage.sentence.index or mention.kind is EntityKind.PLACE or actor is None:
                 continue
-            if is_named(question, _words(actor.name)) < _KNOWN and (mention.kind is EntityKind.PERSON or question.kind is not QuestionKind.WHO_IS):
+            if is_named(question, _words(actor.name)) < _KNOWN and (mention.kind is EntityKind.PERSON or not only):
                 yield Finding(match, actor.name, actor.key, _person_score(match, mention), mention.span)
 
 
@@ -141,10 +157,10 @@ def _first_of_name(match: Match, last: int) -> int:
     return next((i for i in range(last + 1, len(at)) if at[i][0].form not in _address()), len(at))
 
 
-def _is_name(match: Match, place: int) -> bool:
-    """Tell whether a word may be part of a name: one that people are given, or a rare one, in the clause before it."""
+def _is_name(match: Match, place: int, *, first: bool) -> bool:
+    """Tell whether a word may be part of a name: one that people are given, or a rare one, which with the article is never the first."""
     token, meant = match.passage.at[place]
-    rare = is_given_name(token.form) or rarity(meant.stem) >= _RARE
+    rare = is_given_name(token.form) or (rarity(meant.stem) >= _RARE and not (first and token.form.startswith("ال")))
     return rare and not (is_particle(token.form) or is_speech(token.form) or token.is_number)
 
 
@@ -154,7 +170,7 @@ def _apposed(match: Match) -> Span | None:
     if last is None:
         return None
     first = end = _first_of_name(match, last)
-    while end < min(len(at), first + _NAME) and clauses[end] == clauses[last] and _is_name(match, end):
+    while end < min(len(at), first + _NAME) and clauses[end] == clauses[last] and _is_name(match, end, first=end == first):
         end += 1
     return Span(at[first][0].start, at[end - 1][0].end, match.passage.headline) if end > first else None
 
@@ -169,15 +185,36 @@ def find_apposed(question: Question, field: Field) -> Iterator[Finding]:
             yield Finding(match, value, fold(value), match.score, span)
 
 
+@cache
+def _agents() -> Phrases[str]:
+    return Phrases((w, "by") for w in lexicon("questions")["agents"]["words"])
+
+
+def _agent(match: Match) -> Span | None:
+    """Give who did it after «من قبل», in the sentence of the act; None where nobody is named so."""
+    line, at = tokens(match.passage.text, match.passage.sentence.span.start), match.passage.at
+    found = next((f for i in range(len(line)) if (f := _agents().at(line, i))), None)
+    if found is None or found.after >= len(line):
+        return None
+    first = end = match.passage.word_at(line[found.after].start)
+    while end < min(len(at), first + _LONGEST) and match.passage.clauses[end] == match.passage.clauses[first] and not _closes(at[end][0].form):
+        end += 1
+    return Span(at[first][0].start, at[end - 1][0].end, match.passage.headline) if end > first else None
+
+
+def _closes(form: str) -> bool:
+    return is_stop_word(form) or form in {"كان", "كانوا", "كانت"}
+
+
 def find_doers(question: Question, field: Field) -> Iterator[Finding]:
-    """Find who did it by the place after the verb, where no name is known to stand there."""
+    """Find who did it by the place after the verb, or after «من قبل», where no name is known to stand there."""
     for match in field.match(question):
         if len(question.terms) < _ACTED or not is_borne(question, match) or not match.passage.told:
             continue
-        span = _doer(match)
-        if span is not None:
-            value = match.passage.document.article.at(span)
-            yield Finding(match, value, fold(value), _PHRASE * match.score, span)
+        for span, weight in ((_doer(match), _PHRASE), (_agent(match), _AGENT)):
+            if span is not None:
+                value = match.passage.document.article.at(span)
+                yield Finding(match, value, fold(value), weight * match.score, span)
 
 
 def find_speakers(question: Question, field: Field) -> Iterator[Finding]:

@@ -70,7 +70,7 @@ def _opens_phrase(passage: Passage, place: int, *, origin: bool) -> int | None:
     form = passage.at[place][0].form
     if form in _list("origin" if origin else "words"):
         return place + 1
-    return place if form.startswith("ب") and _names_place(passage, place) else None
+    return place if form.startswith("ب") and not origin and _names_place(passage, place) else None
 
 
 def _names_place(passage: Passage, place: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.answering.question import QuestionKind, is_light, is_speech
+from summarizer.answering.words import LEAST_VERB, PRESENT
 from summarizer.arabic.kin import likeness
 from summarizer.arabic.letters import fold
 from summarizer.arabic.speech import find_verb
@@ -24,10 +25,6 @@ _NEARNESS, _IN_TITLE = 0.6, 0.85
 LEAST_COVER = 0.5
 #: The share that it must bear itself.
 _LEAST_OWN = 0.4
-#: Letters that open a verb of the present, and the least letters of such a verb.
-_PRESENT, _LEAST_VERB = ("ي", "ت", "سي", "ست"), 4
-#: Letters that end a verb of the past: a noun's feminine is folded to another letter.
-_PAST = ("ت", "وا", "تا")
 
 
 def act_of(question: Question) -> Word | None:
@@ -41,12 +38,6 @@ def act_of(question: Question) -> Word | None:
     return None if question.kind is QuestionKind.YES_NO and is_speech(first.word.form) else first.word
 
 
-def is_verb(meant: Word) -> bool:
-    """Tell whether a word has the look of a verb: persons of the present before it, or of the past after it."""
-    form = meant.form
-    return len(form) >= _LEAST_VERB and not form.startswith("ال") and (form.startswith(_PRESENT) or (form.endswith(_PAST) and not form.endswith("ات")))
-
-
 def is_doing(meant: Word) -> bool:
     """Tell whether a word of a text may be a verb before its doer: no noun with the article."""
     bare = meant.form[1:] if meant.form.startswith(("و", "ف")) else meant.form
@@ -58,7 +49,7 @@ def asks_of_coming(question: Question) -> bool | None:
     first = next(iter(question.terms), None)
     if first is None or first.word.form.startswith("ال"):
         return None
-    return first.word.form.startswith(_PRESENT) and len(first.word.form) >= _LEAST_VERB
+    return first.word.form.startswith(PRESENT) and len(first.word.form) >= LEAST_VERB
 
 
 def is_borne(question: Question, match: Match) -> bool:

@@ -45,6 +45,8 @@ _REST = 0.6
 #: The share of what a sentence bears that a negation must hold to deny it; less where it is asked whether somebody said or admitted it, as he himself
 #: stands outside the negation («قال الناطق إن الكتلة لم تعقد أي صفقة»).
 _HELD, _HELD_SPOKEN = 0.5, 0.25
+#: The share of the heaviest word's weight from which another tells much of what is asked.
+_TELLING = 0.6
 #: Words between an act and what puts it off («يحدد لاحقاً»).
 _SOON = 3
 #: Sentences given for a verdict, and the characters of the words of each.
@@ -185,13 +187,19 @@ def _is_whole(match: Match) -> bool:
     return match.own >= _WHOLE and not missing
 
 
+def _lacks(match: Match) -> bool:
+    """Tell whether something that tells much of what is asked stands neither in a sentence nor around it: it can deny nothing of it."""
+    heaviest = max(t.weight for t in match.terms)
+    return any(not g and t.weight >= heaviest * _TELLING for t, g in zip(match.terms[1:], match.around[1:], strict=True))
+
+
 def _sides(question: Question, found: Sequence[Match]) -> dict[Side, list[Match]]:
     """Put the best sentences by where they stand; one affirms only what it bears as a whole."""
     most = max((m.score for m in found), default=0.0)
     sides: dict[Side, list[Match]] = {}
     for match in (m for m in found if m.score >= _KEPT * most):
         side = side_of(match, question)
-        if side is Side.NO or _is_whole(match):
+        if _is_whole(match) or (side is Side.NO and not _lacks(match)):
             sides.setdefault(side, []).append(match)
     return sides
 

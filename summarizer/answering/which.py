@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from summarizer.answering.findings import Finding
 from summarizer.answering.question import is_named, is_particle, is_speech
-from summarizer.answering.values import LEAST_COVER, is_verb, score_at
+from summarizer.answering.values import LEAST_COVER, score_at
+from summarizer.answering.words import is_verb
 from summarizer.arabic.kin import STEM, likeness, words
 from summarizer.arabic.letters import fold
 from summarizer.types import Span

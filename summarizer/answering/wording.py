@@ -78,7 +78,7 @@ def cut(text: str, focus: tuple[int, int], most: int) -> tuple[int, int]:
         return 0, len(text)
     borders = _boundaries(text)
     start = max((b for b in borders if b <= focus[0]), default=0)
-    end = min((b for b in borders if b >= focus[1]), default=len(text))
+    end = min((b for b in borders if b >= max(focus[1], start + 1)), default=len(text))
     for border in [b for b in reversed(borders) if b < start]:
         start = border if end - border <= most else start
     for border in [b for b in borders if b > end]:

@@ -43,6 +43,7 @@ class Word:
     roots: frozenset[str]
     families: frozenset[str]
     nation: bool = False  #: whether it names a country, a bloc or a capital
+    owned: bool = False  #: whether a pronoun is written onto it («حصصها»)
 
 
 def _forms(line: str) -> list[str]:
@@ -62,11 +63,26 @@ def _unowned(form: str) -> Iterator[str]:
     bare = next((form.removesuffix(p) for p in _PRONOUNS if form.endswith(p) and len(form) - len(p) >= _LEAST_OWNED), None)
     if bare is not None and bare.endswith("ت") and not bare.endswith("ات"):
         yield bare[:-1] + "ه"
+    elif bare is not None and rarity(form) >= _UNKNOWN > rarity(_stem(bare)):
+        yield bare
 
 
 def _is_joined(form: str) -> bool:
     """Tell whether a short form is a preposition and a word: it is none itself, and what is left is one («بعطل»)."""
     return len(form) == _LEAST_APART and rarity(form) >= _UNKNOWN > rarity(form[1:])
+
+
+#: What dialects put before a verb of the present, the persons of the present, and the least letters of what is left.
+_DIALECT, _PRESENT, _LEAST_DIALECT = ("ب", "ه", "ح", "ك"), ("ي", "ت", "ن"), 4
+
+
+@lru_cache(maxsize=65536)
+def plain_verb(form: str) -> str:
+    """Give a verb of a dialect as standard Arabic writes it: «بيفحصو» is «يفحص», «هيسافروا» is «يسافر»; other words as they stand."""
+    joined = form.startswith(_DIALECT) and form[1:2] in _PRESENT and len(form) > _LEAST_DIALECT and rarity(form) >= _UNKNOWN
+    bare = form[1:] if joined else form
+    plural = joined and bare.endswith(("و", "وا")) and len(bare) > _LEAST_DIALECT
+    return bare.rstrip("ا").removesuffix("و") if plural else bare
 
 
 def _stems(form: str) -> frozenset[str]:
@@ -75,7 +91,7 @@ def _stems(form: str) -> frozenset[str]:
         return frozenset({form})
     apart = form[1:] if form.startswith(_PREPOSITIONS) and (len(form) > _LEAST_APART or _is_joined(form)) else form
     whole = "ال" + form if form.startswith("و") else form  # the stemmer takes «و» for a conjunction unless the article stands before it
-    return frozenset({_stem(form), _stem(apart), _stem(whole), *map(_stem, _unowned(form))})
+    return frozenset({_stem(form), _stem(apart), _stem(whole), *map(_stem, {*_unowned(form), *_unowned(apart)})})
 
 
 #: What is written onto a verb: the future before the present, the persons of the present, the persons of the past.
@@ -153,9 +169,9 @@ def _nation(form: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def word(form: str) -> Word:
     """Give a folded word by what it may have in common with others."""
-    stemmed, nation = _stem(form), _nation(form)
-    families = frozenset[str]().union(*(_families().get(key, ()) for key in {*_stems(form), *_inflected(form)}))
-    return Word(form, stemmed, _stems(form), roots(form), families | nation, bool(nation))
+    stemmed, nation, verb = _stem(form), _nation(form), plain_verb(form)
+    families = frozenset[str]().union(*(_families().get(key, ()) for key in {*_stems(form), *_inflected(verb)}))
+    return Word(form, stemmed, _stems(form), roots(form) | (roots(verb) if verb != form else frozenset()), families | nation, bool(nation), any(_unowned(form)))
 
 
 def likeness(one: Word, other: Word) -> float:
