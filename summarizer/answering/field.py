@@ -36,6 +36,8 @@ _LEAST_OPENING = 7
 _ARTICLES, _TELLING = ("ال", "لل", "بال"), 0.6
 #: The same where a figure or a verdict is asked for: a figure of other things, or a verdict on them, is wrong.
 _LEAST_TELLING = {QuestionKind.HOW_MANY: 0.4, QuestionKind.YES_NO: 0.4}
+#: The same for the noun that is counted.
+_LEAST_COUNTED = 0.2
 #: What the sentence itself counts in its score beside what stands around it.
 _OWN = 0.7
 #: Words into which the influence of a term falls to a half.
@@ -162,10 +164,10 @@ class Field:
 
     def lacks(self, question: Question) -> bool:
         """Tell whether something that a question asks about stands nowhere: a noun that tells much, or what is counted."""
-        least = _LEAST_TELLING.get(question.kind, _TELLING)
+        kind = _LEAST_TELLING.get(question.kind, _TELLING)
         first = question.terms[0] if question.terms else None
-        nouns = (t for t in self.missing(question) if t.weight >= least and not (is_verb(t.word) or t.word.owned))
-        return any(t is not first or t.word.form.startswith(_ARTICLES) or question.kind is QuestionKind.HOW_MANY for t in nouns if not _is_unit(t.word))
+        nouns = (t for t in self.missing(question) if t.weight >= (_LEAST_COUNTED if t.word == question.asked else kind) and not _is_spared(t.word))
+        return any(t is not first or t.word.form.startswith(_ARTICLES) or question.kind is QuestionKind.HOW_MANY for t in nouns)
 
     def is_person(self, meant: Word) -> bool:
         """Tell whether a word is part of a person's name somewhere."""
@@ -210,11 +212,13 @@ class Field:
 
 
 @cache
-def _is_unit(meant: Word) -> bool:
-    """Tell whether a word is a unit («طناً») or a person whatever he is, which a text need not name."""
-    anyone = [w for _, w in words(" ".join(lexicon("questions")["anyone"]["words"]))]
+def _is_spared(meant: Word) -> bool:
+    """Tell whether a text need not have a word: a verb, a unit («طناً»), a person whatever he is, a share, what belongs to something."""
+    known = lexicon("questions")
+    general = [w for name in ("anyone", "shares") for _, w in words(" ".join(known[name]["words"]))]
     line = tokens(meant.form)
-    return any(unit_words().at(line, i) for i in range(len(line))) or any_alike(meant, anyone) == STEM
+    unit = any(unit_words().at(line, i) for i in range(len(line)))
+    return is_verb(meant) or meant.owned or unit or any_alike(meant, general) == STEM
 
 
 def _persons(documents: Iterable[Document]) -> frozenset[str]:

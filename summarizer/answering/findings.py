@@ -65,14 +65,17 @@ class Finding:
 
 
 def best_of(findings: Iterable[Finding]) -> list[Finding]:
-    """Give the best finding of each article, as far as it is not far behind the best of all; one of the best one's sort may be further."""
+    """Give the best finding of each article that is not far behind the best of all.
+
+    One of the best one's sort may be further behind, and what a text says is taken before what its title says.
+    """
     ordered = sorted(findings, key=lambda f: -f.score)
     if not ordered:
         return []
     best = ordered[0]
     near = [f for f in ordered if f.score >= (_ALIKE if f.sort and f.sort == best.sort else _KEPT) * best.score]
     by_article: dict[str, Finding] = {}
-    for finding in sorted(near, key=lambda f: f.sort != best.sort):
+    for finding in sorted(near, key=lambda f: (f.sort != best.sort, bool(f.sort) and f.span.title)):
         by_article.setdefault(finding.match.passage.document.id, finding)
     return sorted(by_article.values(), key=lambda f: -f.score)
 

@@ -35,7 +35,7 @@ def distance(one: str, other: str, most: int) -> int:
             row.append(min(cost, last[j - 2] + 1) if swapped else cost)
         if min(row) > most:
             return most + 1
-    return row[-1]
+    return min(row[-1], most + 1)
 
 
 def _allowed(form: str) -> int:

@@ -11,7 +11,7 @@ from summarizer.answering.sentences import bearing
 from summarizer.answering.values import act_of
 from summarizer.answering.wording import evidence_of, fitted, listed, quote_of, say, some, source_of, sources_of
 from summarizer.arabic.clauses import phrase_at
-from summarizer.arabic.kin import FAMILY, any_alike, words
+from summarizer.arabic.kin import FAMILY, any_alike, any_same, words
 from summarizer.arabic.negation import find_hedges, negated_spans
 from summarizer.arabic.phrases import Phrases
 from summarizer.arabic.tokens import tokens
@@ -88,10 +88,17 @@ def _opposites() -> tuple[tuple[tuple[Word, ...], tuple[Word, ...]], ...]:
     return tuple((a, b) for one, other in pairs for a, b in ((one, other), (other, one)))
 
 
+@cache
+def _again() -> tuple[Word, ...]:
+    """Give the verbs that only say that another act was done again («أعيد فتح الطريق»)."""
+    return tuple(w for _, w in words(" ".join(lexicon("questions")["again"]["words"])))
+
+
 def opposed(question: Question, match: Match) -> tuple[int, ...]:
     """Give the words of a sentence that tell the opposite of the act asked about; none where it tells the act itself."""
-    act = question.terms[0].word
-    if match.grades[0] > 0:
+    again = len(question.terms) > 1 and any_same(question.terms[0].word, _again())
+    act = question.terms[int(again)].word
+    if match.grades[int(again)] > 0:
         return ()
     against = [w for one, other in _opposites() if any(act.stems & o.stems or act.roots & o.roots for o in one) for w in other]
     return tuple(i for i, (_, meant) in enumerate(match.passage.at) if any(meant.stems & w.stems for w in against))
@@ -100,8 +107,9 @@ def opposed(question: Question, match: Match) -> tuple[int, ...]:
 def _contradicts(question: Question, match: Match) -> bool:
     """Tell whether a sentence tells the opposite of the act, plainly, and of the rest that is asked."""
     places = opposed(question, match)
-    rest = sum(t.weight * g for t, g in zip(match.terms[1:], match.around[1:], strict=True))
-    whole = sum(t.weight for t in match.terms[1:])
+    skipped = 2 if len(question.terms) > 1 and any_same(question.terms[0].word, _again()) else 1
+    rest = sum(t.weight * g for t, g in zip(match.terms[skipped:], match.around[skipped:], strict=True))
+    whole = sum(t.weight for t in match.terms[skipped:])
     if not places or not match.firm or rest < _REST * whole or not match.passage.told:
         return False
     base, at = match.passage.sentence.span.start, match.passage.at
@@ -131,13 +139,17 @@ def _touches(start: int, end: int, spot: int, match: Match) -> bool:
     return bool(held) and sum(held) >= borne * (_HELD_SPOKEN if is_speech(match.terms[0].word.form) else _HELD)
 
 
-def _told(matches: Sequence[Match], room: int) -> Mapping[str, str]:
+def _told(question: Question, matches: Sequence[Match], room: int) -> Mapping[str, str]:
     first = matches[0]
-    return {"sources": sources_of(m.passage for m in matches), "quote": quote_of(first.passage, _focus(first), room)}
+    return {"sources": sources_of(m.passage for m in matches), "quote": quote_of(first.passage, _focus(first, question), room)}
 
 
-def _focus(match: Match) -> Span:
-    """Give the place of the rarest word that the sentence shares with the question."""
+def _focus(match: Match, question: Question | None = None) -> Span:
+    """Give the place of the rarest word that the sentence shares with the question, or of what tells the opposite of its act."""
+    against = opposed(question, match) if question is not None else ()
+    if against:
+        token = match.passage.at[against[-1]][0]
+        return Span(token.start, token.end, match.passage.headline)
     borne = [(t.weight, places[0]) for t, places in zip(match.terms, match.places, strict=True) if places]
     token = match.passage.at[max(borne)[1]][0] if borne else match.passage.at[0][0]
     return Span(token.start, token.end, match.passage.headline)
@@ -150,11 +162,11 @@ def _answer(question: Question, text: str, matches: Sequence[Match]) -> Answer:
 def _verdict(question: Question, sides: Mapping[Side, list[Match]]) -> Answer | None:
     yes, no, hedged = (sides.get(s, []) for s in (Side.YES, Side.NO, Side.HEDGED))
     if yes and no:
-        told = {f"yes_{k}": v for k, v in _told(yes, _SHORT).items()} | {f"no_{k}": v for k, v in _told(no, _SHORT).items()}
+        told = {f"yes_{k}": v for k, v in _told(question, yes, _SHORT).items()} | {f"no_{k}": v for k, v in _told(question, no, _SHORT).items()}
         return _answer(question, say("parted", **told), [*yes[:_MOST], *no[:_MOST]])
     for form, matches in (("yes", yes), ("no", no), ("hedged", hedged)):
         if matches:
-            return _answer(question, say(form, **_told(matches, _ROOM)), matches)
+            return _answer(question, say(form, **_told(question, matches, _ROOM)), matches)
     return None
 
 
@@ -165,10 +177,10 @@ def _only_headline(question: Question, field: Field) -> Answer | None:
     if title is None:
         return None
     if side_of(title, question) is not Side.YES:
-        return _answer(question, say("no", **_told([title], _ROOM)), [title])
+        return _answer(question, say("no", **_told(question, [title], _ROOM)), [title])
     headline = source_of(title.passage.document)
     near = [m for m in field.match(question) if m.passage.told and m.firm and m.own >= _BESIDE_TITLE][:1]
-    text = say("headline_but", headline=headline, **_told(near, _ROOM)) if near else say("headline_only", headline=headline)
+    text = say("headline_but", headline=headline, **_told(question, near, _ROOM)) if near else say("headline_only", headline=headline)
     return _answer(question, text, [title, *near])
 
 
@@ -207,7 +219,7 @@ def _sides(question: Question, found: Sequence[Match]) -> dict[Side, list[Match]
 def _nearest(question: Question, field: Field) -> Answer | None:
     """Say that no text bears out what is asked, with the sentence that comes nearest; None where none comes near."""
     near = [m for m in field.match(question) if m.passage.told and m.firm and m.own >= _NEAR and m.grades[0] > 0]
-    return _answer(question, say("hedged", **_told(near[:1], _ROOM)), near[:_MOST]) if near else None
+    return _answer(question, say("hedged", **_told(question, near[:1], _ROOM)), near[:_MOST]) if near else None
 
 
 def answer_yes_no(question: Question, field: Field) -> Answer | None:
@@ -218,8 +230,9 @@ def answer_yes_no(question: Question, field: Field) -> Answer | None:
     found = [m for m in found if m.grades[0] > 0] or found
     sides = _sides(question, found)
     against = [m for m in field.match(question) if _contradicts(question, m) and not field.another(m)]
-    known = {id(m.passage) for side in sides.values() for m in side}
-    sides.setdefault(Side.NO, []).extend(m for m in against if id(m.passage) not in known)
+    denied = {id(m.passage) for m in against}
+    sides = {side: [m for m in found if id(m.passage) not in denied] for side, found in sides.items()}
+    sides[Side.NO] = [*against, *sides.get(Side.NO, [])]
     return _verdict(question, sides) or _only_headline(question, field) or _nearest(question, field)
 
 
@@ -279,7 +292,7 @@ def _denied(question: Question, field: Field) -> Answer | None:
     best = [m for m in found if m.score >= _KEPT * most]
     if not best or any(side_of(m, question) is not Side.NO for m in best):
         return None
-    return _answer(question, say("denied", **_told(best, _ROOM)), best[:_MOST])
+    return _answer(question, say("denied", **_told(question, best, _ROOM)), best[:_MOST])
 
 
 def _subject(question: Question, field: Field) -> list[int]:

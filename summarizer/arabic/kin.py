@@ -58,6 +58,10 @@ def _stem(form: str) -> str:
 _PRONOUNS, _LEAST_OWNED = ("هما", "كما", "هم", "ها", "هن", "نا", "كم", "ه"), 3
 
 
+#: What «ة» is folded to: it may as well be the pronoun.
+_FEMININE = "ه"
+
+
 def _unowned(form: str) -> Iterator[str]:
     """Give a form without the pronoun that may be written onto it: «حصتهم» is «حصة»."""
     bare = next((form.removesuffix(p) for p in _PRONOUNS if form.endswith(p) and len(form) - len(p) >= _LEAST_OWNED), None)
@@ -79,7 +83,7 @@ _DIALECT, _PRESENT, _LEAST_DIALECT = ("ب", "ه", "ح", "ك"), ("ي", "ت", "ن"
 @lru_cache(maxsize=65536)
 def plain_verb(form: str) -> str:
     """Give a verb of a dialect as standard Arabic writes it: «بيفحصو» is «يفحص», «هيسافروا» is «يسافر»; other words as they stand."""
-    joined = form.startswith(_DIALECT) and form[1:2] in _PRESENT and len(form) > _LEAST_DIALECT and rarity(form) >= _UNKNOWN
+    joined = form.startswith(_DIALECT) and form[1:2] in _PRESENT and len(form) > _LEAST_DIALECT and rarity(_stem(form)) >= _UNKNOWN
     bare = form[1:] if joined else form
     plural = joined and bare.endswith(("و", "وا")) and len(bare) > _LEAST_DIALECT
     return bare.rstrip("ا").removesuffix("و") if plural else bare
@@ -171,7 +175,15 @@ def word(form: str) -> Word:
     """Give a folded word by what it may have in common with others."""
     stemmed, nation, verb = _stem(form), _nation(form), plain_verb(form)
     families = frozenset[str]().union(*(_families().get(key, ()) for key in {*_stems(form), *_inflected(verb)}))
-    return Word(form, stemmed, _stems(form), roots(form) | (roots(verb) if verb != form else frozenset()), families | nation, bool(nation), any(_unowned(form)))
+    return Word(
+        form,
+        stemmed,
+        _stems(form),
+        roots(form) | (roots(verb) if verb != form else frozenset()),
+        families | nation,
+        bool(nation),
+        not form.endswith(_FEMININE) and any(_unowned(form)),
+    )
 
 
 def likeness(one: Word, other: Word) -> float:

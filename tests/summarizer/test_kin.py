@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.arabic.kin import FAMILY, ROOT, STEM, any_same, likeness, word, words
+from summarizer.arabic.kin import FAMILY, ROOT, STEM, any_same, likeness, plain_verb, word, words
 from summarizer.arabic.letters import fold
 from summarizer.arabic.roots import roots
 
@@ -51,3 +51,18 @@ def test_a_name_of_several_words_is_one() -> None:
 def test_a_common_root_does_not_make_two_posts_one() -> None:
     """A minister is no ministry, though they share a root."""
     assert not any_same(word(fold("مدير")), [word(fold("الإدارة"))])
+
+
+def test_a_verb_of_a_dialect_is_read_as_standard_arabic_writes_it() -> None:
+    """The prefixes of Egypt, the Levant and the Maghreb and the plural in «و» are taken off; other words stay."""
+    assert plain_verb("بيفحصو") == "يفحص"
+    assert plain_verb("هيسافروا") == "يسافر"
+    assert plain_verb("بيروت") == "بيروت"
+    assert plain_verb("بيانات") == "بيانات"
+
+
+def test_a_noun_is_known_without_the_pronoun_written_onto_it() -> None:
+    """«حصتهم» is «حصة»; the feminine ending is no pronoun."""
+    assert likeness(word("حصتهم"), word("حصه")) == STEM
+    assert word("حصصها").owned
+    assert not word("سفينه").owned
