@@ -24,6 +24,7 @@
     │   ├── ModelRefusalError           it refuses the request, the key or the name: the operator's to mend
     │   ├── ModelAnswerError            an answer that is not of the form agreed on
     │   └── BudgetSpentError            the tokens of the day are spent
+    ├── PictureError                a picture cannot be made
     └── SendError                   a message did not go out
         ├── RetryLaterError             the platform asks to wait; nothing was sent
         ├── NotSentError                surely not sent (no connection): may be tried again
@@ -162,6 +163,10 @@ class ModelAnswerError(ModelError):
 
 class BudgetSpentError(ModelError):
     """The tokens of the day are spent."""
+
+
+class PictureError(BaynError):
+    """A picture that cannot be made."""
 
 
 class SendError(BaynError):

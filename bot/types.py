@@ -325,6 +325,33 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """What one source says of one matter."""
+
+    text: str  #: empty where it is silent
+    side: int | None = None  #: which of the matter's values it holds, from 0; None where it is silent, or holds several
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Sources × matters: where the sources of an event part, at one look."""
+
+    title: str
+    corner: str  #: what stands above the matters
+    columns: tuple[str, ...]  #: the sources
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]  #: each matter with a cell for every source
+    note: str = ""  #: what was left out; empty where nothing was
+
+    def plain(self) -> str:
+        """Give it as plain text: each matter, and under it what each source says that is not silent."""
+        rows = [
+            "\n".join([matter, *(f"{source}: {cell.text}" for source, cell in zip(self.columns, cells, strict=True) if cell.text)])
+            for matter, cells in self.rows
+        ]
+        return "\n\n".join(filter(None, [self.title, *rows, self.note]))
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One message, free of any platform's markup. It fits into one message of every platform."""
 
@@ -332,6 +359,7 @@ class Message:
     links: tuple[Link, ...] = ()  #: the articles that the evidence of its fragments names
     buttons: tuple[tuple[Button, ...], ...] = ()  #: rows, in reading order (right to left is the view's business)
     silent: bool = False  #: whether the chat's bell stays still
+    table: Table | None = None  #: drawn as a picture above the blocks, where the platform shows pictures
 
     def plain(self) -> str:
         """Give it as plain text, an empty line between blocks."""

@@ -31,6 +31,7 @@ COMMANDS: dict[str, Command] = {
     "latest": Command(telling.latest),
     "story": Command(telling.story),
     "diff": Command(telling.diff),
+    "table": Command(telling.table),
     "ask": Command(telling.ask),
     "subscribe": Command(settings.subscribe, admins="subscribe.admins"),
     "unsubscribe": Command(settings.unsubscribe, admins="subscribe.admins"),

@@ -32,24 +32,31 @@ _SENTENCE = 40
 def story_in_full(story: Story, chat: Chat) -> tuple[Message, ...]:
     """Draw one event with its sources."""
     sources = [heading(say("story.sources")), listing(_source_line(link) for link in story.links)]
-    buttons = (*differences_button(story), act(say("buttons.today"), "/today"))
+    buttons = (*differences_button(story), *table_button(story), act(say("buttons.today"), "/today"))
     return draw([*story.digest.blocks, *sources], links=story.links, digits=chat.arabic_digits, buttons=(buttons,))
 
 
 def _source_line(link: Link) -> tuple[Fragment, ...]:
-    name = linked(_source_name(link), link)
+    name = linked(source_name(link), link)
     told = f": {link.title}" if link.title else ""
     marks = (say("story.excerpt") if not link.full else "", say("story.withdrawn") if link.withdrawn else "")
     return (name, Fragment(" ".join(filter(None, (told, *marks)))))
 
 
-def _source_name(link: Link | None) -> str:
+def source_name(link: Link | None) -> str:
+    """Give the name of an article's source, or that it has none."""
     return (link and link.source) or say("story.nameless")
 
 
 def differences_button(story: Story) -> tuple[Button, ...]:
     """Give the button that leads to the differences, where there are any."""
     return (act(say("buttons.differences"), on_event("diff", story)),) if story.differences else ()
+
+
+def table_button(story: Story) -> tuple[Button, ...]:
+    """Give the button that leads to the comparison as a picture, where sources part."""
+    parted = any(d.kind is not Kind.ONLY_IN for d in story.differences)
+    return (act(say("buttons.table"), on_event("table", story)),) if parted else ()
 
 
 def differences_in_full(story: Story, chat: Chat) -> tuple[Message, ...]:
@@ -62,7 +69,8 @@ def differences_in_full(story: Story, chat: Chat) -> tuple[Message, ...]:
     blocks = [title(say("story.differences", title=name_of(story))), *(b for d in parted for b in _difference(d, by_article))]
     if alone:
         blocks += [heading(say("story.alone")), listing(alone)]
-    return draw(blocks, links=story.links, digits=chat.arabic_digits, buttons=((act(say("buttons.sources"), on_event("story", story)),),))
+    buttons = (act(say("buttons.sources"), on_event("story", story)), *table_button(story))
+    return draw(blocks, links=story.links, digits=chat.arabic_digits, buttons=(buttons,))
 
 
 #: What the positions of a difference are to each other, by the name of its text; a conflict is understood.
@@ -101,13 +109,13 @@ def _citations(position: Position, links: dict[str, Link]) -> list[tuple[Fragmen
     """Give each sentence of a source once: an outlet that carries a wire at two addresses says it no second time."""
     once: dict[tuple[str, str], Evidence] = {}
     for evidence in position.evidence:
-        once.setdefault((_source_name(links.get(evidence.article)), evidence.quote), evidence)
+        once.setdefault((source_name(links.get(evidence.article)), evidence.quote), evidence)
     return [_citation(evidence, links.get(evidence.article)) for evidence in once.values()]
 
 
 def _citation(evidence: Evidence, link: Link | None) -> tuple[Fragment, ...]:
     """Give a source, linked to its sentence, and the sentence."""
-    return Fragment(_source_name(link), (evidence,)), Fragment(f": {in_guillemets(f'«{evidence.quote}»')}")
+    return Fragment(source_name(link), (evidence,)), Fragment(f": {in_guillemets(f'«{evidence.quote}»')}")
 
 
 # --- answers ---------------------------------------------------------------------------------------------------------
@@ -121,14 +129,15 @@ def answer(told: Answer, links: Sequence[Link], chat: Chat) -> tuple[Message, ..
     by_article = {link.article: link for link in links}
     quoted = [e for e in told.evidence if e.quote.rstrip(_STOPS) in told.text]
     cited = [_citation(e, by_article.get(e.article)) for e in told.evidence if e not in quoted]
-    sources = [Fragment(_source_name(by_article.get(e.article)), (e,)) for e in quoted]
+    sources = [Fragment(source_name(by_article.get(e.article)), (e,)) for e in quoted]
     blocks = [Block(BlockKind.SUMMARY, tuple(words(line) for line in told.text.splitlines()))]
     if cited:
         blocks += [heading(say("ask.evidence" if told.answered else "ask.nearest")), listing(cited)]
     if sources:
-        blocks += [heading(say("story.sources")), listing([_joined(sources)])]
+        blocks += [heading(say("story.sources")), listing([joined(sources)])]
     return draw(blocks, links=links, digits=chat.arabic_digits)
 
 
-def _joined(parts: Sequence[Fragment]) -> tuple[Fragment, ...]:
+def joined(parts: Sequence[Fragment]) -> tuple[Fragment, ...]:
+    """Give parts on one line, with dots between them."""
     return tuple(f for part in parts for f in (Fragment(" · "), part))[1:]

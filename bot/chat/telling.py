@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.chat import event_views, views
+from bot.chat import comparing, event_views, views
 from bot.chat.blocks import heading, listing, note, title, words
 from bot.chat.drawing import Buttons, act, draw, sentence
 from bot.chat.settings import chat_of
@@ -43,7 +43,7 @@ async def start(desk: Desk, request: Request, _argument: str) -> Reply:
 
 #: The sections of the help: heading and lines, by the names of their texts.
 _HELP = (
-    ("help.reading", ("help.today", "help.latest", "help.story", "help.diff")),
+    ("help.reading", ("help.today", "help.latest", "help.story", "help.diff", "help.table")),
     ("help.asking", ("help.ask",)),
     ("help.daily", ("help.subscribe", "help.unsubscribe")),
     ("help.groups", ("help.alerts",)),
@@ -100,6 +100,11 @@ async def story(desk: Desk, request: Request, argument: str) -> Reply:
 async def diff(desk: Desk, request: Request, argument: str) -> Reply:
     """Give the differences of one event with the sentences they rest on; of the newest where none is named."""
     return await _about(desk, request, argument or "1", event_views.differences_in_full)
+
+
+async def table(desk: Desk, request: Request, argument: str) -> Reply:
+    """Give the comparison of one event as a picture, sources beside matters; of the newest where none is named."""
+    return await _about(desk, request, argument or "1", comparing.comparison)
 
 
 async def _about(desk: Desk, request: Request, argument: str, show: Callable[[Story, Chat], Reply]) -> Reply:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import httpx
+import structlog
 from telegram import LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
-from bot.errors import ForbiddenError, MigratedError, NotSentError, RejectedError, RetryLaterError, SendError, UnknownOutcomeError
+from bot.errors import ForbiddenError, MigratedError, NotSentError, PictureError, RejectedError, RetryLaterError, SendError, UnknownOutcomeError
+from bot.pictures import paint
 from bot.telegram.buttons import keyboard
 from bot.telegram.limiter import BROADCAST, Limiter, seconds_of
 from bot.telegram.render import render
 from bot.types import ChatId, Sent
+from summarizer.types import Block, BlockKind, Fragment
 
 if TYPE_CHECKING:
     from telegram.ext import ExtBot
 
-    from bot.types import Message
+    from bot.types import Message, Table
+
+_log = structlog.get_logger(__name__)
 
 #: Failures before anything went over the wire.
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
@@ -74,21 +81,41 @@ class TelegramSender:
         return await self._send(chat, message, to=to)
 
     async def _send(self, chat: ChatId, message: Message, *, to: int | None = None, pace: str | None = None) -> Sent:
+        common: dict[str, Any] = {
+            "chat_id": int(chat.id),
+            "parse_mode": ParseMode.HTML,
+            "message_thread_id": int(chat.topic) if chat.topic else None,
+            "reply_markup": keyboard(message.buttons),
+            "reply_parameters": ReplyParameters(to, allow_sending_without_reply=True) if to is not None else None,
+            "disable_notification": message.silent,
+            "rate_limit_args": pace,
+        }
+        picture = await _picture(message.table) if message.table else None
         try:
-            sent = await self._bot.send_message(
-                chat_id=int(chat.id),
-                text=render(message),
-                parse_mode=ParseMode.HTML,
-                message_thread_id=int(chat.topic) if chat.topic else None,
-                reply_markup=keyboard(message.buttons),
-                reply_parameters=ReplyParameters(to, allow_sending_without_reply=True) if to is not None else None,
-                link_preview_options=_NO_PREVIEW,
-                disable_notification=message.silent,
-                rate_limit_args=pace,
-            )
+            if picture is not None:
+                sent = await self._bot.send_photo(photo=picture, caption=render(message), **common)
+            else:
+                sent = await self._bot.send_message(text=render(_told(message)), link_preview_options=_NO_PREVIEW, **common)
         except TelegramError as error:
             _translate(chat, error)
         return Sent(str(sent.message_id))
+
+
+async def _picture(table: Table) -> bytes | None:
+    """Paint a table; None where that fails, and the message goes out in words."""
+    try:
+        return await asyncio.to_thread(paint, table)
+    except PictureError as error:
+        _log.warning("picture_failed", reason=str(error))
+        return None
+
+
+def _told(message: Message) -> Message:
+    """Give a message with its table in words."""
+    if message.table is None:
+        return message
+    matters = [Block(BlockKind.NOTE, tuple((Fragment(line),) for line in part.splitlines())) for part in message.table.plain().split("\n\n")]
+    return replace(message, blocks=(*matters, *message.blocks))
 
 
 def _translate(chat: ChatId, error: TelegramError) -> NoReturn:

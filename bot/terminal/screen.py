@@ -41,6 +41,8 @@ class Screen:
 
     def show(self, message: Message) -> None:
         """Show a message and what can be done next."""
+        if message.table is not None:
+            self._console.print(Text(f"{bare(message.table.plain())}\n"))
         self._console.print(_text(message))
         actions = " · ".join(_actions(message.buttons))
         if actions:

@@ -15,6 +15,10 @@ Parameters = dict[str, Any]
 
 #: Longest text of a message, in code points after the markup is read (tdlib, MessageContent.cpp).
 _LONGEST_TEXT = 4096
+#: Longest caption of a picture, in code points after the markup is read.
+_LONGEST_CAPTION = 1024
+#: How a PNG begins.
+_PNG = b"\x89PNG\r\n\x1a\n"
 #: Longest callback data, in bytes.
 _LONGEST_DATA = 64
 #: Most buttons under a message.
@@ -129,6 +133,21 @@ def send_message(world: World, parameters: Parameters) -> object:
     return world.new_message(chat, {"from": ME, **parts})
 
 
+def send_photo(world: World, parameters: Parameters) -> object:
+    """Keep a picture of the bot, with its caption; the picture itself stands under `bytes`, which the real server does not give."""
+    chat, picture = _chat(world, parameters), parameters.get("photo") or parameters.get("attached")
+    if not isinstance(picture, bytes) or not picture.startswith(_PNG):
+        raise bad("IMAGE_PROCESS_FAILED")
+    told = _text({**parameters, "text": parameters.get("caption", "")}) if parameters.get("caption") else {"text": "", "entities": []}
+    if len(told["text"]) > _LONGEST_CAPTION:
+        raise bad("message caption is too long")
+    sizes = [{"file_id": "p1", "file_unique_id": "u1", "width": 1170, "height": 400, "file_size": len(picture)}]
+    parts = {"caption": told["text"], "caption_entities": told["entities"], "photo": sizes} | _markup(parameters)
+    message = world.new_message(chat, {"from": ME, **parts})
+    world.pictures[chat.id, message["message_id"]] = picture
+    return message
+
+
 def edit_message_text(world: World, parameters: Parameters) -> object:
     """Change a message of the bot; an edit that changes nothing is refused."""
     _chat(world, parameters)
@@ -215,6 +234,7 @@ METHODS: dict[str, Callable[[World, Parameters], object]] = {
     "getme": get_me,
     "deletewebhook": delete_webhook,
     "sendmessage": send_message,
+    "sendphoto": send_photo,
     "editmessagetext": edit_message_text,
     "sendchataction": send_chat_action,
     "answercallbackquery": answer_callback_query,

@@ -102,7 +102,7 @@ class Emulator:
     def _call(self, method: str, parameters: dict[str, Any]) -> object:
         now = asyncio.get_running_loop().time()
         try:
-            if self.flood and method == "sendmessage":
+            if self.flood and method in {"sendmessage", "sendphoto", "editmessagetext"}:
                 self._check_pace(now, int(parameters.get("chat_id", 0)))
             result = METHODS.get(method, unknown)(self.world, parameters)
         except Refusal as refusal:

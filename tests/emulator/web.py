@@ -6,6 +6,8 @@ import asyncio
 import contextlib
 import json
 from dataclasses import dataclass
+from email import message_from_bytes
+from email.policy import HTTP
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
@@ -99,8 +101,21 @@ def _parameters(query: str, body: bytes, kind: str) -> dict[str, Any]:
     if kind.startswith("application/json"):
         value: dict[str, Any] = json.loads(body)
         return value
+    if kind.startswith("multipart/form-data"):
+        return _form(kind, body)
     pairs = parse_qsl(query) + parse_qsl(body.decode(), keep_blank_values=True)
     return {name: _value(name, value) for name, value in pairs}
+
+
+def _form(kind: str, body: bytes) -> dict[str, Any]:
+    """Read a form with files: their bytes stand under their names."""
+    whole = message_from_bytes(f"Content-Type: {kind}\r\n\r\n".encode() + body, policy=HTTP)
+    values: dict[str, Any] = {}
+    for part in whole.iter_parts():
+        name, data = str(part.get_param("name", header="content-disposition")), part.get_payload(decode=True)
+        assert isinstance(data, bytes), "a part of a form is no form"
+        values[name] = data if part.get_filename() else _value(name, data.decode())
+    return values
 
 
 #: Parameters that are text whatever they look like.

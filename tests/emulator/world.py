@@ -59,6 +59,7 @@ class World:
         """Begin with no chats, no messages and nothing waiting."""
         self.chats: dict[int, Chat] = {}
         self.messages: dict[tuple[int, int], dict[str, Any]] = {}
+        self.pictures: dict[tuple[int, int], bytes] = {}
         self.waiting: list[dict[str, Any]] = []
         self.calls: list[Call] = []
         self.commands: dict[str, list[dict[str, str]]] = {}
@@ -136,7 +137,7 @@ class World:
 
     def texts(self, chat: int) -> list[str]:
         """Give the texts of the bot's messages in a chat, in order."""
-        return [str(m["text"]) for m in self.sent(chat)]
+        return [str(m.get("text") or m.get("caption")) for m in self.sent(chat)]
 
     def calls_of(self, method: str) -> list[Call]:
         """Give the calls of a method, in order."""

@@ -16,12 +16,13 @@ from given_shell import SteppedClock, a_message, a_parcel
 from bot.chat.bidi import bare
 from bot.chat.views import ArabicViews
 from bot.delivery.pace import Limits
-from bot.errors import ForbiddenError, MigratedError, NotSentError, RejectedError, RetryLaterError, SendError, SettingsError, UnknownOutcomeError
+from bot.errors import ForbiddenError, MigratedError, NotSentError, PictureError, RejectedError, RetryLaterError, SendError, SettingsError, UnknownOutcomeError
 from bot.pipeline.daily import publish_daily
 from bot.pipeline.deliver import deliver
 from bot.pipeline.mind import Mind
 from bot.pipeline.publisher import Publisher
 from bot.store.memory import MemoryStore
+from bot.telegram import sender as sender_module
 from bot.telegram.application import Telegram
 from bot.telegram.limiter import Limiter
 from bot.types import ChatId
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.chat.types import Desk
+    from bot.types import Table
 
 #: Fast enough for tests of everything but pace.
 QUICK = Limits(overall_a_second=10_000, chat_interval=0.0, shared_a_minute=10_000)
@@ -96,6 +98,37 @@ async def test_the_first_minute_of_a_person(emulator: Emulator) -> None:
     assert {"command": "today", "description": "نشرة اليوم: ما تتفق عليه المصادر وأين تختلف"} in menu
     assert emulator.world.about["short"].startswith("أخبار اليوم")
     assert emulator.world.about["description"].startswith("يقرأ بيْن")
+
+
+async def test_the_comparison_comes_as_a_picture(emulator: Emulator) -> None:
+    """By the button under the differences: a PNG with the sources under it; the rest of its chat is words."""
+    desk = a_desk(MemoryStore())
+    await tell(desk.store, "e1")
+    async with _running(_telegram(emulator, desk)):
+        emulator.world.say(456, "/diff e1")
+        await emulator.until(lambda: emulator.world.texts(456))
+        (differences,) = emulator.world.sent(456)
+        emulator.world.press(456, differences["message_id"], "/table e1")
+        await emulator.until(lambda: len(emulator.world.texts(456)) == 2)
+    (picture,) = emulator.world.pictures.values()
+    assert picture.startswith(b"\x89PNG")
+    assert _shown(emulator, 456)[1] == "الأفق"
+
+
+async def test_a_picture_that_cannot_be_made_is_told_in_words(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every value with its source."""
+
+    def _broken(table: Table) -> bytes:
+        raise PictureError(table.title, "typst cannot set it")
+
+    monkeypatch.setattr(sender_module, "paint", _broken)
+    desk = a_desk(MemoryStore())
+    await tell(desk.store, "e1")
+    async with _running(_telegram(emulator, desk)):
+        emulator.world.say(456, "/table e1")
+        await emulator.until(lambda: emulator.world.texts(456))
+    assert not emulator.world.pictures
+    assert "الأفق: 41" in _shown(emulator, 456)[0]
 
 
 async def test_alerts_of_a_group_belong_to_its_administrators(emulator: Emulator) -> None:
