@@ -39,8 +39,8 @@ def story_in_full(story: Story, chat: Chat) -> tuple[Message, ...]:
 def _source_line(link: Link) -> tuple[Fragment, ...]:
     name = linked(source_name(link), link)
     told = f": {link.title}" if link.title else ""
-    marks = (say("story.excerpt") if not link.full else "", say("story.withdrawn") if link.withdrawn else "")
-    return (name, Fragment(" ".join(filter(None, (told, *marks)))))
+    marks = [say(mark) for mark, holds in (("story.excerpt", not link.full), ("story.withdrawn", link.withdrawn)) if holds]
+    return (name, Fragment("".join([told, *(f" {mark}" for mark in marks)])))
 
 
 def source_name(link: Link | None) -> str:
