@@ -308,6 +308,19 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Fullness:
+    """How many articles of a source were kept, and how many of them in full."""
+
+    articles: int
+    full: int
+
+    @property
+    def share(self) -> int:
+        """Give the share in full, in percent, rounded down."""
+        return 100 * self.full // self.articles if self.articles else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """How much was read for a digest."""
 

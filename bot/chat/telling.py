@@ -6,19 +6,19 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.chat import comparing, event_views, views
+from bot.chat import comparing, event_views, source_views, views
 from bot.chat.blocks import heading, listing, note, title, words
 from bot.chat.drawing import Buttons, act, draw, sentence
 from bot.chat.settings import chat_of
 from bot.texts import say
-from bot.types import Chat, ChatKind, Entry, Trouble
+from bot.types import Chat, ChatKind, Entry
 from summarizer.arabic.letters import count_arabic_letters, western_digits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.chat.types import Desk, Request
-    from bot.types import Feed, Message, Story
+    from bot.types import Message, Story
 
 Reply = tuple["Message", ...]
 
@@ -127,17 +127,12 @@ async def ask(desk: Desk, request: Request, question: str) -> Reply:
     return event_views.answer(answer, links, chat)
 
 
-async def sources(desk: Desk, _request: Request, _argument: str) -> Reply:
-    """List the sources that are read."""
+async def sources(desk: Desk, request: Request, _argument: str) -> Reply:
+    """List the sources that are read, and how they do."""
+    chat = await chat_of(desk, request)
     async with desk.store.begin() as work:
         feeds = await work.sources.feeds()
+        fullness = await work.articles.fullness(desk.clock() - source_views.JUDGED)
     if not feeds:
         return sentence(say("sources.none"))
-    by_name = {feed.source.name: feed for feed in sorted(feeds, key=lambda feed: feed.problem is None)}
-    return draw([title(say("sources.title")), listing(words(_source(feed)) for _, feed in sorted(by_name.items()))])
-
-
-def _source(feed: Feed) -> str:
-    if feed.problem is not None:
-        return say("sources.failing", name=feed.source.name, reason=say(f"trouble.{feed.trouble or Trouble.BROKEN}"))
-    return feed.source.name if feed.last_success else say("sources.waiting", name=feed.source.name)
+    return source_views.sources_in_full(feeds, fullness, chat, desk.clock())

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.types import ChatId, Feed, FeedKind, Page, Reading, Source, Story, Version
+    from bot.types import ChatId, Feed, FeedKind, Fullness, Page, Reading, Source, Story, Version
     from summarizer.types import Article, Event
 
 
@@ -86,6 +86,10 @@ class Articles(Protocol):
 
     async def reading(self, since: datetime) -> Reading:
         """Count the articles kept since a moment, and their sources."""
+        ...
+
+    async def fullness(self, since: datetime) -> dict[str, Fullness]:
+        """Count by the source's name the articles kept since a moment, and those whose last version is the whole text."""
         ...
 
     async def search(self, question: str, limit: int) -> list[Article]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, func, select, text, update
+from sqlalchemy import and_, case, func, select, text, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.rows import article_of, version_values
 from bot.store.schema import articles, names, pages, versions
 from bot.store.words import is_news, words_of
-from bot.types import Reading, Version
+from bot.types import Fullness, Reading, Version
 from summarizer.arabic.tokens import content_stems
 
 if TYPE_CHECKING:
@@ -104,6 +104,13 @@ class SqlArticles:
         counts = select(func.count(), func.count(articles.c.source.distinct())).where(articles.c.kept >= since)
         read, outlets = (await self._connection.execute(counts)).one()
         return Reading(read, outlets)
+
+    async def fullness(self, since: datetime) -> dict[str, Fullness]:
+        """Count articles kept since a moment by source, and those in full."""
+        last = and_(articles.c.id == versions.c.article, articles.c.version == versions.c.version)
+        full = func.sum(case((versions.c.full, 1), else_=0))
+        counts = select(articles.c.source, func.count(), full).join(versions, last).where(and_(articles.c.kept >= since, articles.c.source.is_not(None)))
+        return {name: Fullness(every, whole) for name, every, whole in await self._connection.execute(counts.group_by(articles.c.source))}
 
     async def search(self, question: str, limit: int) -> list[Article]:
         """Find articles that share stems with a question."""

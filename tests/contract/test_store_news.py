@@ -10,7 +10,7 @@ import pytest
 from given_shell import ALI, DESK, NOW, a_difference, a_source, a_story, an_article, an_event
 
 from bot.errors import SourceError
-from bot.types import Page, Reading, Trouble
+from bot.types import Fullness, Page, Reading, Trouble
 
 if TYPE_CHECKING:
     from bot.ports import Store
@@ -183,6 +183,20 @@ async def test_reading_counts_articles_and_sources(store: Store) -> None:
         await work.articles.keep(an_article("a4", source=None), NOW)
         await work.articles.keep(an_article("old", source="قديم"), LONG_AGO)
         assert Reading(4, 2) == await work.articles.reading(NOW)
+
+
+async def test_fullness_is_counted_by_source(store: Store) -> None:
+    """By the last version; an excerpt that was read in full later is full."""
+    async with store.begin() as work:
+        await work.articles.keep(an_article("a1", full=False, text="غرق"), NOW)
+        await work.articles.keep(an_article("a1"), LATER)
+        await work.articles.keep(an_article("a2", full=False), NOW)
+        await work.articles.keep(an_article("a3", source="البحر", full=False), NOW)
+        await work.articles.keep(an_article("a4", source=None), NOW)
+        await work.articles.keep(an_article("old", source="قديم"), LONG_AGO)
+        found = await work.articles.fullness(NOW)
+    assert found == {"الأفق": Fullness(2, 1), "البحر": Fullness(1, 0)}
+    assert found["الأفق"].share == 50
 
 
 async def test_search_finds_by_stem_the_best_first(store: Store) -> None:

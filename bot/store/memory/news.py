@@ -10,7 +10,7 @@ from bot.errors import SourceError
 from bot.keys import article_of, feed_id
 from bot.store.memory.tables import KeptArticle, KeptEvent
 from bot.store.words import is_news, words_of
-from bot.types import NEVER, Feed, FeedKind, Reading
+from bot.types import NEVER, Feed, FeedKind, Fullness, Reading
 from summarizer.arabic.tokens import content_stems
 
 if TYPE_CHECKING:
@@ -118,6 +118,12 @@ class MemoryArticles:
         """Count the articles kept since a moment, and their sources."""
         read = [kept.last.source for kept in self.tables.articles.values() if kept.kept >= since]
         return Reading(len(read), len(set(filter(None, read))))
+
+    async def fullness(self, since: datetime) -> dict[str, Fullness]:
+        """Count articles kept since a moment by source, and those in full."""
+        last = [kept.last for kept in self.tables.articles.values() if kept.kept >= since and kept.last.source is not None]
+        every, whole = Counter(a.source for a in last), Counter(a.source for a in last if a.full)
+        return {name: Fullness(number, whole[name]) for name, number in every.items() if name is not None}
 
     async def search(self, question: str, limit: int) -> list[Article]:
         """Find articles that share stems with a question: most occurrences of most stems first."""
