@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from bot.types import Chat, Message, Story
     from summarizer.types import Difference
 
+#: Between two values of one source.
+_BETWEEN = "\N{ARABIC SEMICOLON} "
 #: What a phone shows legibly: columns, rows, characters of a cell.
 _MOST_COLUMNS, _MOST_ROWS, _LONGEST_CELL = 4, 8, 90
 
@@ -63,7 +65,7 @@ def _held(parted: Sequence[Difference], names: dict[str, str]) -> Counter[str]:
 
 def _cell(difference: Difference, source: str, names: dict[str, str], shown: Callable[[str], str]) -> Cell:
     held = [n for n, p in enumerate(difference.positions) if any(names.get(a) == source for a in p.articles)]
-    text = say("table.between").join(_clipped(difference.positions[n].value) for n in held)
+    text = _BETWEEN.join(_clipped(difference.positions[n].value) for n in held)
     return Cell(shown(text), held[0] if len(held) == 1 else None)
 
 

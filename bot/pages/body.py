@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Fewer characters than so are too little for a story; the shortest items of agencies have two sentences.
 _LITTLE = 250
+#: Fewer than so are no sentence but what is left of a page's furniture.
+_LEAST = 40
 #: An extractor's text is too little too where another way finds so many times as much.
 _MUCH_MORE = 2.0
 
@@ -39,7 +41,7 @@ def story_of(page: str, tree: HtmlElement, stated: str | None) -> str:
         found = way()
         if len(found) > _MUCH_MORE * max(len(best), 1) or (len(best) < _LITTLE <= len(found)):
             best = found
-    return best
+    return best if len(best) >= _LEAST else ""
 
 
 def _trafilatura(tree: HtmlElement, *, favor_precision: bool = False, favor_recall: bool = False) -> str:
