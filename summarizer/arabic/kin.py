@@ -112,6 +112,11 @@ def _inflected(form: str) -> Iterator[str]:
         yield from (present.removesuffix(e) for e in _ENDINGS if present.endswith(e) and len(present) - len(e) >= _LEAST_VERB)
 
 
+def known_by(form: str) -> frozenset[str]:
+    """Give all forms by which a lexicon may know a folded word: its stems, and the verb that it is an inflection of."""
+    return frozenset({*_stems(form), *_inflected(plain_verb(form))})
+
+
 @cache
 def _families() -> Mapping[str, frozenset[str]]:
     """Give the families of each form and stem of the lexicon."""
@@ -174,7 +179,7 @@ def _nation(form: str) -> frozenset[str]:
 def word(form: str) -> Word:
     """Give a folded word by what it may have in common with others."""
     stemmed, nation, verb = _stem(form), _nation(form), plain_verb(form)
-    families = frozenset[str]().union(*(_families().get(key, ()) for key in {*_stems(form), *_inflected(verb)}))
+    families = frozenset[str]().union(*(_families().get(key, ()) for key in known_by(form)))
     return Word(
         form,
         stemmed,

@@ -63,6 +63,12 @@ def negated_spans(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((line[a].start, line[b - 1].end) for a, b, _ in _scopes(line))
 
 
+def turned_clauses(text: str) -> tuple[tuple[int, int], ...]:
+    """Find the places that a particle, verb or noun of negation turns («لم تصل», «نفى», «عدم»); «غير» before a word turns no clause."""
+    line = tokens(text)
+    return tuple((line[a].start, line[b - 1].end) for a, b, meaning in _scopes(line) if meaning != "word")
+
+
 def negates_clause(line: Sequence[Token]) -> bool:
     """Tell whether a verb of a line is turned («لم يتجاوز»), not only a word or noun («غير معروف», «بلا إبطاء»)."""
     return any(meaning == "clause" for _, _, meaning in _scopes(line))

@@ -28,6 +28,8 @@ _HALF_WEIGHT = 3.0
 _PREPOSITIONS = frozenset("لب")
 #: Letters of the shortest stem that one is taken off.
 _LEAST_STEM = 3
+#: The letter that stemming takes for a conjunction.
+_AND = "\N{ARABIC LETTER WAW}"
 #: No word of a news text is without any weight: «رئيس» beside a figure says a little about it.
 _LEAST = 0.05
 
@@ -91,9 +93,14 @@ def covered(words: Mapping[str, float], by: Mapping[str, float]) -> float:
 
 @lru_cache(maxsize=65536)
 def _meanings(form: str) -> tuple[tuple[str, float], ...]:
-    """Give what a stem may be known by: itself, its families of meaning, its roots; each with how much a match of it counts."""
-    known = word(form)
-    return ((form, STEM), *((f, FAMILY) for f in known.families), *((f"root {r}", ROOT) for r in known.roots))
+    """Give what a stem may be known by: itself, its families of meaning, its roots; each with how much a match of it counts.
+
+    A stem is read with «و» before it too, which stemming takes for a conjunction («وصلت», «وافقت»).
+    """
+    readings = (word(form), word(f"{_AND}{form}"))
+    families = frozenset[str]().union(*(r.families for r in readings))
+    found = frozenset[str]().union(*(r.roots for r in readings))
+    return ((form, STEM), *((f, FAMILY) for f in families), *((f"root {r}", ROOT) for r in found))
 
 
 def meanings(words: Iterable[str]) -> frozenset[str]:
@@ -117,15 +124,17 @@ def alike_in_meaning(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     return (covered_in_meaning(a, meanings(b)) + covered_in_meaning(b, meanings(a))) / 2
 
 
-#: What a word weighs that every article of an event has, as a share: it tells the event, not a matter within it.
-_IN_ALL = 0.3
-
-
 def telling(event: Event) -> dict[str, float]:
-    """Give for each word of an event how much it tells matters within it apart, 0 to 1."""
-    counts = Counter(form for d in event.documents for form in words_of(f"{d.article.title or ''}\n{d.article.text}"))
-    several = max(1, len(event.documents) - 1)
-    return {form: 1 - (1 - _IN_ALL) * (n - 1) / several for form, n in counts.items()}
+    """Give for each word of an event how well it finds a sentence within an article: articles by sentences that have it, 0 to 1.
+
+    What every second sentence says tells the event, not a matter within it; what each article says once tells one.
+    """
+    articles, sentences = Counter[str](), Counter[str]()
+    for document in event.documents:
+        told = [sentence_words(document, s.index) for s in document.sentences]
+        sentences.update(form for words in told for form in words)
+        articles.update({form for words in told for form in words})
+    return {form: articles[form] / n for form, n in sentences.items()}
 
 
 def damped(words: Mapping[str, float], by: Mapping[str, float]) -> dict[str, float]:
