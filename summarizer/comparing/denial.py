@@ -18,8 +18,8 @@ from summarizer.arabic.clauses import clause_end, phrase_at
 from summarizer.arabic.letters import fold
 from summarizer.arabic.negation import turned_clauses
 from summarizer.arabic.phrases import Phrases
-from summarizer.arabic.tokens import is_stop_word, stem, tokens, without_proclitics
 from summarizer.arabic.speech import bare, find_verb
+from summarizer.arabic.tokens import is_stop_word, stem, tokens, without_proclitics
 from summarizer.comparing.clauses import Clause
 from summarizer.comparing.matter import covered_in_meaning, damped, meanings, sentence_words, words_of
 from summarizer.comparing.occasion import is_background, is_to_come, of_two_days, of_two_people

@@ -108,6 +108,12 @@ def meanings(words: Iterable[str]) -> frozenset[str]:
     return frozenset(key for form in words for key, _ in _meanings(form))
 
 
+def kindred(words: Iterable[str], others: Iterable[str]) -> list[str]:
+    """Give the words of the first that are of one stem, root or family with a word of the second."""
+    known = meanings(others)
+    return [form for form in words if not known.isdisjoint(meanings([form]))]
+
+
 def covered_in_meaning(words: Mapping[str, float], by: frozenset[str]) -> float:
     """Give the share of a set of weighted words that stands in another in the same or in kindred words, 0 to 1.
 

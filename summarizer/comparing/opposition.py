@@ -19,7 +19,7 @@ from summarizer.arabic.negation import negated_spans
 from summarizer.arabic.phrases import Phrases
 from summarizer.arabic.tokens import is_stop_word, stem, tokens
 from summarizer.comparing.clauses import LEAST_WORDS, Clause
-from summarizer.comparing.matter import covered_in_meaning, damped, meanings, sentence_words, words_of
+from summarizer.comparing.matter import covered_in_meaning, damped, kindred, meanings, sentence_words, words_of
 from summarizer.comparing.occasion import of_two_bodies, of_two_days
 from summarizer.lexicon import lexicon
 from summarizer.types import EntityKind
@@ -101,12 +101,6 @@ def _read(clause: Clause) -> list[_Taken]:
     return found
 
 
-def _kindred(ours: frozenset[str], theirs: frozenset[str]) -> list[str]:
-    """Give the words of the first that are kindred to one of the second."""
-    known = meanings(theirs)
-    return [form for form in ours if meanings([form]) & known]
-
-
 def _of_one(a: _Taken, b: _Taken) -> bool:
     """Tell whether two verbs may have one subject: all that follows either is kindred to what follows the other, as far as both begin their clauses."""
     if not (a.subject and b.subject):
@@ -123,7 +117,7 @@ def _opposed(ours: Sequence[_Taken], theirs: Sequence[_Taken]) -> bool:
         if (n, side) in taken:
             continue
         others = (t for t in theirs if t.side == (n, 1 - side))
-        if any(len(_kindred(one.beside, t.beside)) >= _SAME_THING and _of_one(one, t) for t in others):
+        if any(len(kindred(one.beside, t.beside)) >= _SAME_THING and _of_one(one, t) for t in others):
             return True
     return False
 
@@ -171,7 +165,7 @@ def _may_part(a: _Side, b: _Side) -> bool:
 
 def _agrees(a: _Side, others: Sequence[_Side]) -> bool:
     """Tell whether one of several clauses takes a clause's own side of the same thing: then its document tells both, or the same."""
-    return any(t.side == u.side and len(_kindred(t.beside, u.beside)) >= _SAME_THING for t in a.taken for b in others for u in b.taken)
+    return any(t.side == u.side and len(kindred(t.beside, u.beside)) >= _SAME_THING for t in a.taken for b in others for u in b.taken)
 
 
 def opposed(event: Event, by_document: Mapping[str, Sequence[Clause]], tells: Mapping[str, float]) -> list[tuple[Clause, Clause]]:

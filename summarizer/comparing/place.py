@@ -8,26 +8,36 @@ from typing import TYPE_CHECKING
 
 from summarizer.arabic.kin import word
 from summarizer.arabic.letters import fold
+from summarizer.arabic.names import same_name
 from summarizer.arabic.tokens import stem, tokens, without_proclitics
+from summarizer.comparing import called
 from summarizer.comparing.evidence import quote
 from summarizer.comparing.matter import alike_in_meaning, around, likeness, words_of
 from summarizer.comparing.parting import part
 from summarizer.comparing.positions import ordered, position
 from summarizer.comparing.topics import about, value
 from summarizer.lexicon import lexicon
-from summarizer.types import Difference, Importance, Kind
+from summarizer.types import Difference, EntityKind, Importance, Kind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from summarizer.comparing.called import Called
     from summarizer.types import Document, Event, Position, Site
 
 #: How alike the words around two sites must be to place one act, kindred words counted, 0 to 1.
 _SAME_ACT = 0.42
 #: Days before publication from which a moment makes a sentence one of another occurrence.
 _BACKGROUND_DAYS = 21
+#: Weight from which a word of a place may name it.
+_NAMING = 0.5
+#: Characters between the name of a body and the place where it serves: a space and a preposition.
+_JOINED = 2
+_IN = "\N{ARABIC LETTER BEH}"
 #: The same where one of them is no place: meetings are few in a story.
 _VIRTUAL = 0.12
+#: The same of two places of one sort: what is less has been left out by then.
+_LEAST = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +66,21 @@ def _is_background(document: Document, site: Site) -> bool:
     return published is not None and any((published - end).days > _BACKGROUND_DAYS for end in ends)
 
 
+def _is_named(document: Document, site: Site) -> bool:
+    """Tell whether a site names a place: a name of one stands in it, or a word beside its noun that is no everyday one («منزل شعبي»)."""
+    own = {form: w for form, w in words_of(site.text).items() if form not in _generic()}
+    tagged = any(m.kind is EntityKind.PLACE and m.span.meets(site.span) for m in document.mentions)
+    return bool(own) and (tagged or max(own.values()) >= _NAMING)
+
+
+def _is_of_a_body(document: Document, site: Site) -> bool:
+    """Tell whether a site says where a body serves, not where it acts: its name ends right before («الدفاع المدني بمحافظة جدة»)."""
+    joined = document.article.at(Span(max(0, site.span.start - 1), site.span.start)) == _IN
+    return joined and any(m.kind is EntityKind.ORGANIZATION and 0 < site.span.start - m.span.end <= _JOINED for m in document.mentions)
+
+
 def _placed(document: Document) -> list[_Placed]:
-    named = (s for s in document.sites if s.sentence >= 0 and (s.virtual or words_of(s.text).keys() - _generic()))
+    named = (s for s in document.sites if s.sentence >= 0 and (s.virtual or (_is_named(document, s) and not _is_of_a_body(document, s))))
     sites = [s for s in named if not _is_background(document, s)]
     return [_Placed(document, s, around(document, s.span, s.sentence), frozenset(words_of(s.text).keys() - _generic())) for s in sites]
 
@@ -69,11 +92,16 @@ def _states(one: _Placed) -> frozenset[str]:
     return named.union(*(word(fold(_seats()[form])).families for form in forms if form in _seats()))
 
 
+def _names(one: _Placed) -> list[str]:
+    """Give the words of a place that name it, as they stand."""
+    return [t.text for t in tokens(one.site.text) if t.is_word and stem(t.form) in one.name]
+
+
 def _agree(a: _Placed, b: _Placed) -> bool:
     """Tell whether two sites may be one: they share a name or a state, so that one may lie in the other, or both are no place at all."""
     if a.site.virtual or b.site.virtual:
         return a.site.virtual and b.site.virtual
-    return bool(a.name & b.name) or bool(_states(a) & _states(b))
+    return bool(a.name & b.name) or bool(_states(a) & _states(b)) or any(same_name(x, y) for x in _names(a) for y in _names(b))
 
 
 def _alike(a: _Placed, b: _Placed) -> float:
@@ -102,7 +130,32 @@ def _difference(event: Event, sides: Sequence[Sequence[_Placed]]) -> Difference:
     )
 
 
+def _side(side: Sequence[Called]) -> Position:
+    return position(side[0].text, (quote(c.document, c.span, c.sentence) for c in side))
+
+
+def _other_names(event: Event) -> list[Difference]:
+    """Find the places of one sort that sources call by other names."""
+    everything = [c for document in event.documents for c in called.called(document)]
+    return [
+        Difference(
+            kind=Kind.PLACE,
+            topic=about("place", [side[0].words for side in sides[:2]], sides[0][0].document, sides[0][0].sentence),
+            positions=ordered(event, map(_side, sides)),
+            importance=Importance.MEDIUM,
+            confidence=called.alike(sides[0][0], sides[1][0]),
+        )
+        for sides in part(everything, called.alike, called.agree, _LEAST)
+    ]
+
+
+def _rest_on_one(a: Difference, b: Difference) -> bool:
+    ours, theirs = ([e for p in d.positions for e in p.evidence] for d in (a, b))
+    return sum(any(x.article == y.article and x.span.meets(y.span) for y in theirs) for x in ours) > 1
+
+
 def find(event: Event) -> list[Difference]:
     """Find the places on which the sources of an event part."""
     everything = [p for document in event.documents for p in _placed(document)]
-    return [_difference(event, sides) for sides in part(everything, _alike, _agree, _VIRTUAL)]
+    found = [_difference(event, sides) for sides in part(everything, _alike, _agree, _VIRTUAL)]
+    return found + [d for d in _other_names(event) if not any(_rest_on_one(d, other) for other in found)]

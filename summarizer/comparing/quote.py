@@ -7,10 +7,14 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from summarizer.arabic.names import conflicting_names
+from summarizer.arabic.negation import negates_clause
 from summarizer.arabic.quotation import outermost_quotations
 from summarizer.arabic.tokens import is_stop_word, tokens
 from summarizer.comparing.evidence import quote
+from summarizer.comparing.matter import covered_in_meaning, kindred, meanings, words_of
 from summarizer.comparing.positions import ordered, position
+from summarizer.comparing.speakers import same_speaker
 from summarizer.comparing.topics import line
 from summarizer.types import Difference, Importance, Kind, Span
 
@@ -23,6 +27,13 @@ if TYPE_CHECKING:
 _SHARED = 4
 #: Words which each must have beyond what is shared, and with matter of its own one of them: fewer is a word left out, no other quotation.
 _OWN, _OWN_MATTER = 3, 2
+#: Share of the words of two quotations, in the same order, from which they are one.
+_SAME = 0.8
+#: Words of a short quotation at the most, of a run that two of one speaker share, and with matter, kindred ones counted, that they share where
+#: one turns what the other says; then the share of the words of either that the other has, by weight: at the least and at the most.
+_SHORT, _RUN, _SHARED_MATTER, _SHARE, _NO_PART = 25, 3, 2, 0.35, 0.85
+#: The least share where nobody is found to say one of them.
+_SHARE_OF_NOBODY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +83,39 @@ def _of_matter(words: Sequence[str], other: Sequence[str]) -> int:
     return len({w for w in words if not is_stop_word(w)} - set(other))
 
 
+def _said_by_one(a: Quoted, b: Quoted) -> bool:
+    """Tell whether one named speaker says both."""
+    if a.statement is None or b.statement is None or not a.speaker or not b.speaker:
+        return False
+    return same_speaker(a.document, a.statement, b.document, b.statement) or conflicting_names(a.speaker, b.speaker)
+
+
+def _is_turned(one: Quoted) -> bool:
+    return negates_clause(tokens(one.text))
+
+
+def _other_words(a: Quoted, b: Quoted) -> bool:
+    """Tell whether two short quotations of one speaker are of one matter and say something else of it.
+
+    They share words in a row («سنضخ أول برميل قبل الشتاء», «سنضخ أول برميل حين تُرفع الألغام») or one turns what the other says
+    («لن نعترف بنتيجة», «سنعترف بالنتيجة حين»); two translations of one utterance rarely do.
+    """
+    if max(len(a.words), len(b.words)) > _SHORT:
+        return False
+    ours, theirs = words_of(a.text), words_of(b.text)
+    told = max(covered_in_meaning(ours, meanings(theirs)), covered_in_meaning(theirs, meanings(ours)))
+    shared = min(len(kindred(ours, theirs)), len(kindred(theirs, ours)))
+    turned = _is_turned(a) is not _is_turned(b) and shared >= _SHARED_MATTER
+    run = SequenceMatcher(None, a.words, b.words, autojunk=False).find_longest_match().size
+    nobody = a.speaker is None or b.speaker is None
+    least = _SHARE_OF_NOBODY if nobody else _SHARE
+    return (nobody or _said_by_one(a, b)) and least <= told <= _NO_PART and (turned or (run >= _RUN and shared > 0))
+
+
 def differ(a: Quoted, b: Quoted) -> bool:
     """Tell whether two quotations are tellings of one utterance that part in matter: neither is a part of the other."""
+    if _other_words(a, b):
+        return True
     match = SequenceMatcher(None, a.words, b.words, autojunk=False).find_longest_match()
     ours, theirs = _rest(a.words, match.a, match.size), _rest(b.words, match.b, match.size)
     if match.size < _SHARED or min(len(ours), len(theirs)) < _OWN:
@@ -87,10 +129,17 @@ def _groups(quoted: Sequence[Quoted]) -> list[tuple[list[Quoted], list[Quoted]]]
     for a, b in combinations(quoted, 2):
         if a.document.id == b.document.id or not differ(a, b) or any(a in x + y and b in x + y for x, y in found):
             continue
+        if _is_told(a, b.document, quoted) or _is_told(b, a.document, quoted):
+            continue
         with_a = [q for q in quoted if q is a or (not differ(q, a) and differ(q, b))]
         with_b = [q for q in quoted if q is b or (not differ(q, b) and differ(q, a))]
         found.append((with_a, with_b))
     return found
+
+
+def _is_told(one: Quoted, document: Document, quoted: Sequence[Quoted]) -> bool:
+    """Tell whether a document has a quotation in its words too: then it gives two utterances."""
+    return any(q.document.id == document.id and SequenceMatcher(None, q.words, one.words, autojunk=False).ratio() >= _SAME for q in quoted)
 
 
 def position_of(side: Sequence[Quoted], value: str) -> Position:

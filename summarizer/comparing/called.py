@@ -1,0 +1,126 @@
+"""Places of one sort that sources call by other names: «حقل الورد» and «حقل التيم», «مستشفى حلبا» and «مستشفى السلام».
+
+A report has few places of one sort, so that less need stand around two of them than around any two places; but what
+either is called may stand nowhere in the other's report.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.letters import fold
+from summarizer.arabic.names import same_name
+from summarizer.arabic.tokens import is_stop_word, stem, tokens, without_proclitics
+from summarizer.comparing.matter import alike_in_meaning, around, likeness, words_of
+from summarizer.lexicon import lexicon
+from summarizer.types import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from summarizer.arabic.tokens import Token
+    from summarizer.types import Document, Sentence
+
+#: Words of a name at the most.
+_MOST = 3
+#: How alike the words around two places of one sort must be, kindred words counted: a building or site of which a report has one, and a
+#: town or quarter of which it has many.
+_OF_ONE, _OF_MANY = 0.15, 0.3
+#: Letters with which an adjective of relation ends («الدولي», «الحدودية»): it names nothing.
+_RELATION = ("ي", "يه", "يين", "ييه")
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A place with its sort and its name."""
+
+    document: Document
+    sentence: int
+    span: Span
+    sort: int
+    name: frozenset[str]  #: stems
+    words: dict[str, float]
+
+    @property
+    def text(self) -> str:
+        """Give it as it stands."""
+        return self.document.article.at(self.span)
+
+
+@cache
+def _sorts() -> dict[str, int]:
+    """Give for each noun of place its sort."""
+    sorts = [*lexicon("matters")["sites_of_one"], *lexicon("matters")["sites_of_many"]]
+    return {fold(word): n for n, line in enumerate(sorts) for word in line.split()}
+
+
+def _sort_of(form: str) -> int | None:
+    return next((_sorts()[bare] for bare in without_proclitics(form) if bare in _sorts()), None)
+
+
+def _named(line: Sequence[Token], i: int) -> list[Token]:
+    """Give the words that name the place whose noun stands at a token: up to a stop, a mark or an adjective of relation."""
+    found: list[Token] = []
+    for token in line[i + 1 : i + 1 + _MOST]:
+        form = token.form
+        if not token.is_word or is_stop_word(form) or form.startswith(("و", "ب", "ل")) or _sort_of(form) is not None:
+            break
+        if found and (form.endswith(_RELATION) or not form.startswith("ال")):
+            break
+        found.append(token)
+    return found
+
+
+def _of_sentence(document: Document, sentence: Sentence) -> Iterator[Called]:
+    text = document.text_of(sentence.index)
+    line = tokens(text)
+    for i, token in enumerate(line):
+        sort = _sort_of(token.form) if token.is_word and not token.form.startswith("ال") else None
+        name = _named(line, i) if sort is not None else []
+        stems = frozenset(stem(t.form) for t in name)
+        if sort is not None and _is_name(name):
+            start = sentence.span.start + token.end - len(_without(token))
+            span = Span(start, sentence.span.start + name[-1].end)
+            yield Called(document, sentence.index, span, sort, stems, around(document, span, sentence.index))
+
+
+def _without(token: Token) -> str:
+    """Give a noun as it stands without the preposition that may be written onto it."""
+    bare = next(b for b in without_proclitics(token.form) if b in _sorts())
+    return token.text[-len(bare) :] if len(token.text) >= len(bare) else token.text
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Give the stems of words that name no place though they follow its noun."""
+    return frozenset(stem(fold(w)) for w in lexicon("matters")["generic_places"].split())
+
+
+def called(document: Document) -> list[Called]:
+    """Give the places that a document calls by a name after the noun of their sort."""
+    return [one for s in document.sentences if not s.heading for one in _of_sentence(document, s)]
+
+
+def agree(a: Called, b: Called) -> bool:
+    """Tell whether two are one: of one sort with a word of their names in common, in any spelling."""
+    return a.sort == b.sort and (bool(a.name & b.name) or any(same_name(x, y) for x in a.name for y in b.name))
+
+
+def alike(a: Called, b: Called) -> float:
+    """Give how much two seem to be one place under two names, 0 where they cannot be."""
+    if a.sort != b.sort or _is_named(a, b.document) or _is_named(b, a.document):
+        return 0.0
+    found = max(likeness(a.words, b.words), alike_in_meaning(a.words, b.words))
+    return found if found >= (_OF_ONE if a.sort < len(lexicon("matters")["sites_of_one"]) else _OF_MANY) else 0.0
+
+
+def _is_name(words: Sequence[Token]) -> bool:
+    return bool(words) and not words[0].form.endswith(_RELATION) and not {stem(t.form) for t in words} & _common()
+
+
+def _is_named(one: Called, document: Document) -> bool:
+    """Tell whether a document has a word of a place's name anywhere."""
+    there = words_of(f"{document.article.title or ''}\n{document.article.text}").keys()
+    return bool(one.name & there) or any(same_name(x, y) for x in one.name for y in there if x[0] == y[0])
