@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Days before publication from which a time makes a sentence one of another occurrence.
 _BACKGROUND_DAYS = 21
+#: Characters from the beginning of a sentence within which a time is of all of it («وفي عام 2015، ...»).
+_AT_ITS_BEGINNING = 12
 #: Grains that name a day or less.
 _OF_A_DAY = frozenset({Grain.MINUTE, Grain.HOUR, Grain.PART_OF_DAY, Grain.DAY})
 
@@ -63,7 +65,8 @@ def is_to_come(clause: Clause) -> bool:
 
 
 def is_background(clause: Clause) -> bool:
-    """Tell whether the sentence of a clause names a time long before its report: it tells of another occurrence."""
+    """Tell whether a clause, or the beginning of its sentence, names a time long before its report: it tells of another occurrence."""
     published = clause.document.article.published
-    ends = (m.end for m in clause.document.moments if m.sentence == clause.sentence and m.end is not None)
-    return published is not None and any((published - end).days > _BACKGROUND_DAYS for end in ends)
+    begin = clause.document.sentence(clause.sentence).span.start
+    dating = (m for m in clause.document.moments if m.sentence == clause.sentence and (m.span.meets(clause.span) or m.span.start - begin <= _AT_ITS_BEGINNING))
+    return published is not None and any(m.end is not None and (published - m.end).days > _BACKGROUND_DAYS for m in dating)
