@@ -53,7 +53,7 @@ class _Taken:
 
 
 def _entries() -> Iterator[tuple[str, Side]]:
-    for n, sides in enumerate(lexicon("opposites")["pairs"]):
+    for n, sides in enumerate(lexicon("opposites")["told"]):
         for side, words in enumerate(sides):
             yield from ((word, (n, side)) for word in words.split())
 
