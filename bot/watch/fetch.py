@@ -143,7 +143,7 @@ def _parsed(url: str) -> httpx.URL:
     """
     try:
         address = httpx.URL(url)
-    except (httpx.InvalidURL, UnicodeError) as error:
+    except (httpx.InvalidURL, ValueError) as error:  # httpx lets urllib's own through for a port out of range
         raise FetchError(url, "is no address") from error
     if address.scheme not in {"http", "https"} or not address.host:
         raise FetchError(url, "is no address of the web; it must begin with http:// or https://")
@@ -153,7 +153,7 @@ def _parsed(url: str) -> httpx.URL:
 def _next(address: httpx.URL, answer: httpcore.Response) -> httpx.URL:
     try:
         return _parsed(str(address.join(_header(answer, b"location"))))
-    except (httpx.InvalidURL, UnicodeError) as error:
+    except (httpx.InvalidURL, ValueError) as error:  # httpx lets urllib's own through for a port out of range
         raise FetchError(str(address), "redirects to what is no address") from error
 
 
