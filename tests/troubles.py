@@ -134,7 +134,7 @@ CASES = (
     bad("redirect to metadata", redirect("http://169.254.169.254/latest/"), "a network that is not public"),
     bad("redirect to mapped loopback", redirect("http://[::ffff:127.0.0.9]/"), "a network that is not public"),
     bad("redirect to a file", redirect("file:///etc/passwd"), "no address of the web"),
-    bad("redirect to nowhere", redirect("http://x.test:99999/"), "redirects to what is no address"),
+    bad("redirect to nowhere", redirect("http://x.test:99999/"), "is no address: it has no such port"),
     bad("a rebinding name", b"", "a network that is not public", url="http://rebinding.test:{port}/"),
     bad("a name of two minds", b"", "a network that is not public", url="http://both.test:{port}/"),
     bad("a name of nobody", b"", "has no address", url="http://nobody.test:{port}/"),

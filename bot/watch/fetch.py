@@ -50,6 +50,7 @@ _BASE_HEADERS = {
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _OK, _NOT_MODIFIED = 200, 304
+_LAST_PORT = 65_535
 
 #: Nobody who asks to stay away for longer is obeyed.
 _LONGEST_WAIT = timedelta(days=7)
@@ -143,17 +144,19 @@ def _parsed(url: str) -> httpx.URL:
     """
     try:
         address = httpx.URL(url)
-    except (httpx.InvalidURL, ValueError) as error:  # httpx lets urllib's own through for a port out of range
+    except (httpx.InvalidURL, UnicodeError) as error:
         raise FetchError(url, "is no address") from error
     if address.scheme not in {"http", "https"} or not address.host:
         raise FetchError(url, "is no address of the web; it must begin with http:// or https://")
+    if address.port is not None and not 0 < address.port <= _LAST_PORT:  # httpcore would raise a bare ValueError
+        raise FetchError(url, "is no address: it has no such port")
     return address.copy_with(fragment=None)
 
 
 def _next(address: httpx.URL, answer: httpcore.Response) -> httpx.URL:
     try:
         return _parsed(str(address.join(_header(answer, b"location"))))
-    except (httpx.InvalidURL, ValueError) as error:  # httpx lets urllib's own through for a port out of range
+    except (httpx.InvalidURL, UnicodeError) as error:
         raise FetchError(str(address), "redirects to what is no address") from error
 
 
