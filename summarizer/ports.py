@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from summarizer.types import EntityKind
 
 
@@ -26,4 +29,15 @@ class EntityTagger(Protocol):
 
     def tag_all(self, sentences: Sequence[Sequence[str]]) -> list[list[tuple[int, int, EntityKind]]]:
         """Find the named entities of all sentences of one article, as `tag` does for one; cheaper than one by one."""
+        ...
+
+
+class Embedder(Protocol):
+    """Gives texts by meaning."""
+
+    def read(self, texts: Sequence[str], *, asked: bool) -> list[NDArray[np.float32]]:
+        """Give the pieces of each text by meaning in context: a matrix for each, a row a piece, at least one row.
+
+        `asked` says whether the texts are questions, or what may answer them. Deterministic; raises nothing.
+        """
         ...

@@ -136,13 +136,18 @@ class Encoder:
         """Give how many pieces one sentence may have."""
         return len(self._w["places"])
 
-    def __call__(self, pieces: NDArray[np.intp], bounds: Sequence[tuple[int, int]], wanted: NDArray[np.intp]) -> Matrix:
-        """Score the labels of the wanted pieces: one row each, log probabilities."""
+    def states(self, pieces: NDArray[np.intp], bounds: Sequence[tuple[int, int]], layers: int) -> Matrix:
+        """Give each piece as it stands after some layers: one row each."""
         levels, scales = self._words
         places = np.concatenate([np.arange(end - start) for start, end in bounds])
         x = _normalised(unpack(levels[pieces], scales[pieces]) + self._w["places"][places], self._w["eln.w"], self._w["eln.b"])
-        for layer in self._layers[:-1]:
+        for layer in self._layers[:layers]:
             x = layer(x, bounds)
+        return x
+
+    def __call__(self, pieces: NDArray[np.intp], bounds: Sequence[tuple[int, int]], wanted: NDArray[np.intp]) -> Matrix:
+        """Score the labels of the wanted pieces: one row each, log probabilities."""
+        x = self.states(pieces, bounds, len(self._layers) - 1)
         scores = self._layers[-1](x, bounds, wanted) @ self._w["out.w"] + self._w["out.b"]
         peak = scores.max(-1, keepdims=True)
         out: Matrix = scores - peak - np.log(np.exp(scores - peak).sum(-1, keepdims=True))

@@ -2,7 +2,7 @@
 
 Four ways of reading a text (stems, pieces of words, roots, pairs of stems) are each ranked by BM25; their scores are
 added, and with them the share of the question that a passage covers. What the neighbours say counts a little, since
-a sentence leans on the one before it.
+a sentence leans on the one before it. Where there is an embedder, nearness by meaning is added.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from summarizer.answering.meaning import Meanings
 from summarizer.arabic.roots import roots
 from summarizer.arabic.tokens import is_stop_word, stem, tokens
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
+
+    from summarizer.ports import Embedder
 
     Scores = NDArray[np.float64]
 
@@ -120,13 +123,16 @@ class Index:
 
     ids: tuple[str, ...]
     readings: tuple[_Postings, ...]  #: one for each of `_READINGS`
+    meanings: Meanings | None  #: None where passages are ranked by their words alone
+    embedder: Embedder | None
 
     @classmethod
-    def of(cls, passages: Sequence[tuple[str, str]]) -> Index:
-        """Index passages, given by id and text, in the order in which they stand."""
+    def of(cls, passages: Sequence[tuple[str, str]], embedder: Embedder | None = None) -> Index:
+        """Index passages, given by id and text, in the order in which they stand; by meaning too where there is an embedder."""
         matters = [_matter(text) for _, text in passages]
         readings = tuple(_Postings.of([read(m) for m in matters]) for read, _ in _READINGS)
-        return cls(tuple(i for i, _ in passages), readings)
+        meanings = Meanings.of([text for _, text in passages], embedder) if embedder and passages else None
+        return cls(tuple(i for i, _ in passages), readings, meanings, embedder)
 
     def _covered(self, matter: Sequence[str]) -> Scores:
         """Give for each passage the share of the question's words that it has, the rare ones weighing more."""
@@ -144,7 +150,9 @@ class Index:
         for (read, weight), postings in zip(_READINGS, self.readings, strict=True):
             total = total + weight * postings.scores(read(matter))
         beside: Scores = _NEIGHBOUR * _better_neighbour(total)
-        return total + beside
+        if self.meanings is None or self.embedder is None:
+            return total + beside
+        return _scaled(total + beside) + np.maximum(0.0, self.meanings.scores(question, self.embedder))
 
     def rank(self, question: str) -> list[str]:
         """Give the ids of the passages that may answer a question, at most 20, best first."""
@@ -160,6 +168,6 @@ def _better_neighbour(scores: Scores) -> Scores:
     return np.maximum(before, after)
 
 
-def rank(question: str, passages: Sequence[tuple[str, str]]) -> list[str]:
+def rank(question: str, passages: Sequence[tuple[str, str]], embedder: Embedder | None = None) -> list[str]:
     """Give the ids of the passages that may answer a question, at most 20, best first."""
-    return Index.of(passages).rank(question)
+    return Index.of(passages, embedder).rank(question)
