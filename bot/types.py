@@ -3,7 +3,7 @@
     watched   Source, Feed ─► Fetched | NotModified ─► Article (summarizer.types)
     known     Document ─► Sighting (what it tells of one actor) ─► KnownActor (what all documents tell)
     told      Event ─► Story (what is kept of it for readers) ─► Message ─► Parcel (queued) ─► Delivery (on its way)
-    chats     ChatId, Chat, Subscription, Alerts
+    chats     ChatId, Chat, Subscription, Alerts, Interest
     asked     Prompt ─► Completion (a language model's)
 
 Every time is aware and in UTC unless said otherwise; zones are IANA names ("Africa/Casablanca").
@@ -76,17 +76,39 @@ class Chat:
     title: str | None = None  #: as the platform gives it; None where it has none
     zone: str = "UTC"  #: in which its hours are given
     arabic_digits: bool = False  #: whether figures are shown as ٠١٢ instead of 012
+    told_in_full: int = 5  #: events that one digest tells in full, the others being listed; 0 for a list alone
+    least_sources: int = 1  #: an event that fewer outlets tell is left out of what goes out by itself
+    differing: bool = False  #: whether only events on which the sources part go out by themselves
+    quiet: tuple[time, time] | None = None  #: local hours, from and until, in which nothing rings; None for never
     paused: str | None = None  #: why nothing is sent to it («bot was blocked by the user»); None where it is not paused
+
+
+class Period(StrEnum):
+    """What a subscribed digest covers."""
+
+    DAY = "day"
+    WEEK = "week"
+
+
+#: Days of the week as `date.weekday` counts them, 0 for Monday.
+EVERY_DAY = frozenset(range(7))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """A daily digest to one chat at one hour."""
+    """A digest to one chat at one hour of some days. A chat has at most one of a period at an hour."""
 
     chat: ChatId
     at: time  #: local, to the minute, without a zone of its own
     zone: str
     next_run: datetime  #: UTC
+    days: frozenset[int] = EVERY_DAY  #: on which it goes out, as `date.weekday`; never empty
+    period: Period = Period.DAY
+
+    @property
+    def slot(self) -> str:
+        """Give what tells it from the chat's other subscriptions («day 07:00»)."""
+        return f"{self.period} {self.at:%H:%M}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +118,38 @@ class Alerts:
     chat: ChatId
     on: bool
     by: str  #: the person's id on the platform
+    since: datetime
+    least_accounts: int = 2  #: an event opens an alert from so many independent accounts on
+    an_hour: int = 10  #: alerts opened within any hour at most; what is beyond is left to the digests
+
+
+class Matter(StrEnum):
+    """What an interest is about."""
+
+    EVENT = "event"  #: its key is the event's id
+    ACTOR = "actor"  #: the id in the register
+    COUNTRY = "country"  #: ISO 3166-1
+    TOPIC = "topic"  #: a name of bot/texts/topics.toml
+    SOURCE = "source"  #: the outlet's name, folded
+    WORD = "word"  #: words as written, folded
+
+
+class Stance(StrEnum):
+    """What a chat wants of a matter."""
+
+    FOLLOW = "follow"  #: hears of it at once, and first in its digests
+    ONLY = "only"  #: hears of nothing else
+    MUTE = "mute"  #: hears nothing of it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interest:
+    """A matter that a chat follows, keeps to or mutes. A chat has one stance to a matter."""
+
+    matter: Matter
+    key: str
+    name: str  #: as its reader calls it
+    stance: Stance
     since: datetime
 
 
@@ -373,6 +427,8 @@ class Message:
     buttons: tuple[tuple[Button, ...], ...] = ()  #: rows, in reading order (right to left is the view's business)
     silent: bool = False  #: whether the chat's bell stays still
     table: Table | None = None  #: drawn as a picture above the blocks, where the platform shows pictures
+    in_place: bool = False  #: whether it takes the place of the message whose button was pressed, where there is one
+    event: str | None = None  #: id of the event that it is about; None where it is about none or several
 
     def plain(self) -> str:
         """Give it as plain text, an empty line between blocks."""

@@ -40,10 +40,15 @@ class PlainViews:
         del story, chat
         return (a_message(" ".join(block.plain() for block in changes.blocks)),)
 
-    def skipped(self, day: date, at: str, chat: Chat) -> tuple[Message, ...]:
-        """Draw a note."""
-        del chat
-        return (a_message(f"skipped {day} {at}"),)
+    def weekly(self, first: date, last: date, entries: Sequence[Entry], reading: Reading, chat: Chat) -> tuple[Message, ...]:
+        """Draw a week."""
+        del reading, chat
+        return (a_message(f"{first} {last} {' '.join(entry.story.title for entry in entries)}"),)
+
+    def catch_up(self, day: date, entries: Sequence[Entry], reading: Reading, chat: Chat) -> tuple[Message, ...]:
+        """Draw what was missed."""
+        del reading, chat
+        return (a_message(f"missed {day} {' '.join(entry.story.title for entry in entries)}".strip()),)
 
 
 def a_publisher(store: Store, clock: SteppedClock, mind: WordMind | None = None, unserved: frozenset[ChatId] = frozenset()) -> Publisher:
@@ -62,4 +67,5 @@ async def round_of(publisher: Publisher, clock: SteppedClock, *articles: Article
 
 def two_accounts(word: str = "غرق") -> tuple[Article, Article]:
     """Give two outlets that tell of one event."""
-    return an_article(f"{word}1", text=f"{word} مركب"), an_article(f"{word}2", text=f"{word} سفينة", source="البحر")
+    first = an_article(f"{word}1", title=word, text=f"{word} مركب")
+    return first, an_article(f"{word}2", title=word, text=f"{word} سفينة", source="البحر")

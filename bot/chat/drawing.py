@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.chat.blocks import note
 from bot.chat.layout import pages, shape
+from bot.texts import say
 from bot.types import Button, Link, Message
 from summarizer.types import BlockKind
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Longest event id put into a button, in bytes, so that the action keeps within Telegram's 64; the store finds it by its beginning.
 _ID_IN_ACTION = 48
+#: What stands before the id of an event where other things may be named too.
+EVENT = "e:"
 
 Buttons = tuple[tuple[Button, ...], ...]
 
@@ -30,11 +33,19 @@ def name_of(story: Story) -> str:
     return first.plain() if first.kind is BlockKind.HEADLINE else story.title
 
 
-def draw(blocks: Iterable[Block], *, links: Sequence[Link] = (), buttons: Buttons = (), digits: bool = False) -> tuple[Message, ...]:
-    """Make messages of blocks: buttons under the last one, and the bell for the first one alone."""
+def draw(
+    blocks: Iterable[Block], *, links: Sequence[Link] = (), buttons: Buttons = (), digits: bool = False, in_place: bool = False, event: str | None = None
+) -> tuple[Message, ...]:
+    """Make messages of blocks: buttons under the last one, and the bell for the first one alone.
+
+    `in_place` puts the first in the place of the message whose button was pressed; `event` is what they are about.
+    """
     laid = pages(shape(blocks, digits=digits))
     last = len(laid) - 1
-    return tuple(Message(page, _needed(page, links), buttons if i == last else (), silent=i > 0) for i, page in enumerate(laid))
+    return tuple(
+        Message(page, _needed(page, links), buttons if i == last else (), silent=i > 0, in_place=in_place and i == 0, event=event)
+        for i, page in enumerate(laid)
+    )
 
 
 def _needed(page: Sequence[Block], links: Sequence[Link]) -> tuple[Link, ...]:
@@ -42,9 +53,9 @@ def _needed(page: Sequence[Block], links: Sequence[Link]) -> tuple[Link, ...]:
     return tuple({link.article: link for link in links if link.article in named}.values())
 
 
-def sentence(text: str, *, buttons: Buttons = ()) -> tuple[Message, ...]:
+def sentence(text: str, *, buttons: Buttons = (), in_place: bool = False) -> tuple[Message, ...]:
     """Make a message of one sentence."""
-    return draw([note(text)], buttons=buttons)
+    return draw([note(text)], buttons=buttons, in_place=in_place)
 
 
 def act(label: str, action: str) -> Button:
@@ -52,6 +63,11 @@ def act(label: str, action: str) -> Button:
     return Button(label, action)
 
 
-def on_event(command: str, story: Story) -> str:
-    """Give the command that is about a story, short enough for a button."""
-    return f"/{command} {story.event.encode()[:_ID_IN_ACTION].decode(errors='ignore')}"
+def on_event(command: str, story: Story, lead: str = "") -> str:
+    """Give the command that is about a story, short enough for a button; `lead` stands before the id."""
+    return f"/{command} {lead}{story.event.encode()[:_ID_IN_ACTION].decode(errors='ignore')}"
+
+
+def wishes_row(story: Story) -> tuple[Button, ...]:
+    """Give the buttons that follow and mute an event."""
+    return act(say("buttons.follow"), on_event("follow", story, EVENT)), act(say("buttons.mute"), on_event("mute", story, EVENT))

@@ -25,13 +25,21 @@ _ARGUMENTS = {
     "story": re.compile(r"\d{1,3}"),
     "diff": re.compile(r"(?:\d{1,3})?"),
     "ask": re.compile(r".*", re.DOTALL),
-    "subscribe": re.compile(r"(?:\d.*)?", re.DOTALL),
+    "today": re.compile(r"(?:امس|الامس|اول امس|يوم \S+)?"),
+    "search": re.compile(r".+", re.DOTALL),
+    "subscribe": re.compile(r"(?:(?:\d|اسبوعي|كل ).*)?", re.DOTALL),
+    "unsubscribe": re.compile(r"(?:\d.*)?"),
+    "follow": re.compile(r"(?:\S+(?: \S+){0,3})?"),
+    "unfollow": re.compile(r"(?:\S+(?: \S+){0,3})?"),
+    "mute": re.compile(r"(?:\S+(?: \S+){0,3})?"),
+    "only": re.compile(r"(?:\S+(?: \S+){0,3})?"),
     "alerts": re.compile(r"\S*"),
+    "quiet": re.compile(r"(?:من )?\d.*"),
 }
 _NOTHING = re.compile("")
 
 #: Meanings in words.toml that are no commands but parts of one.
-_PARTS = frozenset({"on", "off", "morning", "evening", "place"})
+_PARTS = frozenset({"on", "off", "morning", "evening", "place", "weekly", "every", "from", "until", "source"})
 
 
 @dataclass(frozen=True, slots=True)

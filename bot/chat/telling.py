@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.chat import comparing, event_views, source_views, views
+from bot.chat.acquaintance import chat_of
 from bot.chat.blocks import heading, listing, note, title, words
+from bot.chat.days import bounds, find_day
 from bot.chat.drawing import Buttons, act, draw, sentence
-from bot.chat.settings import chat_of
+from bot.chat.finding import DAY, find_story, ranked, suiting
+from bot.pipeline.choosing import LONGEST
+from bot.pipeline.daily import COVERS, POOL
 from bot.texts import say
-from bot.types import Chat, ChatKind, Entry
-from summarizer.arabic.letters import count_arabic_letters, western_digits
+from bot.types import ChatKind, Entry, Period, Reading
+from summarizer.arabic.letters import count_arabic_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.chat.types import Desk, Request
-    from bot.types import Message, Story
+    from bot.types import Chat, Message, Story
 
 Reply = tuple["Message", ...]
 
-#: A day's digest tells what was updated within this time, and counts what was read in it.
-_DAY = timedelta(hours=24)
-#: Events that a list shows.
-_LISTED = 15
+#: What the payload of a link to an event begins with («t.me/BOT?start=e_1f3a»).
+LINK = "e_"
 #: Longest question, in characters: two or three lines; more is a pasted text.
 _LONGEST_QUESTION = 500
 
 
-async def start(desk: Desk, request: Request, _argument: str) -> Reply:
-    """Say what Bayn is, with the first taps at hand."""
-    await chat_of(desk, request)
-    private = request.kind is ChatKind.PRIVATE
+async def start(desk: Desk, request: Request, argument: str) -> Reply:
+    """Say what Bayn is, with the first taps at hand; a link that leads to an event gives the event."""
+    chat = await chat_of(desk, request)
+    if argument.startswith(LINK):
+        return await _about(desk, request, argument.removeprefix(LINK), event_views.story_in_full)
+    private = chat.kind is ChatKind.PRIVATE
     buttons: Buttons = ((act(say("buttons.today"), "/today"), act(say("buttons.latest"), "/latest")),)
     if private:
         daily = (act(say("buttons.subscribe"), "/subscribe 07:30"),) if desk.pushes else ()
@@ -43,11 +46,12 @@ async def start(desk: Desk, request: Request, _argument: str) -> Reply:
 
 #: The sections of the help: heading and lines, by the names of their texts.
 _HELP = (
-    ("help.reading", ("help.today", "help.latest", "help.story", "help.diff", "help.table")),
-    ("help.asking", ("help.ask",)),
+    ("help.reading", ("help.today", "help.week", "help.latest", "help.story", "help.diff", "help.table")),
+    ("help.asking", ("help.ask", "help.search")),
     ("help.daily", ("help.subscribe", "help.unsubscribe")),
-    ("help.groups", ("help.alerts",)),
-    ("help.more", ("help.sources", "help.status")),
+    ("help.wishes", ("help.follow", "help.mute", "help.only", "help.unfollow")),
+    ("help.alerting", ("help.alerts", "help.quiet")),
+    ("help.more", ("help.settings", "help.sources", "help.status")),
 )
 
 
@@ -57,39 +61,35 @@ async def help_(_desk: Desk, _request: Request, _argument: str) -> Reply:
     return draw([title(say("help.title")), *sections, note(say("help.words")), note(say("help.marks"))])
 
 
-async def today(desk: Desk, request: Request, _argument: str) -> Reply:
-    """Give the day's digest."""
+async def today(desk: Desk, request: Request, argument: str) -> Reply:
+    """Give the day's digest, or that of an earlier day («أمس»، «الأحد»، «30 أكتوبر»)."""
     chat, now = await chat_of(desk, request), desk.clock()
+    local = now.astimezone(ZoneInfo(chat.zone))
+    day = find_day(argument, local) if argument else local.date()
+    if day is None:
+        return sentence(say("today.which", said=argument))
+    since, until = (now - DAY, now) if day == local.date() else bounds(day, chat.zone)
     async with desk.store.begin() as work:
-        stories = await work.events.stories(now - _DAY, _LISTED)
-        reading = await work.articles.reading(now - _DAY)
-    day = now.astimezone(ZoneInfo(chat.zone)).date()
-    return views.ArabicViews().daily(day, [Entry(story) for story in stories], reading, chat)
+        stories = await suiting(work, chat, await work.events.stories(since, POOL, until))
+        reading = await work.articles.reading(since) if until == now else Reading(0, 0)
+    return views.ArabicViews().daily(day, [Entry(story) for story in stories[:LONGEST]], reading, chat)
+
+
+async def week(desk: Desk, request: Request, _argument: str) -> Reply:
+    """Give what the last seven days brought."""
+    chat, now = await chat_of(desk, request), desk.clock()
+    since = now - COVERS[Period.WEEK]
+    async with desk.store.begin() as work:
+        stories = await suiting(work, chat, await work.events.stories(since, POOL))
+        reading = await work.articles.reading(since)
+    first, last = (moment.astimezone(ZoneInfo(chat.zone)).date() for moment in (since, now))
+    return views.ArabicViews().weekly(first, last, [Entry(story) for story in stories[:LONGEST]], reading, chat)
 
 
 async def latest(desk: Desk, request: Request, _argument: str) -> Reply:
     """List the last events, numbered as in the day's digest."""
     chat = await chat_of(desk, request)
-    return views.latest(await _ranked(desk), chat)
-
-
-async def _ranked(desk: Desk) -> list[Story]:
-    """Give the last events in one order for every list, so that a number means the same in all: the day's by weight, then older ones."""
-    async with desk.store.begin() as work:
-        of_the_day = await work.events.stories(desk.clock() - _DAY, _LISTED)
-        older = await work.events.latest(2 * _LISTED)
-    seen = {story.event for story in of_the_day}
-    return [*of_the_day, *(story for story in older if story.event not in seen)][:_LISTED]
-
-
-async def _find(desk: Desk, argument: str) -> Story | None:
-    """Find a story by its number in the lists, or by its id."""
-    number = western_digits(argument)
-    if number.isascii() and number.isdigit() and len(number) <= len(str(_LISTED)):
-        stories = await _ranked(desk)
-        return stories[int(number) - 1] if 1 <= int(number) <= len(stories) else None
-    async with desk.store.begin() as work:
-        return await work.events.story(argument)
+    return views.latest(await ranked(desk, chat), chat)
 
 
 async def story(desk: Desk, request: Request, argument: str) -> Reply:
@@ -110,8 +110,21 @@ async def table(desk: Desk, request: Request, argument: str) -> Reply:
 async def _about(desk: Desk, request: Request, argument: str, show: Callable[[Story, Chat], Reply]) -> Reply:
     if not argument:
         return sentence(say("story.which"))
-    chat, found = await chat_of(desk, request), await _find(desk, argument)
+    chat = await chat_of(desk, request)
+    found = await find_story(desk, chat, argument)
     return show(found, chat) if found else sentence(say("story.unknown"))
+
+
+async def search(desk: Desk, request: Request, argument: str) -> Reply:
+    """List the events of the articles that have some words, best first."""
+    if not argument:
+        return sentence(say("search.how"))
+    chat = await chat_of(desk, request)
+    async with desk.store.begin() as work:
+        found = await work.articles.search(argument, POOL)
+        events = await work.events.of_articles([article.id for article in found])
+        stories = [story for event in events[:LONGEST] if (story := await work.events.story(event))]
+    return views.found(argument, stories, chat)
 
 
 async def ask(desk: Desk, request: Request, question: str) -> Reply:

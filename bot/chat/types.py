@@ -54,7 +54,7 @@ class Desk:
     store: Store
     clock: Clock
     ask: Ask
-    next_run: Callable[[time, str, datetime], datetime]  #: local hour, zone, now (UTC) ─► the next such moment in UTC
+    next_run: Callable[[time, str, datetime, frozenset[int]], datetime]  #: local hour, zone, now (UTC), days of the week ─► the next such moment in UTC
     access: Access
     zone: str  #: of a chat that has named none
     pushes: bool = True  #: whether what is queued for a chat reaches it by itself; nothing does in a terminal

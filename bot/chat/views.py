@@ -9,21 +9,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.chat.blocks import heading, listing, meta, note, title, words
-from bot.chat.drawing import Buttons, act, draw, name_of, on_event, sentence
+from bot.chat.drawing import Buttons, act, draw, name_of, on_event, sentence, wishes_row
 from bot.chat.event_views import differences_button
 from bot.texts import count, say
+from bot.types import Entry
 from summarizer.types import Block, BlockKind, Fragment, Kind
-from summarizer.writing.calendar import both_calendars
+from summarizer.writing.calendar import both_calendars, one_calendar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from bot.types import Chat, Entry, Message, Reading, Story
+    from bot.types import Chat, Message, Reading, Story
     from summarizer.types import Digest
 
-#: Events told in full in one day's digest; the others are listed. A reader has two minutes.
-TOLD_IN_FULL = 5
 #: Events listed at most.
 LISTED = 15
 #: Buttons side by side.
@@ -36,27 +35,38 @@ class ArabicViews:
 
     def daily(self, day: date, entries: Sequence[Entry], reading: Reading, chat: Chat) -> tuple[Message, ...]:
         """Draw the day's digest: date and reading first, then the events by weight."""
-        counted = count("today.events", len(entries)) if entries else ""
-        opening = [title(say("today.title", date=both_calendars(day))), meta(_read(reading, told=bool(entries)), counted)]
-        if not entries:
-            return draw([*opening, note(say("today.none"))], digits=chat.arabic_digits, buttons=((act(say("buttons.latest"), "/latest"),),))
-        links = [link for entry in entries for link in entry.story.links]
-        blocks, buttons = _only(entries[0]) if len(entries) == 1 else _several(entries)
-        return draw([*opening, *blocks], links=links, digits=chat.arabic_digits, buttons=buttons)
+        return _collection([title(say("today.title", date=both_calendars(day)))], entries, reading, chat)
+
+    def weekly(self, first: date, last: date, entries: Sequence[Entry], reading: Reading, chat: Chat) -> tuple[Message, ...]:
+        """Draw what a week brought."""
+        return _collection([title(say("week.title", first=one_calendar(first), last=one_calendar(last)))], entries, reading, chat)
+
+    def catch_up(self, day: date, entries: Sequence[Entry], reading: Reading, chat: Chat) -> tuple[Message, ...]:
+        """Draw what was missed, and why it comes so late."""
+        opening = [title(say("missed.title", date=one_calendar(day))), note(say("missed.why"))]
+        return tuple(replace(message, silent=True) for message in _collection(opening, entries, reading, chat))
 
     def alert(self, entry: Entry, chat: Chat) -> tuple[Message, ...]:
         """Draw one event that is new or changed."""
         blocks, buttons = _only(entry)
-        return draw(blocks, links=entry.story.links, digits=chat.arabic_digits, buttons=buttons)
+        return draw(blocks, links=entry.story.links, digits=chat.arabic_digits, buttons=buttons, event=entry.story.event)
 
     def news(self, changes: Digest, story: Story, chat: Chat) -> tuple[Message, ...]:
         """Draw what changed in an event, with what leads on from it."""
-        return draw(changes.blocks, links=story.links, digits=chat.arabic_digits, buttons=_leading_on(story))
+        return draw(changes.blocks, links=story.links, digits=chat.arabic_digits, buttons=_leading_on(story), event=story.event)
 
-    def skipped(self, day: date, at: str, chat: Chat) -> tuple[Message, ...]:
-        """Say that a digest did not go out."""
-        text = say("today.skipped", date=both_calendars(day), at=at)
-        return draw([note(text)], digits=chat.arabic_digits, buttons=((act(say("buttons.today"), "/today"),),))
+
+def _collection(opening: list[Block], entries: Sequence[Entry], reading: Reading, chat: Chat) -> tuple[Message, ...]:
+    """Draw events under an opening, with how much was read."""
+    counted = count("today.events", len(entries)) if entries else ""
+    opening = [opening[0], meta(_read(reading, told=bool(entries)), counted), *opening[1:]]
+    if not entries:
+        return draw([*opening, note(say("today.none"))], digits=chat.arabic_digits, buttons=((act(say("buttons.latest"), "/latest"),),))
+    links = [link for entry in entries for link in entry.story.links]
+    alone = len(entries) == 1 and chat.told_in_full
+    blocks, buttons = _only(entries[0]) if alone else _several(entries, chat.told_in_full)
+    event = entries[0].story.event if alone else None
+    return draw([*opening, *blocks], links=links, digits=chat.arabic_digits, buttons=buttons, event=event)
 
 
 def _read(reading: Reading, *, told: bool) -> str:
@@ -71,14 +81,24 @@ def _only(entry: Entry) -> tuple[Sequence[Block], Buttons]:
 
 
 def _leading_on(story: Story) -> Buttons:
-    return ((act(say("buttons.sources"), on_event("story", story)), *differences_button(story)),)
+    return ((act(say("buttons.sources"), on_event("story", story)), *differences_button(story)), wishes_row(story))
 
 
-def _several(entries: Sequence[Entry]) -> tuple[Sequence[Block], Buttons]:
+def _several(entries: Sequence[Entry], in_full: int) -> tuple[Sequence[Block], Buttons]:
     """Give a list of what follows, then the events by their numbers, then others by their names."""
-    told, listed = entries[:TOLD_IN_FULL], entries[TOLD_IN_FULL:LISTED]
-    contents = Block(BlockKind.NOTE, tuple(words(f"{n}. {name_of(entry.story)}") for n, entry in enumerate(told, 1)))
-    return [contents, *(block for n, entry in enumerate(told, 1) for block in _numbered(n, entry)), *_rest(listed)], _detail_buttons(told)
+    told, listed = entries[:in_full], entries[in_full:LISTED]
+    if not told:
+        return [_contents(listed, 1)], _detail_buttons(listed)
+    in_turn = (block for n, entry in enumerate(told, 1) for block in _numbered(n, entry))
+    return [_contents(told, 1), *in_turn, *_rest(listed, in_full + 1)], _detail_buttons(told)
+
+
+def _contents(entries: Sequence[Entry], first: int) -> Block:
+    return Block(BlockKind.NOTE, tuple(words(f"{n}. {_named(entry)}") for n, entry in enumerate(entries, first)))
+
+
+def _named(entry: Entry) -> str:
+    return f"{say('today.update')}{name_of(entry.story)}" if entry.changed else name_of(entry.story)
 
 
 def _numbered(number: int, entry: Entry) -> tuple[Block, ...]:
@@ -97,11 +117,8 @@ def _led(lead: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     return (replace(first, lines=((Fragment(lead), *line), *lines)), *others)
 
 
-def _rest(listed: Sequence[Entry]) -> list[Block]:
-    if not listed:
-        return []
-    lines = [words(f"{n}. {name_of(entry.story)}") for n, entry in enumerate(listed, TOLD_IN_FULL + 1)]
-    return [heading(say("today.more")), listing(lines)]
+def _rest(listed: Sequence[Entry], first: int) -> list[Block]:
+    return [heading(say("today.more")), replace(_contents(listed, first), kind=BlockKind.META)] if listed else []
 
 
 def _detail_buttons(told: Sequence[Entry]) -> Buttons:
@@ -123,3 +140,12 @@ def _weight(story: Story) -> str:
     accounts = count("latest.accounts", story.accounts)
     parted = sum(d.kind is not Kind.ONLY_IN for d in story.differences)
     return accounts if story.accounts == 1 and not parted else f"{accounts}، {count('latest.differences', parted)}"
+
+
+def found(said: str, stories: Sequence[Story], chat: Chat) -> tuple[Message, ...]:
+    """Draw the events that a search found, each with a button that leads to it."""
+    if not stories:
+        return sentence(say("search.none", said=said))
+    lines = [words(f"{n}. {name_of(story)} — {_weight(story)}") for n, story in enumerate(stories, 1)]
+    buttons = _detail_buttons([Entry(story) for story in stories])
+    return draw([title(say("search.title", said=said)), listing(lines)], digits=chat.arabic_digits, buttons=buttons)

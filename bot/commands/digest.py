@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo
 
 from bot.app import opened, settle_in
 from bot.chat.views import ArabicViews
-from bot.pipeline.daily import COVERS, LONGEST
+from bot.pipeline.choosing import LONGEST
+from bot.pipeline.daily import COVERS
 from bot.terminal import Screen
-from bot.types import Chat, ChatId, ChatKind, Entry
+from bot.types import Chat, ChatId, ChatKind, Entry, Period
 
 if TYPE_CHECKING:
     import argparse
@@ -41,7 +42,7 @@ async def _digest(settings: Settings, *, arabic_digits: bool) -> tuple[Message, 
     async with opened(settings) as bayn:
         now = bayn.clock()
         async with bayn.store.begin() as work:
-            entries = [Entry(story) for story in await work.events.stories(now - COVERS, LONGEST)]
-            reading = await work.articles.reading(now - COVERS)
+            entries = [Entry(story) for story in await work.events.stories(now - COVERS[Period.DAY], LONGEST)]
+            reading = await work.articles.reading(now - COVERS[Period.DAY])
     day = now.astimezone(ZoneInfo(settings.zone)).date()
     return ArabicViews().daily(day, entries, reading, reader)

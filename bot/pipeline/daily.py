@@ -1,22 +1,25 @@
-"""Publish, second half: the daily digests whose hour has come.
+"""Publish, second half: the subscribed digests whose hour has come.
 
-    subscriptions due ─fate (pure)─┬─ in time ─► stories of the day ─choose (pure)─► messages ─┐
-                                   ├─ too late ─► a note                                       ├─► outbox, slot, what was told,
-                                   └─ chat paused or not served ─► nothing                     ┘   next run: one transaction a chat
+    subscriptions due ─fate (pure)─┬─ in time ─► stories of its day or week ─┐
+                                   ├─ too late ─► what was missed since ─────┴─choose (pure)─► messages ─► outbox, slot, what was
+                                   └─ chat paused or not served ─► nothing                        told, next run: one transaction
 
-A slot (chat and local date) is taken once for ever, so that restarts and a second process change nothing.
+A slot (chat, local date and hour) is taken once for ever, so that restarts and a second process change nothing.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.pipeline.choosing import entries_for, suited
+from bot.pipeline.interests import Profile, interests_of, profiles
+from bot.pipeline.quiet import bell_at
 from bot.pipeline.slots import Run, fate_of, next_run, slot_of
-from bot.types import Chat, ChatKind, Entry, Parcel
+from bot.types import Chat, ChatKind, Parcel, Period
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,16 +27,18 @@ if TYPE_CHECKING:
 
     from bot.pipeline.publisher import Publisher
     from bot.ports import Work
-    from bot.types import Message, Reading, Story, Subscription
+    from bot.types import Entry, Message, Reading, Story, Subscription
 
 _log = structlog.get_logger(__name__)
 
 #: Subscriptions read at once.
 BATCH = 100
-#: Stories that a digest has at most; two minutes of reading take fewer.
-LONGEST = 15
-#: A digest covers the day before its hour.
-COVERS = timedelta(days=1)
+#: Stories that a digest is chosen from, weightiest first.
+POOL = 200
+#: What a digest covers before its hour.
+COVERS = {Period.DAY: timedelta(days=1), Period.WEEK: timedelta(days=7)}
+#: What a catch-up covers at most: a reader who comes back after months wants no more than a week's digest has.
+LONGEST_CATCH_UP = timedelta(days=7)
 
 
 async def publish_daily(publisher: Publisher) -> int:
@@ -43,59 +48,102 @@ async def publish_daily(publisher: Publisher) -> int:
         now = publisher.clock()
         async with publisher.store.begin() as work:
             due = await work.chats.due(now, BATCH)
-            news = News(await work.events.stories(now - COVERS, LONGEST), await work.articles.reading(now - COVERS)) if due else None
-        if news is None:
-            return sent
-        sent += sum([await _publish(publisher, subscription, news) for subscription in due])
+        shelf = Shelf()
+        sent += sum([await _publish(publisher, subscription, shelf) for subscription in due])
         if len(due) < BATCH:
             return sent
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What happened in the day before, read once for all whose hour it is."""
+    """What happened since a moment."""
 
     stories: Sequence[Story]
+    about: Mapping[str, Profile]  #: by event
     reading: Reading
 
 
-async def _publish(publisher: Publisher, subscription: Subscription, news: News) -> bool:
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """News by the moment that they are told from, read once for all whose hour it is."""
+
+    read: dict[datetime, News] = field(default_factory=dict)
+
+    async def since(self, work: Work, moment: datetime) -> News:
+        """Give what happened since a moment, to the minute."""
+        minute = moment.replace(second=0, microsecond=0)
+        if minute not in self.read:
+            stories = await work.events.stories(minute, POOL)
+            self.read[minute] = News(stories, await profiles(work, stories), await work.articles.reading(minute))
+        return self.read[minute]
+
+
+async def _publish(publisher: Publisher, subscription: Subscription, shelf: Shelf) -> bool:
     """Decide on one run and apply it, all in one transaction, with the subscription as it is by then."""
     now = publisher.clock()
     async with publisher.store.begin() as work:
-        if await work.chats.subscription(subscription.chat) != subscription:
+        if subscription not in await work.chats.subscriptions(subscription.chat):
             return False  # dropped, changed or served meanwhile
         day = slot_of(subscription)
         chat = await work.chats.get(subscription.chat) or Chat(id=subscription.chat, kind=ChatKind.PRIVATE)
         chat = replace(chat, zone=subscription.zone)
         silent = chat.paused is not None or not publisher.serves(chat.id)
         fate = fate_of(subscription, now)
-        taken = not silent and await work.chats.take_slot(chat.id, day, now)
+        taken = not silent and await work.chats.take_slot(subscription, day, now)
         if taken:
-            await (_send(publisher, work, news, chat, day) if fate is Run.SEND else _skip(publisher, work, subscription, chat, day))
-        await work.chats.subscribe(replace(subscription, next_run=next_run(subscription.at, subscription.zone, now)))
+            await (_send if fate is Run.SEND else _catch_up)(publisher, work, shelf, _Run(subscription, chat, now))
+        await work.chats.subscribe(replace(subscription, next_run=next_run(subscription.at, subscription.zone, now, subscription.days)))
     _log.info("digest_due", chat=str(chat.id), day=day.isoformat(), late=round((now - subscription.next_run).total_seconds()), fate=fate.value, taken=taken)
     return taken and fate is Run.SEND
 
 
-async def _send(publisher: Publisher, work: Work, news: News, chat: Chat, day: date) -> None:
-    now = publisher.clock()
-    entries = choose(news.stories, await work.events.told(chat.id))
-    messages = publisher.views.daily(day, entries, news.reading, chat)
-    await work.outbox.put(_parcels("digest", chat, day, messages), now)
-    await work.events.mark_told(chat.id, [entry.story for entry in entries], now)
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One run that goes out."""
+
+    subscription: Subscription
+    chat: Chat
+    now: datetime
+
+    @property
+    def day(self) -> date:
+        """Give the local date that it is the digest of."""
+        return slot_of(self.subscription)
+
+    def key(self, kind: str) -> str:
+        """Give what its parcels' keys begin with."""
+        slot = self.subscription.slot.replace(" ", "-").replace(":", "")
+        return f"{kind}:{self.chat.id}:{self.day.isoformat()}:{slot}"
 
 
-async def _skip(publisher: Publisher, work: Work, subscription: Subscription, chat: Chat, day: date) -> None:
-    messages = publisher.views.skipped(day, subscription.at.strftime("%H:%M"), chat)
-    await work.outbox.put(_parcels("skipped", chat, day, messages), publisher.clock())
+async def _send(publisher: Publisher, work: Work, shelf: Shelf, run: _Run) -> None:
+    """Tell what the subscription is for."""
+    period, views = run.subscription.period, publisher.views
+    news = await shelf.since(work, run.now - COVERS[period])
+    entries = await _entries(work, news, period, run.chat)
+    if period is Period.WEEK:
+        messages = views.weekly(run.day - COVERS[period], run.day - timedelta(days=1), entries, news.reading, run.chat)
+    else:
+        messages = views.daily(run.day, entries, news.reading, run.chat)
+    await _put(work, run, "digest", messages, entries)
 
 
-def _parcels(kind: str, chat: Chat, day: date, messages: Sequence[Message]) -> list[Parcel]:
-    return [Parcel(key=f"{kind}:{chat.id}:{day.isoformat()}:{n}", chat=chat.id, message=message) for n, message in enumerate(messages, 1)]
+async def _catch_up(publisher: Publisher, work: Work, shelf: Shelf, run: _Run) -> None:
+    """Tell what was missed: all that is new to the chat since what its lost digest would have covered."""
+    since = max(run.subscription.next_run - COVERS[run.subscription.period], run.now - LONGEST_CATCH_UP)
+    news = await shelf.since(work, since)
+    entries = await _entries(work, news, Period.DAY, run.chat)
+    await _put(work, run, "catch-up", publisher.views.catch_up(run.day, entries, news.reading, run.chat), entries)
 
 
-def choose(stories: Sequence[Story], told: Mapping[str, str]) -> list[Entry]:
-    """Choose what a chat has not been told: stories that are new to it, and those whose facts changed since."""
-    fresh = [story for story in stories if told.get(story.event) != story.digest.version]
-    return [Entry(story, changed=story.event in told) for story in fresh]
+async def _entries(work: Work, news: News, period: Period, chat: Chat) -> list[Entry]:
+    fit = suited(news.stories, news.about, await interests_of(work, chat), chat)
+    return entries_for(period, fit, await work.events.told(chat.id))
+
+
+async def _put(work: Work, run: _Run, kind: str, messages: Sequence[Message], entries: Sequence[Entry]) -> None:
+    """Queue what was asked for at its hour at once; what comes at no hour of the chat's choosing keeps its quiet hours."""
+    at = run.now if kind == "digest" else bell_at(run.chat, run.now)
+    parcels = [Parcel(key=f"{run.key(kind)}:{n}", chat=run.chat.id, message=message, not_before=at) for n, message in enumerate(messages, 1)]
+    await work.outbox.put(parcels, run.now)
+    await work.events.mark_told(run.chat.id, [entry.story for entry in entries], run.now)

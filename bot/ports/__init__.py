@@ -13,6 +13,7 @@ All times that go in and come out are aware; the store gives UTC.
 
 from __future__ import annotations
 
+from bot.ports.interests import Interests
 from bot.ports.models import LanguageModel, Ledger, Writer
 from bot.ports.news import Articles, Events, Pages, Sources
 from bot.ports.outbox import Outbox
@@ -28,6 +29,7 @@ __all__ = [
     "Clock",
     "Events",
     "Fetcher",
+    "Interests",
     "LanguageModel",
     "Ledger",
     "Outbox",

@@ -144,8 +144,11 @@ class Events(Protocol):
         """Make no story of an event at this revision: it cannot be done. The next change tries again."""
         ...
 
-    async def stories(self, since: datetime, limit: int) -> list[Story]:
-        """Give the stories updated since a moment, weightiest first: accounts, then differences, then the newest."""
+    async def stories(self, since: datetime, limit: int, until: datetime | None = None) -> list[Story]:
+        """Give the stories updated since a moment, weightiest first: accounts, then differences, then the newest.
+
+        With `until`, only those that Bayn had before it.
+        """
         ...
 
     async def latest(self, limit: int) -> list[Story]:

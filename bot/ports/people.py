@@ -34,23 +34,23 @@ class Chats(Protocol):
         ...
 
     async def subscribe(self, subscription: Subscription) -> None:
-        """Keep a chat's subscription, in place of an earlier one."""
+        """Keep a chat's subscription, in place of an earlier one of its slot (`Subscription.slot`)."""
         ...
 
-    async def unsubscribe(self, chat: ChatId) -> bool:
-        """Drop a chat's subscription; tell whether there was one."""
+    async def unsubscribe(self, chat: ChatId, slot: str | None = None) -> int:
+        """Drop a chat's subscriptions, or the one of a slot; give how many there were."""
         ...
 
-    async def subscription(self, chat: ChatId) -> Subscription | None:
-        """Give a chat's subscription."""
+    async def subscriptions(self, chat: ChatId) -> list[Subscription]:
+        """Give a chat's subscriptions, by slot."""
         ...
 
     async def due(self, now: datetime, limit: int) -> list[Subscription]:
         """Give the subscriptions whose run has come, longest due first, those of paused chats too."""
         ...
 
-    async def take_slot(self, chat: ChatId, day: date, now: datetime) -> bool:
-        """Take the daily digest of one local date for a chat; False where it was taken before. Once for ever, over processes."""
+    async def take_slot(self, subscription: Subscription, day: date, now: datetime) -> bool:
+        """Take the digest of one local date for a subscription's slot; False where it was taken before. Once for ever, over processes."""
         ...
 
     async def set_alerts(self, alerts: Alerts) -> None:

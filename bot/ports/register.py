@@ -28,6 +28,10 @@ class Actors(Protocol):
         """Give the actor of an id, or the one that it was merged into."""
         ...
 
+    async def named_in(self, documents: Collection[str]) -> dict[str, frozenset[str]]:
+        """Give the ids of the actors that documents name: document ─► actors. One that names none is left out."""
+        ...
+
     async def see(self, sightings: Sequence[Sighting]) -> None:
         """Keep what documents tell of actors. Each names the actor that it is of; one that is unknown is made."""
         ...

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
+    from bot.ports.interests import Interests
     from bot.ports.models import Ledger
     from bot.ports.news import Articles, Events, Pages, Sources
     from bot.ports.outbox import Outbox
@@ -45,6 +46,11 @@ class Work(Protocol):
     @property
     def chats(self) -> Chats:
         """Who is told."""
+        ...
+
+    @property
+    def interests(self) -> Interests:
+        """What they want to hear of."""
         ...
 
     @property

@@ -66,6 +66,10 @@ class Views(Protocol):
         """Draw what changed in an event that the chat was told before."""
         ...
 
-    def skipped(self, day: date, at: str, chat: Chat) -> tuple[Message, ...]:
-        """Say that the digest of a day, due at a local hour ("07:00"), did not go out and that /today gives it."""
+    def weekly(self, first: date, last: date, entries: Sequence[Entry], reading: Reading, chat: Chat) -> tuple[Message, ...]:
+        """Draw what the days from one to another brought, weightiest first as given."""
+        ...
+
+    def catch_up(self, day: date, entries: Sequence[Entry], reading: Reading, chat: Chat) -> tuple[Message, ...]:
+        """Draw what a chat missed since the digest of a day, which did not go out; the bell stays still."""
         ...

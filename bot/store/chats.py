@@ -8,7 +8,7 @@ from sqlalchemy import and_, case, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.rows import alerts_of, alerts_values, chat_of, chat_values, subscription_of, subscription_values
-from bot.store.schema import alerts, chats, outbox, pauses, slots, subscriptions, told
+from bot.store.schema import alerts, chats, interests, outbox, pauses, rung, slots, subscriptions, told
 from bot.types import ChatId, State
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _PAUSED = select(pauses.c.chat)
 
 #: Every table that names a chat, with the column that does.
 _OF_CHATS: tuple[tuple[Table, Column[Any]], ...] = tuple(
-    (table, table.c[name]) for table, name in ((chats, "id"), (subscriptions, "chat"), (alerts, "chat"), (slots, "chat"), (told, "chat"), (outbox, "chat"))
+    (table, table.c["id" if table is chats else "chat"]) for table in (chats, subscriptions, alerts, slots, interests, rung, told, outbox)
 )
 
 
@@ -85,25 +85,26 @@ class SqlChats:
     async def subscribe(self, subscription: Subscription) -> None:
         """Keep a chat's subscription."""
         values = subscription_values(subscription)
-        await self._connection.execute(insert(subscriptions).values(values).on_conflict_do_update(index_elements=["chat"], set_=values))
+        await self._connection.execute(insert(subscriptions).values(values).on_conflict_do_update(index_elements=["chat", "slot"], set_=values))
 
-    async def unsubscribe(self, chat: ChatId) -> bool:
-        """Drop a chat's subscription."""
-        return (await self._connection.execute(delete(subscriptions).where(subscriptions.c.chat == str(chat)))).rowcount > 0
+    async def unsubscribe(self, chat: ChatId, slot: str | None = None) -> int:
+        """Drop a chat's subscriptions, or the one of a slot."""
+        chosen = delete(subscriptions).where(subscriptions.c.chat == str(chat))
+        return (await self._connection.execute(chosen if slot is None else chosen.where(subscriptions.c.slot == slot))).rowcount
 
-    async def subscription(self, chat: ChatId) -> Subscription | None:
-        """Give a chat's subscription."""
-        row = (await self._connection.execute(select(subscriptions).where(subscriptions.c.chat == str(chat)))).one_or_none()
-        return None if row is None else subscription_of(row)
+    async def subscriptions(self, chat: ChatId) -> list[Subscription]:
+        """Give a chat's subscriptions."""
+        chosen = select(subscriptions).where(subscriptions.c.chat == str(chat)).order_by(subscriptions.c.slot)
+        return [subscription_of(row) for row in await self._connection.execute(chosen)]
 
     async def due(self, now: datetime, limit: int) -> list[Subscription]:
         """Give the subscriptions whose run has come."""
-        chosen = select(subscriptions).where(subscriptions.c.next_run <= now).order_by(subscriptions.c.next_run, subscriptions.c.chat)
+        chosen = select(subscriptions).where(subscriptions.c.next_run <= now).order_by(subscriptions.c.next_run, subscriptions.c.chat, subscriptions.c.slot)
         return [subscription_of(row) for row in await self._connection.execute(chosen.limit(limit))]
 
-    async def take_slot(self, chat: ChatId, day: date, now: datetime) -> bool:
-        """Take the daily digest of one local date for a chat."""
-        row = insert(slots).values(chat=str(chat), day=day, taken=now).on_conflict_do_nothing()
+    async def take_slot(self, subscription: Subscription, day: date, now: datetime) -> bool:
+        """Take the digest of one local date for a subscription."""
+        row = insert(slots).values(chat=str(subscription.chat), day=day, slot=subscription.slot, taken=now).on_conflict_do_nothing()
         return (await self._connection.execute(row)).rowcount > 0
 
     async def set_alerts(self, alerts_: Alerts) -> None:

@@ -95,10 +95,11 @@ class SqlEvents:
         """Try to make no more of an event at this revision."""
         await self._connection.execute(update(events).where(events.c.id == event).values(made_of=revision))
 
-    async def stories(self, since: datetime, limit: int) -> list[Story]:
+    async def stories(self, since: datetime, limit: int, until: datetime | None = None) -> list[Story]:
         """Give the stories updated since a moment, weightiest first."""
         chosen = select(stories).where(stories.c.updated >= since).order_by(*_BY_WEIGHT).limit(limit)
-        return [story_of(row) for row in await self._connection.execute(chosen)]
+        within = chosen if until is None else chosen.where(stories.c.first < until)
+        return [story_of(row) for row in await self._connection.execute(within)]
 
     async def latest(self, limit: int) -> list[Story]:
         """Give the stories updated last, newest first."""

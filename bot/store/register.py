@@ -111,6 +111,14 @@ class SqlActors:
         ]
         return [actor for actor in known if actor.names or actor.claimed or actor.given]
 
+    async def named_in(self, documents: Collection[str]) -> dict[str, frozenset[str]]:
+        """Give the actors that documents name."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for part in _parts(documents):
+            for row in await self._rows(select(sightings.c.document, sightings.c.actor).where(sightings.c.document.in_(part))):
+                found[row.document].add(row.actor)
+        return {document: frozenset(ids) for document, ids in found.items()}
+
     async def see(self, seen: Sequence[Sighting]) -> None:
         """Keep what documents tell of actors."""
         for rows, table in (

@@ -6,7 +6,26 @@ from datetime import datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 from bot.store.codec import DIFFERENCES, DIGEST, LINKS, MESSAGE, WORDS, from_json, to_json
-from bot.types import Alerts, Chat, ChatId, ChatKind, Delivery, Feed, FeedKind, Page, Parcel, Source, State, Story, Subscription, Trouble
+from bot.types import (
+    Alerts,
+    Chat,
+    ChatId,
+    ChatKind,
+    Delivery,
+    Feed,
+    FeedKind,
+    Interest,
+    Matter,
+    Page,
+    Parcel,
+    Period,
+    Source,
+    Stance,
+    State,
+    Story,
+    Subscription,
+    Trouble,
+)
 from summarizer.types import Article
 
 if TYPE_CHECKING:
@@ -189,6 +208,10 @@ def chat_of(row: Row[Any]) -> Chat:
         title=row.title,
         zone=row.zone,
         arabic_digits=row.arabic_digits,
+        told_in_full=row.told_in_full,
+        least_sources=row.least_sources,
+        differing=row.differing,
+        quiet=(time.fromisoformat(row.quiet_from), time.fromisoformat(row.quiet_until)) if row.quiet_from else None,
         paused=row.reason,
     )
 
@@ -201,29 +224,59 @@ def chat_values(chat: Chat) -> Values:
         "title": chat.title,
         "zone": chat.zone,
         "arabic_digits": chat.arabic_digits,
+        "told_in_full": chat.told_in_full,
+        "least_sources": chat.least_sources,
+        "differing": chat.differing,
+        "quiet_from": _hour(chat.quiet[0]) if chat.quiet else None,
+        "quiet_until": _hour(chat.quiet[1]) if chat.quiet else None,
     }
+
+
+def _hour(at: time) -> str:
+    return at.strftime("%H:%M")
 
 
 def subscription_of(row: Row[Any]) -> Subscription:
     """Read a row of subscriptions."""
-    return Subscription(chat=ChatId.parse(row.chat), at=time.fromisoformat(row.at), zone=row.zone, next_run=row.next_run)
+    return Subscription(
+        chat=ChatId.parse(row.chat),
+        at=time.fromisoformat(row.at),
+        zone=row.zone,
+        next_run=row.next_run,
+        days=frozenset(map(int, row.days)),
+        period=Period(row.period),
+    )
 
 
 def subscription_values(subscription: Subscription) -> Values:
     """Give the row of a subscription."""
     return {
         "chat": str(subscription.chat),
-        "at": subscription.at.strftime("%H:%M"),
+        "slot": subscription.slot,
+        "at": _hour(subscription.at),
         "zone": subscription.zone,
         "next_run": subscription.next_run,
+        "days": "".join(map(str, sorted(subscription.days))),
+        "period": subscription.period,
     }
 
 
 def alerts_of(row: Row[Any]) -> Alerts:
     """Read a row of alerts."""
-    return Alerts(chat=ChatId.parse(row.chat), on=row.enabled, by=row.by, since=row.since)
+    return Alerts(chat=ChatId.parse(row.chat), on=row.enabled, by=row.by, since=row.since, least_accounts=row.least_accounts, an_hour=row.an_hour)
 
 
 def alerts_values(alerts: Alerts) -> Values:
     """Give the row of a chat's alert setting."""
-    return {"chat": str(alerts.chat), "enabled": alerts.on, "by": alerts.by, "since": alerts.since}
+    kept = {name: getattr(alerts, name) for name in ("by", "since", "least_accounts", "an_hour")}
+    return {"chat": str(alerts.chat), "enabled": alerts.on, **kept}
+
+
+def interest_of(row: Row[Any]) -> Interest:
+    """Read a row of interests."""
+    return Interest(matter=Matter(row.matter), key=row.key, name=row.name, stance=Stance(row.stance), since=row.since)
+
+
+def interest_values(chat: ChatId, interest: Interest) -> Values:
+    """Give the row of a chat's interest."""
+    return {"chat": str(chat)} | {name: getattr(interest, name) for name in ("matter", "key", "name", "stance", "since")}

@@ -7,7 +7,8 @@
     events ──  stories                 what readers get of it
     actors ──< sightings ──< sighting_names, sighting_posts   who was read of: what each document tells; actor_words: for looking up
     actors ──< claims                  which names mean whom by the operator's word
-    chats, pauses, subscriptions, slots, alerts, told    who is told what, and when
+    chats, pauses, subscriptions, slots, alerts, told    who is told what, and when; rung: which events opened an alert
+    interests                          what a chat follows, keeps to and mutes
     outbox                             what goes out: one row a message
     answers, amounts                   what language models said, and what was counted of it
     updates                            what came in
@@ -252,6 +253,11 @@ chats = Table(
     Column("title", Text),
     Column("zone", Text, nullable=False),
     Column("arabic_digits", Boolean, nullable=False),
+    Column("told_in_full", Integer, nullable=False),
+    Column("least_sources", Integer, nullable=False),
+    Column("differing", Boolean, nullable=False),
+    Column("quiet_from", Text),  # HH:MM, local; null for never
+    Column("quiet_until", Text),
 )
 
 pauses = Table(
@@ -265,9 +271,12 @@ subscriptions = Table(
     "subscriptions",
     metadata,
     Column("chat", Text, primary_key=True),
+    Column("slot", Text, primary_key=True),  # period and hour («day 07:00»)
     Column("at", Text, nullable=False),  # HH:MM, local
     Column("zone", Text, nullable=False),
     Column("next_run", Moment, nullable=False, index=True),
+    Column("days", Text, nullable=False),  # of the week, 0 for Monday: «0123456»
+    Column("period", Text, nullable=False),
 )
 
 slots = Table(
@@ -275,6 +284,7 @@ slots = Table(
     metadata,
     Column("chat", Text, primary_key=True),
     Column("day", Date, primary_key=True),  # local
+    Column("slot", Text, primary_key=True),  # of which subscription
     Column("taken", Moment, nullable=False),
 )
 
@@ -285,6 +295,27 @@ alerts = Table(
     Column("enabled", Boolean, nullable=False),
     Column("by", Text, nullable=False),
     Column("since", Moment, nullable=False),
+    Column("least_accounts", Integer, nullable=False),
+    Column("an_hour", Integer, nullable=False),
+)
+
+interests = Table(
+    "interests",
+    metadata,
+    Column("chat", Text, primary_key=True),
+    Column("matter", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("stance", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+)
+
+rung = Table(
+    "rung",
+    metadata,
+    Column("chat", Text, primary_key=True),
+    Column("event", Text, ForeignKey("events.id"), primary_key=True),
+    Column("at", Moment, nullable=False),  # when its alert goes out
 )
 
 told = Table(

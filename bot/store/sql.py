@@ -20,6 +20,7 @@ from bot.errors import StoreError
 from bot.store.articles import SqlArticles
 from bot.store.chats import SqlChats
 from bot.store.events import SqlEvents
+from bot.store.interests import SqlInterests
 from bot.store.ledger import SqlLedger
 from bot.store.outbox import SqlOutbox
 from bot.store.pages import SqlPages
@@ -55,6 +56,7 @@ class SqlWork:
     events: SqlEvents
     actors: SqlActors
     chats: SqlChats
+    interests: SqlInterests
     outbox: SqlOutbox
     ledger: SqlLedger
     updates: SqlUpdates
@@ -69,6 +71,7 @@ class SqlWork:
             SqlEvents(connection),
             SqlActors(connection),
             SqlChats(connection),
+            SqlInterests(connection),
             SqlOutbox(connection),
             SqlLedger(connection),
             SqlUpdates(connection),

@@ -9,6 +9,7 @@ Direction is no matter of the texts: the views fix it where a whole line is know
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -45,6 +46,20 @@ def words() -> dict[str, tuple[str, ...]]:
 def cities() -> dict[str, tuple[str, ...]]:
     """Give for each time zone the places that people know it by, its chief city first."""
     return {zone: tuple(names) for zone, names in _read("cities.toml").items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A field of the news that a reader can follow."""
+
+    names: tuple[str, ...]  #: how he may call it, the one that is shown first
+    words: tuple[str, ...]  #: by which its news are known
+
+
+@cache
+def topics() -> dict[str, Topic]:
+    """Give every topic."""
+    return {name: Topic(tuple(topic["names"]), tuple(topic["words"])) for name, topic in _read("topics.toml").items()}
 
 
 def say(name: str, /, **values: str | int) -> str:

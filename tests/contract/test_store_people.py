@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from given_shell import ALI, DESK, NOW, a_chat, a_message, a_parcel, a_story, an_event
 
-from bot.types import Alerts, ChatId, ChatKind, State, Subscription
+from bot.types import Alerts, ChatId, ChatKind, Interest, Matter, Period, Stance, State, Subscription
 
 if TYPE_CHECKING:
     from bot.ports import Store
@@ -24,6 +24,11 @@ def a_subscription(chat: ChatId = ALI, **given: object) -> Subscription:
     return replace(Subscription(chat=chat, at=time(7, 0), zone="Africa/Casablanca", next_run=NOW), **given)  # type: ignore[arg-type]  # fields by name
 
 
+def an_interest(**given: object) -> Interest:
+    """Give a country that is followed."""
+    return replace(Interest(matter=Matter.COUNTRY, key="MA", name="المغرب", stance=Stance.FOLLOW, since=NOW), **given)  # type: ignore[arg-type]  # fields by name
+
+
 def alerts_on(chat: ChatId = DESK) -> Alerts:
     """Give alerts turned on."""
     return Alerts(chat=chat, on=True, by="7", since=NOW)
@@ -34,7 +39,7 @@ def alerts_on(chat: ChatId = DESK) -> Alerts:
 
 async def test_a_chat_comes_back_as_it_was_put(store: Store) -> None:
     """Settings survive; putting again replaces them."""
-    changed = a_chat(zone="Asia/Riyadh", arabic_digits=True, title="علي")
+    changed = a_chat(zone="Asia/Riyadh", arabic_digits=True, title="علي", told_in_full=0, least_sources=3, differing=True, quiet=(time(23), time(7, 30)))
     async with store.begin() as work:
         assert await work.chats.get(ALI) is None
         await work.chats.put(a_chat())
@@ -75,18 +80,22 @@ async def test_a_migrated_chat_keeps_all_it_has(store: Store) -> None:
     moved = ChatId("telegram", "-2002", "7")
     async with store.begin() as work:
         await work.chats.put(a_chat(DESK, kind=ChatKind.GROUP))
+        await work.events.put(an_event("e1", "a1"), NOW)
         await work.chats.subscribe(a_subscription(DESK))
         await work.chats.set_alerts(alerts_on())
-        await work.chats.take_slot(DESK, date(2026, 11, 2), NOW)
-        await work.events.put(an_event("e1", "a1"), NOW)
+        await work.chats.take_slot(a_subscription(DESK), date(2026, 11, 2), NOW)
+        await work.interests.keep(DESK, an_interest())
+        await work.interests.ring(DESK, "e1", NOW)
         await work.events.mark_told(DESK, [a_story()], NOW)
         await work.outbox.put([a_parcel("k1", DESK)], NOW)
         await work.chats.migrate(GROUP, NEW)
         assert await work.chats.get(DESK) is None
         assert await work.chats.get(moved) == a_chat(moved, kind=ChatKind.GROUP)
-        assert await work.chats.subscription(moved) == a_subscription(moved)
+        assert await work.chats.subscriptions(moved) == [a_subscription(moved)]
+        assert await work.interests.of(moved) == [an_interest()]
+        assert await work.interests.rung(moved, NOW - LEASE, NOW) == 1
         assert await work.chats.alerts(moved) == alerts_on(moved)
-        assert not await work.chats.take_slot(moved, date(2026, 11, 2), NOW)
+        assert not await work.chats.take_slot(a_subscription(moved), date(2026, 11, 2), NOW)
         assert await work.events.told(moved) == {"e1": "v1"}
         assert [d.chat for d in await work.outbox.claim(NOW, 9, LEASE)] == [moved]
 
@@ -96,46 +105,95 @@ async def test_migrating_onto_a_known_chat_keeps_its_settings(store: Store) -> N
     async with store.begin() as work:
         await work.chats.put(a_chat(GROUP, zone="UTC"))
         await work.chats.put(a_chat(NEW, zone="Asia/Riyadh"))
-        await work.chats.subscribe(a_subscription(GROUP, at=time(9, 0)))
+        await work.chats.subscribe(a_subscription(GROUP, zone="UTC"))
         await work.chats.subscribe(a_subscription(NEW))
         await work.chats.migrate(GROUP, NEW)
         assert await work.chats.get(NEW) == a_chat(NEW, zone="Asia/Riyadh")
-        assert await work.chats.subscription(NEW) == a_subscription(NEW)
-        assert await work.chats.subscription(GROUP) is None
+        assert await work.chats.subscriptions(NEW) == [a_subscription(NEW)]
+        assert await work.chats.subscriptions(GROUP) == []
 
 
 # --- subscriptions and alerts ----------------------------------------------------------------------------------------
 
 
-async def test_a_chat_has_one_subscription(store: Store) -> None:
-    """Subscribing again changes the hour; a topic is a chat of its own."""
+async def test_a_chat_has_one_subscription_a_slot(store: Store) -> None:
+    """Subscribing again at an hour changes its days; another hour, a week's digest and a topic are others."""
+    evening = a_subscription(at=time(21, 30), next_run=LATER, days=frozenset({0, 6}))
+    week = a_subscription(period=Period.WEEK, days=frozenset({4}), next_run=LATER)
     async with store.begin() as work:
-        await work.chats.subscribe(a_subscription())
-        await work.chats.subscribe(a_subscription(at=time(21, 30), next_run=LATER))
-        await work.chats.subscribe(a_subscription(DESK))
-        assert await work.chats.subscription(ALI) == a_subscription(at=time(21, 30), next_run=LATER)
-        assert await work.chats.due(NOW, 9) == [a_subscription(DESK)]
+        await work.chats.subscribe(a_subscription(at=time(21, 30)))
+        for subscription in (a_subscription(), evening, week, a_subscription(DESK)):
+            await work.chats.subscribe(subscription)
+        assert await work.chats.subscriptions(ALI) == [a_subscription(), evening, week]
+        assert await work.chats.due(NOW, 9) == [a_subscription(DESK), a_subscription()]
         assert await work.chats.due(LATER, 1) == [a_subscription(DESK)]
-        assert [s.chat for s in await work.chats.due(LATER, 9)] == [DESK, ALI]
+        assert await work.chats.due(LATER, 9) == [a_subscription(DESK), a_subscription(), evening, week]
 
 
-async def test_unsubscribing_tells_whether_there_was_a_subscription(store: Store) -> None:
-    """The reply differs."""
+async def test_unsubscribing_tells_how_many_there_were(store: Store) -> None:
+    """One of a slot, or all that are left."""
     async with store.begin() as work:
-        await work.chats.subscribe(a_subscription())
-        assert await work.chats.unsubscribe(ALI)
-        assert not await work.chats.unsubscribe(ALI)
-        assert await work.chats.subscription(ALI) is None
+        for at in (time(7), time(13), time(19)):
+            await work.chats.subscribe(a_subscription(at=at))
+        await work.chats.subscribe(a_subscription(DESK))
+        assert await work.chats.unsubscribe(ALI, "day 13:00") == 1
+        assert await work.chats.unsubscribe(ALI, "day 13:00") == 0
+        assert await work.chats.unsubscribe(ALI) == 2
+        assert await work.chats.subscriptions(ALI) == []
+        assert await work.chats.subscriptions(DESK) == [a_subscription(DESK)]
 
 
 async def test_a_slot_is_taken_once(store: Store) -> None:
-    """One digest a chat and local date, over restarts and processes."""
+    """One digest a chat, local date and hour, over restarts and processes."""
     async with store.begin() as work:
-        assert await work.chats.take_slot(ALI, date(2026, 11, 2), NOW)
+        assert await work.chats.take_slot(a_subscription(), date(2026, 11, 2), NOW)
     async with store.begin() as work:
-        assert not await work.chats.take_slot(ALI, date(2026, 11, 2), LATER)
-        assert await work.chats.take_slot(ALI, date(2026, 11, 3), NOW)
-        assert await work.chats.take_slot(DESK, date(2026, 11, 2), NOW)
+        assert not await work.chats.take_slot(a_subscription(next_run=LATER), date(2026, 11, 2), LATER)
+        assert await work.chats.take_slot(a_subscription(at=time(8, 0)), date(2026, 11, 2), NOW)
+        assert await work.chats.take_slot(a_subscription(period=Period.WEEK), date(2026, 11, 2), NOW)
+        assert await work.chats.take_slot(a_subscription(), date(2026, 11, 3), NOW)
+        assert await work.chats.take_slot(a_subscription(DESK), date(2026, 11, 2), NOW)
+
+
+# --- interests -------------------------------------------------------------------------------------------------------
+
+
+async def test_a_chat_has_one_stance_to_a_matter(store: Store) -> None:
+    """The last one counts; a matter is known by its kind and key."""
+    muted = an_interest(stance=Stance.MUTE, since=LATER)
+    async with store.begin() as work:
+        await work.interests.keep(ALI, an_interest())
+        await work.interests.keep(ALI, muted)
+        await work.interests.keep(ALI, an_interest(matter=Matter.WORD))
+        await work.interests.keep(DESK, an_interest())
+        assert await work.interests.of(ALI) == [an_interest(matter=Matter.WORD), muted]
+        assert await work.interests.drop(ALI, Matter.COUNTRY, "MA")
+        assert not await work.interests.drop(ALI, Matter.COUNTRY, "MA")
+        assert await work.interests.of(ALI) == [an_interest(matter=Matter.WORD)]
+
+
+async def test_those_who_follow_are_found(store: Store) -> None:
+    """Not those who only mute, nor those who may not be written to."""
+    async with store.begin() as work:
+        await work.interests.keep(ALI, an_interest())
+        await work.interests.keep(ALI, an_interest(key="EG"))
+        await work.interests.keep(NEW, an_interest(stance=Stance.ONLY))
+        await work.interests.keep(DESK, an_interest())
+        assert await work.interests.followers() == [DESK, ALI]
+        await work.chats.pause(GROUP, "kicked")
+        assert await work.interests.followers() == [ALI]
+
+
+async def test_what_rang_is_counted_within_a_time(store: Store) -> None:
+    """After one moment, until another; an event rings once."""
+    async with store.begin() as work:
+        for name, at in (("e1", NOW), ("e2", LATER), ("e1", LATER)):
+            await work.events.put(an_event(name, f"a-{name}"), NOW)
+            await work.interests.ring(ALI, name, at)
+        assert await work.interests.rung(ALI, NOW - LEASE, NOW) == 1
+        assert await work.interests.rung(ALI, NOW, LATER) == 1
+        assert await work.interests.rung(ALI, NOW - LEASE, LATER) == 2
+        assert await work.interests.rung(DESK, NOW - LEASE, LATER) == 0
 
 
 async def test_alerts_go_to_chats_that_have_them_on_and_are_not_paused(store: Store) -> None:
@@ -147,6 +205,8 @@ async def test_alerts_go_to_chats_that_have_them_on_and_are_not_paused(store: St
         await work.chats.set_alerts(alerts_on(NEW))
         await work.chats.set_alerts(replace(alerts_on(NEW), on=False))
         assert await work.chats.alerted() == [alerts_on(DESK), alerts_on(ALI)]
+        await work.chats.set_alerts(replace(alerts_on(NEW), on=False, least_accounts=5, an_hour=3))
+        assert await work.chats.alerts(NEW) == replace(alerts_on(NEW), on=False, least_accounts=5, an_hour=3)
         await work.chats.pause(GROUP, "kicked")
         assert await work.chats.alerted() == [alerts_on(ALI)]
 

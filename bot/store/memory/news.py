@@ -203,9 +203,9 @@ class MemoryEvents:
         """Try to make no more of an event at this revision."""
         self.tables.events[event] = replace(self.tables.events[event], made_of=revision)
 
-    async def stories(self, since: datetime, limit: int) -> list[Story]:
+    async def stories(self, since: datetime, limit: int, until: datetime | None = None) -> list[Story]:
         """Give the stories updated since a moment, weightiest first."""
-        fresh = [story for story in self.tables.stories.values() if story.updated >= since]
+        fresh = [story for story in self.tables.stories.values() if story.updated >= since and (until is None or story.first < until)]
         return sorted(fresh, key=lambda s: (-s.accounts, -len(s.differences), -s.updated.timestamp(), s.event))[:limit]
 
     async def latest(self, limit: int) -> list[Story]:

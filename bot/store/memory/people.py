@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.types import ChatId, Delivery, State
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.types import Alerts, Chat, Parcel, Subscription
 
 T = TypeVar("T")
+K = TypeVar("K", bound=tuple[Any, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +53,41 @@ class MemoryChats:
         """Give a chat, with all it has, another id."""
         t = self.tables
         t.chats = _moved(t.chats, old, new, lambda chat, now: replace(chat, id=now))
-        t.subscriptions = _moved(t.subscriptions, old, new, lambda subscription, now: replace(subscription, chat=now))
+        t.subscriptions = _moved_keys(t.subscriptions, old, new, lambda subscription, now: replace(subscription, chat=now))
+        t.interests = _moved_keys(t.interests, old, new)
+        t.rung = _moved_keys(t.rung, old, new)
         t.alerts = _moved(t.alerts, old, new, lambda alerts, now: replace(alerts, chat=now))
-        t.slots = {(_renamed(chat, old, new), day) for chat, day in t.slots}
-        t.told = {(_renamed(chat, old, new), event): version for (chat, event), version in t.told.items()}
+        t.slots = {(_renamed(chat, old, new), day, slot) for chat, day, slot in t.slots}
+        t.told = _moved_keys(t.told, old, new)
         t.outbox = {key: replace(d, chat=_renamed(d.chat, old, new)) for key, d in t.outbox.items()}
         t.pauses.pop(old.whole, None)
 
     async def subscribe(self, subscription: Subscription) -> None:
         """Keep a chat's subscription."""
-        self.tables.subscriptions[subscription.chat] = subscription
+        self.tables.subscriptions[subscription.chat, subscription.slot] = subscription
 
-    async def unsubscribe(self, chat: ChatId) -> bool:
-        """Drop a chat's subscription."""
-        return self.tables.subscriptions.pop(chat, None) is not None
+    async def unsubscribe(self, chat: ChatId, slot: str | None = None) -> int:
+        """Drop a chat's subscriptions, or the one of a slot."""
+        dropped = [key for key in self.tables.subscriptions if key[0] == chat and slot in {None, key[1]}]
+        for key in dropped:
+            del self.tables.subscriptions[key]
+        return len(dropped)
 
-    async def subscription(self, chat: ChatId) -> Subscription | None:
-        """Give a chat's subscription."""
-        return self.tables.subscriptions.get(chat)
+    async def subscriptions(self, chat: ChatId) -> list[Subscription]:
+        """Give a chat's subscriptions."""
+        return sorted((s for s in self.tables.subscriptions.values() if s.chat == chat), key=lambda s: s.slot)
 
     async def due(self, now: datetime, limit: int) -> list[Subscription]:
         """Give the subscriptions whose run has come."""
         due = [s for s in self.tables.subscriptions.values() if s.next_run <= now]
-        return sorted(due, key=lambda s: (s.next_run, str(s.chat)))[:limit]
+        return sorted(due, key=lambda s: (s.next_run, str(s.chat), s.slot))[:limit]
 
-    async def take_slot(self, chat: ChatId, day: date, now: datetime) -> bool:
-        """Take the daily digest of one local date for a chat."""
+    async def take_slot(self, subscription: Subscription, day: date, now: datetime) -> bool:
+        """Take the digest of one local date for a subscription."""
         del now
-        taken = (chat, day) in self.tables.slots
-        self.tables.slots.add((chat, day))
+        slot = (subscription.chat, day, subscription.slot)
+        taken = slot in self.tables.slots
+        self.tables.slots.add(slot)
         return not taken
 
     async def set_alerts(self, alerts: Alerts) -> None:
@@ -107,6 +114,15 @@ def _moved(table: dict[ChatId, T], old: ChatId, new: ChatId, give: Callable[[T, 
     for chat, value in table.items():
         now = _renamed(chat, old, new)
         moved.setdefault(now, give(value, now))
+    return moved
+
+
+def _moved_keys(table: dict[K, T], old: ChatId, new: ChatId, give: Callable[[T, ChatId], T] = lambda value, _chat: value) -> dict[K, T]:
+    """Move what a chat has in a table whose keys begin with the chat."""
+    moved = {key: value for key, value in table.items() if key[0].whole != old.whole}
+    for key, value in table.items():
+        chat = _renamed(key[0], old, new)
+        moved.setdefault((chat, *key[1:]), give(value, chat))  # type: ignore[arg-type]  # a key with another chat is a key still
     return moved
 
 

@@ -49,6 +49,11 @@ class MemoryActors:
             documents=len({s.document for s in seen}),
         )
 
+    async def named_in(self, documents: Collection[str]) -> dict[str, frozenset[str]]:
+        """Give the actors that documents name."""
+        seen = [(s.document, s.actor) for s in self.tables.sightings.values() if s.document in documents]
+        return {document: frozenset(actor for d, actor in seen if d == document) for document, _ in seen}
+
     async def see(self, seen: Sequence[Sighting]) -> None:
         """Keep what documents tell of actors."""
         for sighting in seen:

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.store.memory.interests import MemoryInterests
 from bot.store.memory.ledger import MemoryLedger
 from bot.store.memory.news import MemoryArticles, MemoryEvents, MemoryPages, MemorySources
 from bot.store.memory.people import MemoryChats, MemoryOutbox, MemoryUpdates
@@ -27,6 +28,7 @@ class MemoryWork:
     events: MemoryEvents
     actors: MemoryActors
     chats: MemoryChats
+    interests: MemoryInterests
     outbox: MemoryOutbox
     ledger: MemoryLedger
     updates: MemoryUpdates
@@ -41,6 +43,7 @@ class MemoryWork:
             MemoryEvents(tables),
             MemoryActors(tables),
             MemoryChats(tables),
+            MemoryInterests(tables),
             MemoryOutbox(tables),
             MemoryLedger(tables),
             MemoryUpdates(tables),

@@ -10,7 +10,7 @@ from bot.types import Version
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from bot.types import Alerts, Chat, ChatId, Delivery, Feed, Page, Sighting, Source, Story, Subscription
+    from bot.types import Alerts, Chat, ChatId, Delivery, Feed, Interest, Page, Sighting, Source, Story, Subscription
     from summarizer.types import Article, EntityKind
 
 
@@ -76,8 +76,10 @@ class Tables:
     sightings: dict[tuple[str, str], Sighting] = field(default_factory=dict)  #: by document and key in it
     chats: dict[ChatId, Chat] = field(default_factory=dict)
     pauses: dict[ChatId, str] = field(default_factory=dict)
-    subscriptions: dict[ChatId, Subscription] = field(default_factory=dict)
-    slots: set[tuple[ChatId, date]] = field(default_factory=set)
+    subscriptions: dict[tuple[ChatId, str], Subscription] = field(default_factory=dict)  #: by chat and slot
+    slots: set[tuple[ChatId, date, str]] = field(default_factory=set)
+    interests: dict[tuple[ChatId, str, str], Interest] = field(default_factory=dict)  #: by chat, matter and key
+    rung: dict[tuple[ChatId, str], datetime] = field(default_factory=dict)  #: by chat and event
     alerts: dict[ChatId, Alerts] = field(default_factory=dict)
     outbox: dict[str, Delivery] = field(default_factory=dict)  #: by key, in the order of putting
     answers: dict[str, tuple[str, datetime]] = field(default_factory=dict)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from given_shell import ALI, DESK, NOW, SteppedClock, a_chat, a_story, an_event
 from publishing import a_publisher
 
-from bot.pipeline.daily import choose, publish_daily
-from bot.types import ChatId, Entry, Subscription
+from bot.pipeline.choosing import choose
+from bot.pipeline.daily import publish_daily
+from bot.types import ChatId, Entry, Interest, Matter, Period, Stance, Subscription
 
 if TYPE_CHECKING:
     from bot.ports import Store
@@ -36,10 +37,10 @@ async def tell(store: Store, *stories: Story) -> None:
             await work.events.keep_story(story, 1)
 
 
-async def texts(store: Store, kind: str = "digest", chat: ChatId = ALI, day: date = TODAY) -> list[str]:
+async def texts(store: Store, kind: str = "digest", *, chat: ChatId = ALI, day: date = TODAY, slot: str = "day-0700") -> list[str]:
     """Give the parts of a digest in the outbox."""
     async with store.begin() as work:
-        found = [await work.outbox.get(f"{kind}:{chat}:{day}:{n}") for n in range(1, 9)]
+        found = [await work.outbox.get(f"{kind}:{chat}:{day}:{slot}:{n}") for n in range(1, 9)]
     return [delivery.message.plain() for delivery in found if delivery]
 
 
@@ -50,8 +51,7 @@ async def test_a_due_digest_goes_out_in_its_parts(store: Store, clock: SteppedCl
     assert await publish_daily(a_publisher(store, clock)) == 1
     assert await texts(store) == ["2026-11-02 Africa/Casablanca 0 غرق مركب", "end"]
     async with store.begin() as work:
-        subscription = await work.chats.subscription(ALI)
-    assert subscription is not None
+        (subscription,) = await work.chats.subscriptions(ALI)
     assert subscription.next_run == NOW + DAY
 
 
@@ -72,12 +72,51 @@ async def test_two_processes_send_one_digest(store: Store, clock: SteppedClock) 
 
 
 async def test_a_slot_taken_before_is_not_sent_again_though_the_run_comes_back(store: Store, clock: SteppedClock) -> None:
-    """Unsubscribing and subscribing again at a later hour of the same day gives no second digest of that day."""
+    """Unsubscribing and subscribing again at the same hour gives no second digest of that hour, whatever the zone by then."""
     await subscribe(store)
     await publish_daily(a_publisher(store, clock))
-    await subscribe(store, at=time(8, 0), next_run=NOW + timedelta(hours=1))
-    clock.step(hours=1)
+    async with store.begin() as work:
+        await work.chats.unsubscribe(ALI)
+    await subscribe(store, zone="Atlantic/Azores", next_run=NOW + timedelta(hours=2))
+    clock.step(hours=2)
     assert await publish_daily(a_publisher(store, clock)) == 0
+
+
+async def test_each_hour_has_its_digest_with_what_is_new_since(store: Store, clock: SteppedClock) -> None:
+    """The evening does not repeat the morning."""
+    await subscribe(store)
+    await subscribe(store, at=time(19, 0), next_run=NOW + timedelta(hours=12))
+    await tell(store, a_story("e1", title="صباح"))
+    assert await publish_daily(a_publisher(store, clock)) == 1
+    clock.step(hours=12)
+    await tell(store, a_story("e2", title="مساء", updated=clock()))
+    assert await publish_daily(a_publisher(store, clock)) == 1
+    assert (await texts(store))[0].endswith(" صباح")
+    assert (await texts(store, slot="day-1900"))[0].endswith(" 0 مساء")
+
+
+async def test_a_week_is_looked_back_at_whole(store: Store, clock: SteppedClock) -> None:
+    """What the days told stands in it too."""
+    await subscribe(store, period=Period.WEEK, days=frozenset({0}))
+    await tell(store, a_story("e1", title="قديم", updated=NOW - 6 * DAY), a_story("e2", title="جديد"), a_story("e3", updated=NOW - 8 * DAY))
+    async with store.begin() as work:
+        await work.events.mark_told(ALI, [a_story("e1")], NOW)
+    assert await publish_daily(a_publisher(store, clock)) == 1
+    assert await texts(store, slot="week-0700") == ["2026-10-26 2026-11-01 جديد قديم"]
+    async with store.begin() as work:
+        (subscription,) = await work.chats.subscriptions(ALI)
+    assert subscription.next_run == NOW + 7 * DAY
+
+
+async def test_a_chat_is_told_what_it_asked_for(store: Store, clock: SteppedClock) -> None:
+    """What it mutes is left out, what it follows goes first."""
+    await subscribe(store)
+    await tell(store, a_story("e1", title="مباراة"), a_story("e2", title="زلزال"), a_story("e3", title="قمة", accounts=5))
+    for stance, word in ((Stance.MUTE, "مباراة"), (Stance.FOLLOW, "زلزال")):
+        async with store.begin() as work:
+            await work.interests.keep(ALI, Interest(matter=Matter.WORD, key=word, name=word, stance=stance, since=NOW))
+    await publish_daily(a_publisher(store, clock))
+    assert (await texts(store))[0].endswith(" زلزال قمة")
 
 
 async def test_a_story_is_told_once_and_again_when_it_changed(store: Store, clock: SteppedClock) -> None:
@@ -94,16 +133,21 @@ async def test_a_story_is_told_once_and_again_when_it_changed(store: Store, cloc
     assert (await texts(store, day=TODAY + 2 * DAY))[0].endswith(" 0 ")
 
 
-async def test_a_run_missed_by_more_than_two_hours_is_a_note(store: Store, clock: SteppedClock) -> None:
-    """And so are nine missed days: one note, no flood."""
+async def test_a_run_missed_by_more_than_two_hours_is_caught_up(store: Store, clock: SteppedClock) -> None:
+    """And so are nine missed days: what is new since, in one digest, when it may ring again."""
     await subscribe(store)
+    await tell(store, a_story("e1", title="قديم"), a_story("e2", title="جديد", updated=NOW + 8 * DAY))
+    async with store.begin() as work:
+        await work.chats.put(a_chat(quiet=(time(9), time(11))))
     clock.step(days=9, hours=3)
     assert await publish_daily(a_publisher(store, clock)) == 0
-    assert await texts(store, "skipped") == ["skipped 2026-11-02 07:00"]
+    assert await texts(store, "catch-up") == ["missed 2026-11-02 جديد"]
     async with store.begin() as work:
         assert await work.outbox.count() == {"queued": 1}
-        subscription = await work.chats.subscription(ALI)
-    assert subscription is not None
+        waiting = await work.outbox.get("catch-up:telegram:101:2026-11-02:day-0700:1")
+        assert waiting is not None
+        assert waiting.not_before == NOW + 9 * DAY + timedelta(hours=4)
+        (subscription,) = await work.chats.subscriptions(ALI)
     assert subscription.next_run == NOW + 10 * DAY
 
 

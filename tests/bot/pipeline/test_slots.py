@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -80,6 +81,19 @@ def test_a_run_is_found_from_any_moment_before_it(at: time, zone: str, now: date
     assert next_run(at, zone, now + (run - now) / 2) == run
 
 
+@given(hours, zones, moments, st.frozensets(st.integers(0, 6), min_size=1))
+def test_only_the_days_asked_for_have_a_run(at: time, zone: str, now: datetime, days: frozenset[int]) -> None:
+    """Each of them once, in order."""
+    every = [next_run(at, zone, now)]
+    for _ in range(15):
+        every.append(next_run(at, zone, every[-1]))
+    chosen = [run for run in every if slot_of(a_run(at, zone, run)).weekday() in days]
+    run = next_run(at, zone, now, days)
+    assert run == chosen[0]
+    assert slot_of(replace(a_run(at, zone, run), days=days)).weekday() in days
+    assert next_run(at, zone, run, days) == chosen[1]
+
+
 @pytest.mark.parametrize(
     ("zone", "day", "at", "utc"),
     [
@@ -100,9 +114,15 @@ def test_known_nights(zone: str, day: date, at: time, utc: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("late", "fate"), [(timedelta(), Run.SEND), (timedelta(hours=2), Run.SEND), (timedelta(hours=2, seconds=1), Run.SKIP), (timedelta(days=9), Run.SKIP)]
+    ("late", "fate"),
+    [
+        (timedelta(), Run.SEND),
+        (timedelta(hours=2), Run.SEND),
+        (timedelta(hours=2, seconds=1), Run.CATCH_UP),
+        (timedelta(days=9), Run.CATCH_UP),
+    ],
 )
-def test_a_run_is_late_for_two_hours_and_then_skipped(late: timedelta, fate: Run) -> None:
+def test_a_run_is_late_for_two_hours_and_then_a_catch_up(late: timedelta, fate: Run) -> None:
     """Its reader has other news by then."""
     due = datetime(2026, 11, 2, 6, 0, tzinfo=UTC)
     assert fate_of(a_run(time(7, 0), "Africa/Casablanca", due), due + late) is fate

@@ -1,0 +1,23 @@
+"""Meeting a chat: it is kept from its first request on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.types import Chat
+
+if TYPE_CHECKING:
+    from bot.chat.types import Desk, Request
+
+
+async def chat_of(desk: Desk, request: Request) -> Chat:
+    """Give the chat, kept from its first request on; one that was paused speaks again, so it is written to again."""
+    async with desk.store.begin() as work:
+        known = await work.chats.get(request.chat)
+        if known is None:
+            known = Chat(id=request.chat, kind=request.kind, title=request.title, zone=desk.zone)
+            await work.chats.put(known)
+        elif known.paused is not None:
+            await work.chats.resume(request.chat.whole)
+    return replace(known, paused=None)

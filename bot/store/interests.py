@@ -1,0 +1,58 @@
+"""What chats follow, keep to and mute, and which events rang in them, in SQL."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, delete, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.store.chats import whole_of
+from bot.store.rows import interest_of, interest_values
+from bot.store.schema import interests, pauses, rung
+from bot.types import ChatId, Stance
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.types import Interest, Matter
+
+
+class SqlInterests:
+    """Keeps `bot.ports.Interests` in tables."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        """Work within the connection's transaction."""
+        self._connection = connection
+
+    async def of(self, chat: ChatId) -> list[Interest]:
+        """Give a chat's interests."""
+        chosen = select(interests).where(interests.c.chat == str(chat)).order_by(interests.c.since, interests.c.matter, interests.c.key)
+        return [interest_of(row) for row in await self._connection.execute(chosen)]
+
+    async def keep(self, chat: ChatId, interest: Interest) -> None:
+        """Keep an interest."""
+        values = interest_values(chat, interest)
+        await self._connection.execute(insert(interests).values(values).on_conflict_do_update(index_elements=["chat", "matter", "key"], set_=values))
+
+    async def drop(self, chat: ChatId, matter: Matter, key: str) -> bool:
+        """Drop an interest."""
+        chosen = and_(interests.c.chat == str(chat), interests.c.matter == matter, interests.c.key == key)
+        return (await self._connection.execute(delete(interests).where(chosen))).rowcount > 0
+
+    async def followers(self) -> list[ChatId]:
+        """Give the chats that follow anything."""
+        follows = and_(interests.c.stance == Stance.FOLLOW, whole_of(interests.c.chat).not_in(select(pauses.c.chat)))
+        chosen = select(interests.c.chat).where(follows).distinct().order_by(interests.c.chat)
+        return [ChatId.parse(row.chat) for row in await self._connection.execute(chosen)]
+
+    async def ring(self, chat: ChatId, event: str, at: datetime) -> None:
+        """Keep when the alert of an event goes out to a chat."""
+        await self._connection.execute(insert(rung).values(chat=str(chat), event=event, at=at).on_conflict_do_nothing())
+
+    async def rung(self, chat: ChatId, since: datetime, until: datetime) -> int:
+        """Count the events whose alert goes out to a chat within a time."""
+        chosen = and_(rung.c.chat == str(chat), rung.c.at > since, rung.c.at <= until)
+        return (await self._connection.execute(select(func.count()).select_from(rung).where(chosen))).scalar_one()
