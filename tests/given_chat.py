@@ -11,7 +11,7 @@ from given_shell import NOW, SteppedClock, a_story, an_event
 
 from bot.chat.types import Access, Desk, Request
 from bot.store.memory import MemoryStore
-from bot.types import ChatId, ChatKind, Link
+from bot.types import EVERY_DAY, ChatId, ChatKind, Link
 from summarizer.types import Answer, Evidence, Span
 
 if TYPE_CHECKING:
@@ -25,11 +25,12 @@ GROUP = ChatId("telegram", "-100200")
 QUOTE = "قُتل 41 شخصاً في غرق المركب"
 
 
-def next_run(at: time, zone: str, now: datetime) -> datetime:
+def next_run(at: time, zone: str, now: datetime, days: frozenset[int] = EVERY_DAY) -> datetime:
     """Give the next moment at which a clock of a zone shows an hour, for zones that leave their clocks alone."""
     local = now.astimezone(ZoneInfo(zone))
     due = local.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
-    return (due if due > local else due + timedelta(days=1)).astimezone(UTC)
+    coming = (due + timedelta(days=n) for n in range(8))
+    return next(moment for moment in coming if moment > local and moment.weekday() in days).astimezone(UTC)
 
 
 @dataclass

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 class PlainViews:
     """Views that write titles."""
 
-    def daily(self, day: date, entries: Sequence[Entry], reading: Reading, chat: Chat) -> tuple[Message, ...]:
+    def daily(self, day: date, entries: Sequence[Entry], reading: Reading | None, chat: Chat) -> tuple[Message, ...]:
         """Draw a day."""
         told = [f"{'*' if entry.changed else ''}{entry.story.title}" for entry in entries]
-        return (a_message(f"{day} {chat.zone} {reading.articles} {' '.join(told)}"), a_message("end"))
+        return (a_message(f"{day} {chat.zone} {reading.articles if reading else 0} {' '.join(told)}"), a_message("end"))
 
     def alert(self, entry: Entry, chat: Chat) -> tuple[Message, ...]:
         """Draw an alert."""

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from summarizer.arabic.letters import western_digits
-from summarizer.arabic.moments import timed_line
+from summarizer.arabic.moments import expressions
 from summarizer.arabic.moments_resolve import resolve
 from summarizer.arabic.moments_spans import Anchor
+from summarizer.arabic.tokens import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +27,7 @@ def _named(text: str, now: datetime) -> Iterator[date]:
     try:
         yield date.fromisoformat(text.strip())
     except ValueError:
-        _, expressions = timed_line(text, 0)
-        placed = (resolve(expression.when, Anchor(now)) for expression in expressions)
+        placed = (resolve(expression.when, Anchor(now)) for expression in expressions(tokens(text)))
         yield from (interval.start.date() for interval in placed if interval)
 
 

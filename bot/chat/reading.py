@@ -20,24 +20,28 @@ from summarizer.arabic.letters import fold
 _SLASH = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?\s*", re.DOTALL)
 _ENDING = " \t\n.!؟?،:"
 
+#: The name of a matter: a few words that no preposition joins («تابع المغرب», not «تابع الأخبار من غزة»).
+_NAME = re.compile(r"(?!.* (?:من|في|عن|الي|علي|بعد|قبل) )(?:\S+(?: \S+){0,3})?")
 #: What may follow the words of a command, in folded letters; a command that is not here stands alone.
 _ARGUMENTS = {
     "story": re.compile(r"\d{1,3}"),
     "diff": re.compile(r"(?:\d{1,3})?"),
     "ask": re.compile(r".*", re.DOTALL),
-    "today": re.compile(r"(?:امس|الامس|اول امس|يوم \S+)?"),
+    "today": re.compile(r"(?:يوم \S+)?"),
     "search": re.compile(r".+", re.DOTALL),
     "subscribe": re.compile(r"(?:(?:\d|اسبوعي|كل ).*)?", re.DOTALL),
     "unsubscribe": re.compile(r"(?:\d.*)?"),
-    "follow": re.compile(r"(?:\S+(?: \S+){0,3})?"),
-    "unfollow": re.compile(r"(?:\S+(?: \S+){0,3})?"),
-    "mute": re.compile(r"(?:\S+(?: \S+){0,3})?"),
-    "only": re.compile(r"(?:\S+(?: \S+){0,3})?"),
+    "follow": _NAME,
+    "unfollow": _NAME,
+    "mute": _NAME,
+    "only": _NAME,
     "alerts": re.compile(r"\S*"),
     "quiet": re.compile(r"(?:من )?\d.*"),
 }
 _NOTHING = re.compile("")
 
+#: Meanings in words.toml that are a command about the very words («أمس» is the digest of yesterday).
+_WHOLE = {"earlier": "today"}
 #: Meanings in words.toml that are no commands but parts of one.
 _PARTS = frozenset({"on", "off", "morning", "evening", "place", "weekly", "every", "from", "until", "source"})
 
@@ -67,6 +71,8 @@ def _in_words(text: str) -> Meaning | None:
     folded = fold(said)
     for phrase, command in _phrases():
         if folded == phrase or folded.startswith((phrase + " ", phrase + ":")):
+            if command in _WHOLE:
+                return Meaning(_WHOLE[command], said) if folded == phrase else None
             argument = _after(said, len(phrase.split()))
             if _ARGUMENTS.get(command, _NOTHING).fullmatch(fold(argument)):
                 return Meaning(command, argument)

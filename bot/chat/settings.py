@@ -117,12 +117,12 @@ def _button(name: str, value: int) -> Button:
 
 
 #: How the values of a setting are called, where they are no plain numbers.
-_NAMED = {"length": "lengths", "digits": "digit_sets", "alerts": "switches", "differing": "switches"}
+_NAMED = {"length": "length", "digits": "digits", "alerts": "switch", "differing": "switch"}
 
 
 def _shown(name: str, value: int) -> str:
-    section = _NAMED.get(name)
-    return say(f"{section}.v{int(value)}") if section and value in OPTIONS[name].values else str(value)
+    named = _NAMED.get(name)
+    return say(f"values.{named}_{int(value)}") if named and value in OPTIONS[name].values else str(value)
 
 
 # --- quiet hours -----------------------------------------------------------------------------------------------------

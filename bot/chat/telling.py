@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from bot.chat.finding import DAY, find_story, ranked, suiting
 from bot.pipeline.choosing import LONGEST
 from bot.pipeline.daily import COVERS, POOL
 from bot.texts import say
-from bot.types import ChatKind, Entry, Period, Reading
+from bot.types import ChatKind, Entry, Period
 from summarizer.arabic.letters import count_arabic_letters
 
 if TYPE_CHECKING:
@@ -68,10 +69,10 @@ async def today(desk: Desk, request: Request, argument: str) -> Reply:
     day = find_day(argument, local) if argument else local.date()
     if day is None:
         return sentence(say("today.which", said=argument))
-    since, until = (now - DAY, now) if day == local.date() else bounds(day, chat.zone)
+    since, until = (now - DAY, None) if day == local.date() else bounds(day, chat.zone)
     async with desk.store.begin() as work:
         stories = await suiting(work, chat, await work.events.stories(since, POOL, until))
-        reading = await work.articles.reading(since) if until == now else Reading(0, 0)
+        reading = await work.articles.reading(since) if until is None else None
     return views.ArabicViews().daily(day, [Entry(story) for story in stories[:LONGEST]], reading, chat)
 
 
@@ -82,8 +83,8 @@ async def week(desk: Desk, request: Request, _argument: str) -> Reply:
     async with desk.store.begin() as work:
         stories = await suiting(work, chat, await work.events.stories(since, POOL))
         reading = await work.articles.reading(since)
-    first, last = (moment.astimezone(ZoneInfo(chat.zone)).date() for moment in (since, now))
-    return views.ArabicViews().weekly(first, last, [Entry(story) for story in stories[:LONGEST]], reading, chat)
+    last = now.astimezone(ZoneInfo(chat.zone)).date()
+    return views.ArabicViews().weekly(last - COVERS[Period.WEEK] + timedelta(days=1), last, [Entry(story) for story in stories[:LONGEST]], reading, chat)
 
 
 async def latest(desk: Desk, request: Request, _argument: str) -> Reply:

@@ -33,7 +33,7 @@ _BUTTONS_IN_A_ROW = 3
 class ArabicViews:
     """The port `Views`, in Arabic."""
 
-    def daily(self, day: date, entries: Sequence[Entry], reading: Reading, chat: Chat) -> tuple[Message, ...]:
+    def daily(self, day: date, entries: Sequence[Entry], reading: Reading | None, chat: Chat) -> tuple[Message, ...]:
         """Draw the day's digest: date and reading first, then the events by weight."""
         return _collection([title(say("today.title", date=both_calendars(day)))], entries, reading, chat)
 
@@ -56,12 +56,16 @@ class ArabicViews:
         return draw(changes.blocks, links=story.links, digits=chat.arabic_digits, buttons=_leading_on(story), event=story.event)
 
 
-def _collection(opening: list[Block], entries: Sequence[Entry], reading: Reading, chat: Chat) -> tuple[Message, ...]:
+def _collection(opening: list[Block], entries: Sequence[Entry], reading: Reading | None, chat: Chat) -> tuple[Message, ...]:
     """Draw events under an opening, with how much was read."""
     counted = count("today.events", len(entries)) if entries else ""
     opening = [opening[0], meta(_read(reading, told=bool(entries)), counted), *opening[1:]]
     if not entries:
-        return draw([*opening, note(say("today.none"))], digits=chat.arabic_digits, buttons=((act(say("buttons.latest"), "/latest"),),))
+        return draw(
+            [*opening, note(say("today.none" if reading else "today.none_then"))],
+            digits=chat.arabic_digits,
+            buttons=((act(say("buttons.latest"), "/latest"),),),
+        )
     links = [link for entry in entries for link in entry.story.links]
     alone = len(entries) == 1 and chat.told_in_full
     blocks, buttons = _only(entries[0]) if alone else _several(entries, chat.told_in_full)
@@ -69,7 +73,9 @@ def _collection(opening: list[Block], entries: Sequence[Entry], reading: Reading
     return draw([*opening, *blocks], links=links, digits=chat.arabic_digits, buttons=buttons, event=event)
 
 
-def _read(reading: Reading, *, told: bool) -> str:
+def _read(reading: Reading | None, *, told: bool) -> str:
+    if reading is None:
+        return ""
     if reading.articles:
         return f"{count('today.articles', reading.articles)} {count('today.sources', reading.sources)}"
     return "" if told else say("today.nothing_read")

@@ -54,8 +54,11 @@ class Sender(Protocol):
 class Views(Protocol):
     """Makes messages of stories, in Arabic. Pure. Each message given fits into one message of every platform."""
 
-    def daily(self, day: date, entries: Sequence[Entry], reading: Reading, chat: Chat) -> tuple[Message, ...]:
-        """Draw the day's digest for a chat, weightiest first as given; never empty, since a day without news is said too."""
+    def daily(self, day: date, entries: Sequence[Entry], reading: Reading | None, chat: Chat) -> tuple[Message, ...]:
+        """Draw a day's digest for a chat, weightiest first as given; never empty, since a day without news is said too.
+
+        `reading` is None for an earlier day, of which it is no longer known how much was read.
+        """
         ...
 
     def alert(self, entry: Entry, chat: Chat) -> tuple[Message, ...]:

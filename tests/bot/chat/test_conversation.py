@@ -11,6 +11,7 @@ from given_chat import GROUP, QUOTE, SALEM, Knows, a_desk, a_request, tell
 from given_shell import NOW, SteppedClock, a_chat, a_source
 
 from bot.chat.bidi import bare
+from bot.chat.commands import COMMANDS
 from bot.chat.conversation import reply
 from bot.chat.event_views import answer
 from bot.chat.layout import plain
@@ -85,8 +86,8 @@ async def test_a_source_that_fails_is_named_so(store: Store, clock: SteppedClock
 async def test_nothing_is_promised_where_nothing_is_pushed() -> None:
     """A terminal gets no digest by itself."""
     desk = replace(a_desk(), pushes=False)
-    assert await _said(desk, a_request("/subscribe 7:30")) == "تصل النشرة اليومية إلى محادثات تلغرام. وهنا اكتب /today متى شئت."
-    assert await _said(desk, a_request("/alerts on")) == "تصل التنبيهات إلى المجموعات والقنوات في تلغرام. وهنا اكتب /latest متى شئت."
+    assert await _said(desk, a_request("/subscribe 7:30")) == "تصل النشرات إلى محادثات تلغرام. وهنا اكتب /today متى شئت."
+    assert await _said(desk, a_request("/alerts on")) == "تصل التنبيهات إلى محادثات تلغرام. وهنا اكتب /latest متى شئت."
     assert "/subscribe" not in await _said(desk, a_request("/status"))
     (greeting,) = await reply(desk, a_request("/start"))
     assert "/subscribe 07:30" not in [button.action for row in greeting.buttons for button in row]
@@ -209,17 +210,42 @@ async def test_a_question_needs_words_and_few_of_them() -> None:
 # --- settings --------------------------------------------------------------------------------------------------------
 
 
-async def test_a_person_subscribes_at_his_hour_in_his_city(store: Store, clock: SteppedClock) -> None:
-    """The hour is kept with the zone of the city, and the person learns when the first digest comes."""
+async def test_a_person_subscribes_at_his_hours_in_his_city(store: Store, clock: SteppedClock) -> None:
+    """The hours are kept with the zone of the city, and the person learns when the first digest comes."""
     desk = a_desk(store, clock)
-    assert await _said(desk, a_request("/subscribe ٧:٣٠ القاهرة")) == "تم. ستصلك النشرة كل يوم الساعة 07:30 بتوقيت القاهرة، وأولها غداً."
+    assert await _said(desk, a_request("/subscribe ٧:٣٠ القاهرة")) == "تم. ستصلك أول نشرة غداً الساعة 07:30.\nكل يوم، الساعة 07:30 بتوقيت القاهرة"
+    said = await _said(desk, a_request("اشترك 19:00 من الأحد إلى الخميس بتوقيت الرياض"))
+    assert said.splitlines()[1:] == [
+        "كل يوم، الساعة 07:30 بتوقيت الرياض",
+        "الأحد والاثنين والثلاثاء والأربعاء والخميس، الساعة 19:00 بتوقيت الرياض",
+    ]
     async with store.begin() as work:
-        kept = await work.chats.subscription(SALEM)
-    assert kept is not None
-    assert (kept.at, kept.zone) == (time(7, 30), "Africa/Cairo")
-    assert "الساعة 07:30 بتوقيت القاهرة" in await _said(desk, a_request("/status"))
-    assert "أُلغيت" in await _said(desk, a_request("ألغ الاشتراك"))
-    assert "لا نشرة يومية" in await _said(desk, a_request("/unsubscribe"))
+        kept = await work.chats.subscriptions(SALEM)
+    assert [(s.at, s.zone) for s in kept] == [(time(7, 30), "Asia/Riyadh"), (time(19), "Asia/Riyadh")]
+    assert "النشرة: كل يوم، الساعة 07:30 بتوقيت الرياض" in await _said(desk, a_request("/status"))
+    assert "وبقي لك:\nالأحد" in await _said(desk, a_request("/unsubscribe day 07:30"))
+    assert "لا نشرة لهذه المحادثة في هذه الساعة" in await _said(desk, a_request("/unsubscribe 07:30"))
+    assert "أُلغيت النشرات" in await _said(desk, a_request("ألغ الاشتراك"))
+    assert "لا نشرات" in await _said(desk, a_request("/unsubscribe"))
+
+
+async def test_a_week_has_one_digest(store: Store, clock: SteppedClock) -> None:
+    """On the day that is named, else on Friday; /subscribe alone tells what there is, each with a button to drop it."""
+    desk = a_desk(store, clock)
+    await reply(desk, a_request("/subscribe 8"))
+    said = await _said(desk, a_request("اشترك أسبوعي السبت 18:00"))
+    assert said.endswith("حصاد الأسبوع كل السبت، الساعة 18:00 بتوقيت الدار البيضاء")
+    assert said.startswith("تم. ستصلك أول نشرة يوم السبت الساعة 18:00.")
+    (listed,) = await reply(desk, a_request("/subscribe"))
+    assert [row[0].action for row in listed.buttons] == ["/unsubscribe day 08:00", "/unsubscribe week 18:00"]
+    assert "/unsubscribe" not in await _said(desk, a_request("/unsubscribe week 18:00"))
+
+
+async def test_digests_are_not_without_number(store: Store, clock: SteppedClock) -> None:
+    """Six a chat, and the ones that there are stay."""
+    desk = a_desk(store, clock)
+    assert "تم." in await _said(desk, a_request("/subscribe 1 2 3 4 5 6"))
+    assert "6 نشرات على الأكثر" in await _said(desk, a_request("/subscribe 7"))
 
 
 @pytest.mark.parametrize(
@@ -260,7 +286,7 @@ async def test_only_administrators_turn_alerts_on(store: Store, clock: SteppedCl
     assert "التنبيهات: تعمل" in await _said(desk, a_request("/status", GROUP, ChatKind.GROUP))
     assert "أُوقفت" in await _said(desk, a_request("تنبيهات إيقاف", GROUP, ChatKind.GROUP, admin=True))
     assert "لتشغيل التنبيه" in await _said(desk, a_request("/alerts", GROUP, ChatKind.GROUP, admin=True))
-    assert "للمجموعات والقنوات" in await _said(desk, a_request("/alerts on"))
+    assert "شُغّلت" in await _said(desk, a_request("/alerts on"))
 
 
 async def test_sources_are_named_with_their_state(store: Store, clock: SteppedClock) -> None:
@@ -276,5 +302,5 @@ async def test_sources_are_named_with_their_state(store: Store, clock: SteppedCl
 async def test_help_names_every_command() -> None:
     """Whatever can be asked stands in the help."""
     said = await _said(a_desk(), a_request("مساعدة"))
-    for name in ("today", "latest", "story", "diff", "ask", "subscribe", "unsubscribe", "alerts", "sources", "status"):
+    for name in COMMANDS.keys() - {"help", "start"}:
         assert f"/{name}" in said

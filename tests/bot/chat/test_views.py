@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -90,12 +91,26 @@ def test_an_alert_leads_on() -> None:
     assert [(button.label, button.action) for button in message.buttons[0]] == [("المصادر", "/story e1"), ("الفروق بشواهدها", "/diff e1")]
 
 
-def test_a_digest_that_did_not_go_out_is_not_passed_over() -> None:
-    """The reader learns why, and gets it with one tap."""
-    (message,) = VIEWS.skipped(DAY, "07:30", a_chat())
-    assert _read([message]).startswith("لم تخرج نشرة الاثنين 2 نوفمبر/تشرين الثاني 2026")
-    assert "(07:30)" in _read([message])
-    assert message.buttons[0][0].action == "/today"
+def test_a_digest_that_did_not_go_out_is_caught_up_without_a_bell() -> None:
+    """The reader learns why it comes late, and gets what is new since."""
+    messages = VIEWS.catch_up(DAY, _entries(1), Reading(4, 2), a_chat())
+    assert all(message.silent for message in messages)
+    assert _read(messages).startswith("ما فاتك منذ الاثنين 2 نوفمبر/تشرين الثاني 2026\nقُرئت 4 أخبار من مصدرين · حدث واحد\n\nلم تخرج نشرتك في موعدها")
+    assert "غرق مركب قبالة الساحل" in _read(messages)
+
+
+def test_a_week_names_its_days() -> None:
+    """From the first to the last."""
+    said = _read(VIEWS.weekly(DAY, DAY + timedelta(days=6), _entries(1), Reading(4, 2), a_chat()))
+    assert said.startswith("حصاد الأسبوع: الاثنين 2 نوفمبر/تشرين الثاني 2026 — الأحد 8 نوفمبر/تشرين الثاني 2026")
+
+
+def test_a_digest_is_as_long_as_its_reader_wants() -> None:
+    """A list of headlines alone leads on by its buttons; a longer one tells more in full."""
+    (message,) = VIEWS.daily(DAY, _entries(7), Reading(1, 1), a_chat(told_in_full=0))
+    assert _read([message]).count("غرق مركب قبالة الساحل") == 7
+    assert sum(map(len, message.buttons)) == 7
+    assert _read(VIEWS.daily(DAY, _entries(7), Reading(1, 1), a_chat(told_in_full=10))).count("غرق مركب قبالة الساحل") == 14
 
 
 def test_a_message_has_one_set_of_digits() -> None:

@@ -92,7 +92,7 @@ async def test_the_first_minute_of_a_person(emulator: Emulator) -> None:
         await emulator.until(lambda: len(emulator.world.texts(456)) == 3)
     _, answer, subscribed = _shown(emulator, 456)
     assert answer.startswith("41 قتيلاً على الأقل.")
-    assert subscribed.startswith("تم. ستصلك النشرة كل يوم الساعة 07:30 بتوقيت الدار البيضاء")
+    assert subscribed.startswith("تم. ستصلك أول نشرة اليوم الساعة 07:30. كل يوم، الساعة 07:30 بتوقيت الدار البيضاء")
     assert not emulator.world.callbacks
     menu = emulator.world.commands["default/"]
     assert {"command": "today", "description": "نشرة اليوم: ما تتفق عليه المصادر وأين تختلف"} in menu
@@ -465,7 +465,7 @@ async def test_who_blocks_the_bot_while_it_answers_is_paused(emulator: Emulator)
         emulator.world.say(456, "/subscribe 07:30")
         await emulator.until(lambda: emulator.world.texts(456))
     async with desk.store.begin() as work:
-        assert await work.chats.subscription(ChatId("telegram", "456")) is not None
+        assert await work.chats.subscriptions(ChatId("telegram", "456")) != []
 
 
 async def test_the_token_is_in_no_log(emulator: Emulator, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]) -> None:

@@ -49,4 +49,4 @@ def test_the_chat_answers_what_is_piped_in(capsys: pytest.CaptureFixture[str], m
     out = capsys.readouterr().out
     assert out.startswith("أهلاً بك في بيْن")
     assert "لا أحداث جديدة منذ أمس." in out
-    assert "تصل النشرة اليومية إلى محادثات تلغرام" in out
+    assert "تصل النشرات إلى محادثات تلغرام" in out

@@ -28,6 +28,8 @@ TRANSCRIPTS = Path(__file__).parents[2] / "golden" / "transcripts"
 #: What is written in each conversation, by the name of its transcript.
 CONVERSATIONS = {
     "first_minutes": ("السلام عليكم", "مساعدة", "اليوم", "كم بلغ عدد القتلى؟", "اشترك ٧:٣٠ صباحاً القاهرة"),
+    "wishes": ("تابع المغرب", "تابع غرق", "اكتم الرياضة", "/only اقتصاد", "/mute 2", "/follow", "/unfollow رياضة", "/unfollow شيء"),
+    "choices": ("/settings", "/settings length 10", "/quiet", "هدوء من 23 إلى 7", "أمس", "/week", "/today البارد", "/search غرق"),
     "reading": ("/today", "/latest", "حدث 1", "الفروق", "/story 9", "المصادر", "/status"),
     "misunderstandings": ("/ask", "/subscribe", "/subscribe 25:00", "/subscribe 7 أطلنطس", "/alerts on", "/nonsense", "هل حدث عطل؟", "ما اسم القبطان؟"),
 }
