@@ -138,8 +138,7 @@ def figures(line: Sequence[Token], covered: AbstractSet[int]) -> list[Figure]:
     found: list[Figure] = []
     end = 0
     for i, token in enumerate(line):
-        starts = _starts(token.form)
-        if not starts or i < end or i in covered:
+        if i < end or i in covered or not (starts := _starts_at(line, i, token)):
             continue
         figure = _figure(line, i, covered, end, starts)
         if figure and found and _is_label_too(line, figure, found[-1]):
@@ -161,18 +160,31 @@ def _figure(line: Sequence[Token], i: int, covered: AbstractSet[int], floor: int
     return figure or (_single(line, i) or _dual(line, i) or _one_unit(line, i) if "m" in starts else None)
 
 
+def _starts_at(line: Sequence[Token], i: int, token: Token) -> str:
+    """Tell what a token may start: "n" a number, "m" a noun or unit that says its number itself; nothing for most."""
+    starts, followed = _starts(token.form)
+    if token.form in MARKS and not (i + 1 < len(line) and line[i + 1].is_number):
+        return ""
+    return starts + "m" if followed and i + 1 < len(line) and line[i + 1].form in followed else starts
+
+
 @lru_cache(maxsize=16384)
-def _starts(form: str) -> str:
-    """Tell what a word may start: "n" a number, "m" a noun or unit that says its number itself; nothing for most words."""
+def _starts(form: str) -> tuple[str, frozenset[str]]:
+    """Tell what a word may start, and before which words it may start a noun or unit of several words besides."""
     number = form[0].isdigit() or form in MARKS or bool(atoms(form)) or form in number_words("part")
-    noun = any(reading.rest in _number_nouns() for reading in readings(form))
-    return "n" * number + "m" * noun
+    found = [_number_nouns()[reading.rest] for reading in readings(form) if reading.rest in _number_nouns()]
+    alone = not all(found)
+    return "n" * number + "m" * alone, frozenset() if alone else frozenset().union(*found)
 
 
 @cache
-def _number_nouns() -> frozenset[str]:
-    """Give the first words of all nouns and units."""
-    return nouns().firsts | dual_unit_words().firsts | unit_words().firsts
+def _number_nouns() -> dict[str, frozenset[str]]:
+    """Give the first words of all nouns and units, each with the words that must follow it; none where it is one by itself."""
+    found: dict[str, frozenset[str]] = {}
+    for table in (nouns(), dual_unit_words(), unit_words()):
+        for first, seconds in table.openings.items():
+            found[first] = found[first] | seconds if found.get(first) and seconds else frozenset() if first in found else seconds
+    return found
 
 
 def ordinals_of(line: Sequence[Token]) -> list[Figure]:

@@ -21,7 +21,7 @@ from summarizer.arabic import moments_words as w
 from summarizer.arabic import moments_years as years_of
 from summarizer.arabic.moments_base import Found, day_number, form_at
 from summarizer.arabic.moments_relative import time_words
-from summarizer.arabic.moments_rules import kinds_of, piece_at
+from summarizer.arabic.moments_rules import kinds_at, piece_at
 from summarizer.arabic.moments_spec import When, join
 from summarizer.arabic.numbers_words import atoms
 
@@ -83,7 +83,7 @@ def _connector(line: Sequence[Token], i: int, *, between: bool) -> int | None:
         return i + 1
     if between and form == "و":
         return i + 1
-    return i if between and form.startswith("و") and kinds_of(form) else None
+    return i if between and form.startswith("و") and kinds_at(line, i) else None
 
 
 def range_at(line: Sequence[Token], i: int) -> Found | None:
@@ -160,7 +160,7 @@ def expressions(line: Sequence[Token]) -> tuple[Expression, ...]:
     found: list[Expression] = []
     i = 0
     while i < len(line):
-        kinds = kinds_of(line[i].form)
+        kinds = kinds_at(line, i)
         read = _expression(line, i) if kinds and (not kinds <= _NUMERIC or _may_be_dated(line, i)) else None
         if read:
             found.append(Expression(i, read.after, read.when))
@@ -177,7 +177,7 @@ def _may_be_dated(line: Sequence[Token], i: int) -> bool:
     told = (
         not after
         or not after[0].isalpha()
-        or bool(kinds_of(after))
+        or bool(kinds_at(line, last))
         or after in time_words("glue")
         or after in w.turns()
         or after in w.words("months", "gregorian_mark")

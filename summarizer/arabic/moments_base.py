@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from summarizer.arabic.numbers import ordinal_at
 from summarizer.arabic.numbers_digits import read_digits
 from summarizer.arabic.numbers_sums import sum_at
+from summarizer.arabic.numbers_words import atoms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,10 +52,12 @@ def day_number(line: Sequence[Token], i: int) -> tuple[int, int] | None:
     """Read a day of a month: digits, «الحادي والعشرين», «العشرين», and the place after it."""
     if (digits := whole_digits(line, i)) is not None:
         return (digits, i + 1) if digits in DAYS else None
-    ordinal = ordinal_at(line, i) if i < len(line) else None
+    if not 0 <= i < len(line) or not atoms(line[i].form):
+        return None
+    ordinal = ordinal_at(line, i)
     if ordinal and ordinal[0] in DAYS:
         return ordinal
-    total = sum_at(line, i) if i < len(line) else None
+    total = sum_at(line, i)
     return (int(total.value), total.after) if total and total.whole and total.value in DAYS else None
 
 

@@ -92,23 +92,34 @@ def _tables() -> tuple[tuple[str, Phrases[int] | Phrases[str]], ...]:
 
 
 @lru_cache(maxsize=1)
-def _kinds_by_word() -> dict[str, set[str]]:
-    """Give every first word of the tables, without clitics, with the names of its tables."""
-    found: dict[str, set[str]] = {}
+def _kinds_by_word() -> dict[str, set[tuple[str, frozenset[str]]]]:
+    """Give every first word of the tables, without clitics, with the names of its tables and the words that each wants after it."""
+    found: dict[str, set[tuple[str, frozenset[str]]]] = {}
     for name, table in _tables():
-        for word in table.firsts:
-            found.setdefault(word, set()).add(name)
+        for word, following in table.openings.items():
+            found.setdefault(word, set()).add((name, following))
     return found
 
 
 @lru_cache(maxsize=16384)
-def kinds_of(form: str) -> frozenset[str]:
-    """Give the kinds of word that a folded word can be in an expression of time; empty for most."""
+def _kinds(form: str) -> tuple[frozenset[str], tuple[tuple[str, frozenset[str]], ...]]:
+    """Give the kinds that a folded word can be by itself, and those that it can be before certain words."""
     by_word = _kinds_by_word()
-    kinds = {kind for reading in readings(form) if reading.rest in by_word for kind in by_word[reading.rest]}
+    found = {entry for reading in readings(form) if reading.rest in by_word for entry in by_word[reading.rest]}
+    kinds = {kind for kind, following in found if not following}
     kinds |= {"digits"} if form[0].isdigit() else set()
     kinds |= {"number"} if atoms(form) else set()
-    return frozenset(kinds | ({"bracket"} if form == "(" else set()))
+    kinds |= {"bracket"} if form == "(" else set()
+    return frozenset(kinds), tuple((kind, following) for kind, following in found if following and kind not in kinds)
+
+
+def kinds_at(line: Sequence[Token], i: int) -> frozenset[str]:
+    """Give the kinds of word that a token can be in an expression of time; empty for most."""
+    kinds, before = _kinds(line[i].form)
+    if not before or i + 1 == len(line):
+        return kinds
+    following = line[i + 1].form
+    return kinds.union(kind for kind, words in before if following in words)
 
 
 @lru_cache(maxsize=1024)
@@ -119,7 +130,7 @@ def _rules_for(kinds: frozenset[str]) -> tuple[Rule, ...]:
 def piece_at(line: Sequence[Token], i: int) -> Found | None:
     """Read the longest piece at a place."""
     best: Found | None = None
-    for rule in _rules_for(kinds_of(line[i].form)) if i < len(line) else ():
+    for rule in _rules_for(kinds_at(line, i)) if i < len(line) else ():
         found = rule(line, i)
         if found and (best is None or found.after > best.after):
             best = found

@@ -80,20 +80,23 @@ def digits_at(line: Sequence[Token], i: int, limit: float | None = None) -> Part
 
 def below_hundred(line: Sequence[Token], i: int) -> Part | None:
     """Read 1 to 99 in words."""
-    unit = atom_at(line, i, Role.UNIT) or atom_at(line, i, Role.BOUND_UNIT)
+    known = atoms(line[i].form) if i < len(line) else None
+    if not known:
+        return None
+    unit = known.get(Role.UNIT) or known.get(Role.BOUND_UNIT)
     if unit and (ten := bare_at(line, i + 1, Role.TEN)) and not ten.definite:
         return Part(unit.value + ten.value, i + 2)
     if unit and (tens := _joined(line, i + 1, Role.TENS)):
         return Part(unit.value + tens[0].value, tens[1])
-    single = atom_at(line, i, Role.UNIT) or atom_at(line, i, Role.TENS) or atom_at(line, i, Role.TEN)
+    single = known.get(Role.UNIT) or known.get(Role.TENS) or known.get(Role.TEN)
     return Part(single.value, i + 1) if single else None
 
 
-def _hundreds(line: Sequence[Token], i: int) -> Part | None:
-    """Read hundreds: «مئتان»، «ثلاثمئة»، «ثلاث مئة»، «٣ مئة»، «خمسة وتسعون مئة»."""
+def _hundreds(line: Sequence[Token], i: int, small: Part | None) -> Part | None:
+    """Read hundreds: «مئتان»، «ثلاثمئة»، «ثلاث مئة»، «٣ مئة»، «خمسة وتسعون مئة»; `small` is what is read there below a hundred."""
     if atom := atom_at(line, i, Role.HUNDREDS):
         return Part(atom.value, i + 1, scaled=True)
-    count = below_hundred(line, i) or digits_at(line, i, HUNDRED)
+    count = small or digits_at(line, i, HUNDRED)
     hundred = bare_at(line, count.after, Role.HUNDREDS) if count else None
     if count and hundred and hundred.value == HUNDRED and not hundred.definite:
         return Part(count.value * HUNDRED, count.after + 1, digits=count.digits, scaled=True)
@@ -114,9 +117,9 @@ def _dozens(line: Sequence[Token], i: int) -> Part | None:
 
 
 def _below_thousand(line: Sequence[Token], i: int) -> Part | None:
-    hundreds = _hundreds(line, i)
+    small = below_hundred(line, i)
+    hundreds = _hundreds(line, i, small)
     if hundreds is None:
-        small = below_hundred(line, i)
         return _with_hundreds(line, small) if small else digits_at(line, i)
     place = after_and(line, hundreds.after)
     rest = None if place is None else below_hundred(line, place) or digits_at(line, place, HUNDRED) or _dozens(line, place)
@@ -159,6 +162,8 @@ def _scale_alone(line: Sequence[Token], i: int) -> Part | None:
 
 
 def _term(line: Sequence[Token], i: int) -> Part | None:
+    if not (line[i].is_number or line[i].form == "." or atoms(line[i].form)):
+        return None
     alone = _scale_alone(line, i)
     part = alone or _below_thousand(line, i)
     return _scaled(line, _out_of_brackets(line, i, part)) if part and not alone else part

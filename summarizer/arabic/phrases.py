@@ -54,6 +54,13 @@ class Phrases(Generic[T]):
         """Give the folded first words of all entries, without clitics."""
         return frozenset(self._table)
 
+    @property
+    def openings(self) -> dict[str, frozenset[str]]:
+        """Give each first word with the folded words that must follow it for an entry to begin there; none where it is one by itself."""
+        return {
+            first: frozenset() if any(not rest for rest, _ in entries) else frozenset(rest[0] for rest, _ in entries) for first, entries in self._table.items()
+        }
+
     def __contains__(self, form: str) -> bool:
         """Tell whether a phrase can begin with a folded word, clitics before it allowed."""
         return bool(self._starting(form))

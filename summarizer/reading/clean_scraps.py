@@ -90,6 +90,8 @@ class Zones:
 
     def _below(self) -> list[int]:
         below = [n for n in range(self.end, len(self.lines)) if self.lines[n].kind is None]
+        if not below:
+            return []
         told = frozenset[str]().union(*(self.lines[n].stems for n in self.paragraphs))
         kept = frozenset(self._told_below(told))
         is_page = self.is_pasted or (len(below) >= _LEAST_LINKS and not kept)

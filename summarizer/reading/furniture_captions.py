@@ -55,7 +55,9 @@ def _endings() -> frozenset[str]:
 def _closes_as_caption(line: str) -> bool:
     """Tell whether a line ends with a word that only pictures have, after a mark («... - أرشيفية»)."""
     told, mark, last = line.rpartition(" ")
-    return bool(mark) and _words_of(last) <= _endings() and bool(_words_of(last)) and told.rstrip()[-1:] in _MARKS and len(line.split()) <= _MOST_WORDS
+    if not mark or told.rstrip()[-1:] not in _MARKS:
+        return False
+    return bool(_words_of(last)) and _words_of(last) <= _endings() and len(line.split()) <= _MOST_WORDS
 
 
 def _is_filed(told: str) -> bool:

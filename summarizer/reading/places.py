@@ -99,7 +99,7 @@ def _joined(line: Line, k: int) -> str:
     return _noun_after_by(line.tokens[k].form)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def _may_lead(form: str) -> bool:
     """Tell quickly whether a folded word may lead to a place, «ب» before a place's name left aside: few words of a text do."""
     leading = _words("prepositions") | _words("directions") | _words("hosts")
