@@ -126,6 +126,12 @@ def plain_classes() -> frozenset[str]:
 
 
 @cache
+def fated_classes() -> frozenset[str]:
+    """Give the classes whose nouns already say what became of people, though more may have («أُفرج عن 90 أسيرا»)."""
+    return frozenset(kind for kind, table in _classes().items() if table.get("acts") and table.get("person"))
+
+
+@cache
 def _lemma_topics() -> dict[str, str]:
     return {fold(lemma): topic for table in _classes().values() for lemma, topic in table.get("topics", {}).items()}
 

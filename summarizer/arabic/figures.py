@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from summarizer.arabic.clitics import readings
 from summarizer.arabic.counted import Number, act_at, noun_at, nouns
 from summarizer.arabic.figures_nouns import BOUND_REACH, Figure, Role, and_fraction, bounds_before, with_noun
-from summarizer.arabic.figures_ranges import code_at, is_label, plain_figure, range_from, told_score
+from summarizer.arabic.figures_ranges import code_at, goal_score, is_label, plain_figure, range_from, told_score
 from summarizer.arabic.letters import fold
 from summarizer.arabic.numbers import MARKS, Numeral, numeral_at, ordinal_at
 from summarizer.arabic.numbers_words import Role as NumberRole
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from summarizer.arabic.tokens import Token
 
 
-# --- what is counted -------------------------------------------------------------------------------------------------
+#: Words of «من كل».
+_OF_EVERY = 2
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------------
@@ -123,7 +124,11 @@ def _singular_units() -> frozenset[str]:
 def _single(line: Sequence[Token], i: int) -> Figure | None:
     """Read one person after an act («مقتل جندي»، «إصابة طفلة بجروح»), and «قتيل واحد»."""
     noun = noun_at(line, i)
-    if noun is None or noun.value.number is not Number.ONE or noun.reading.article or noun.reading.preposition:
+    if noun is None or noun.value.number is not Number.ONE or noun.reading.article:
+        return None
+    if noun.value.kind == "goals":
+        return goal_score(line, Figure(first=i, last=noun.after, number_last=i, value=1.0, noun=noun.value, counted=(i, noun.after), implied=True))
+    if noun.reading.preposition:
         return None
     one = _is_one(line, noun.after)
     act = act_at(line, i - 1) if i and noun.value.person and not noun.reading.conjunction else None
@@ -143,9 +148,23 @@ def figures(line: Sequence[Token], covered: AbstractSet[int]) -> list[Figure]:
         figure = _figure(line, i, covered, end, starts)
         if figure and found and _is_label_too(line, figure, found[-1]):
             figure = replace(figure, role=Role.LABEL)
+        if figure and _is_rate(line, figure):
+            figure = _out_of_every(figure, found.pop() if found and found[-1].last == figure.first - _OF_EVERY else None)
         found += [figure] if figure else code_at(line, i)
         end = figure.last if figure else end
     return found
+
+
+def _is_rate(line: Sequence[Token], figure: Figure) -> bool:
+    """Tell whether «من كل» stands before a count: «طفل من كل خمسة أطفال»."""
+    i = figure.first
+    return i >= _OF_EVERY and line[i - 1].form in number_words("every") and line[i - _OF_EVERY].form in number_words("out_of") and figure.value > 0
+
+
+def _out_of_every(figure: Figure, count: Figure | None) -> Figure:
+    """Give the share that a count out of every so many is, one where only a noun stands before."""
+    value = (count.value if count else 1.0) / figure.value
+    return replace(figure, first=count.first if count else figure.first, value=value, share=True, kind="share")
 
 
 def _is_label_too(line: Sequence[Token], figure: Figure, previous: Figure) -> bool:

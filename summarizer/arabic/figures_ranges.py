@@ -16,6 +16,7 @@ from summarizer.arabic.counted import Number, noun_at
 from summarizer.arabic.figures_nouns import Figure, Role, figure_words
 from summarizer.arabic.numbers import Numeral, numeral_at
 from summarizer.arabic.numbers_digits import MOST_DIGITS, read_digits, touches
+from summarizer.arabic.units import unit_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,6 +122,8 @@ def told_score(line: Sequence[Token], figure: Figure) -> Figure | None:
     """Read a score in words: «بهدفين مقابل هدف», «3 أهداف دون رد»."""
     if figure_words("unanswered").at(line, figure.last):
         return replace(figure, high=0.0, role=Role.SCORE, kind="score")
+    if level := figure_words("level").at(line, figure.last):
+        return replace(figure, last=level.after, high=figure.value, role=Role.SCORE, kind="score")
     against = figure_words("against").at(line, figure.last)
     if against is None:
         return None
@@ -133,9 +136,16 @@ def told_score(line: Sequence[Token], figure: Figure) -> Figure | None:
     return replace(figure, last=last, value=max(figure.value, value), high=min(figure.value, value), role=Role.SCORE, kind="score")
 
 
+def goal_score(line: Sequence[Token], figure: Figure) -> Figure | None:
+    """Read a score in which one goal stands as a noun alone: «بهدف لمثله»، «بهدف دون رد»، «بهدف مقابل هدفين»."""
+    if lone := figure_words("lone").at(line, figure.last):
+        return replace(figure, last=lone.after, high=0.0, role=Role.SCORE, kind="score")
+    return told_score(line, figure)
+
+
 def is_label(line: Sequence[Token], numeral: Numeral) -> bool:
     """Tell a figure that names from one that counts."""
-    return any(names(line, numeral) for names in (_is_item, _is_of_name, _is_phone, _is_announced))
+    return any(names(line, numeral) for names in (_is_item, _is_of_name, _is_code, _is_phone, _is_announced))
 
 
 def _is_item(line: Sequence[Token], numeral: Numeral) -> bool:
@@ -148,6 +158,17 @@ def _is_of_name(line: Sequence[Token], numeral: Numeral) -> bool:
     """Tell the figure of a name: «إف-16»."""
     i = numeral.first
     return numeral.digits and touches(line, i) and line[i - 1].text in _DASHES and touches(line, i - 1)
+
+
+def _is_code(line: Sequence[Token], numeral: Numeral) -> bool:
+    """Tell the figure of a code written with Latin letters: «7C2216»، «A320»; «5km» is a measure, «$5» an amount."""
+    if not numeral.digits:
+        return False
+    i, last = numeral.first, numeral.last
+    before = touches(line, i) and line[i - 1].text.isascii() and line[i - 1].is_word
+    after = touches(line, last) and last < len(line) and line[last].text.isascii() and line[last].is_word
+    measured = after and unit_words().at(line, last) is not None
+    return (before and unit_words().at(line, i - 1) is None) or (after and not measured)
 
 
 def _is_phone(line: Sequence[Token], numeral: Numeral) -> bool:
@@ -166,7 +187,7 @@ def _is_announced(line: Sequence[Token], numeral: Numeral) -> bool:
     i = numeral.first
     before = i - 1 - (i > 0 and line[i - 1].text in '("«#')
     model = any(figure_words("model").at(line, k) for k in range(max(0, i - _MODEL_REACH), i))
-    described = before >= 1 and line[before].form.startswith("ال") and _label_words().at(line, before - 1) is not None
+    described = before >= 1 and line[before].form.startswith("ال") and line[before].form != "الي" and _label_words().at(line, before - 1) is not None
     return model or described or (before >= 0 and _label_words().at(line, before) is not None)
 
 

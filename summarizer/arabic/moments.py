@@ -43,6 +43,10 @@ _LONGEST_NUMBER = 16
 _NEEDS_MORE = frozenset({"part", "zone"})
 
 
+#: Slots of a time within a day.
+_OF_DAY = frozenset({"clock", "part", "zone"})
+
+
 @dataclass(frozen=True, slots=True)
 class Expression:
     """An expression of time at its place in tokens."""
@@ -138,12 +142,16 @@ def _bare_range(line: Sequence[Token], i: int) -> Found | None:
 
 def _ranged(start: When, end: When) -> When | None:
     """Give a range, what only its end says told to its start too."""
+    if start.filled == {"day"} and end.clock is not None and start.day is not None and start.day <= end.clock[0] and end.until is None:
+        return replace(end, clock=(start.day, 0), until=end)  # «من 5 إلى 6 مساء»
     if start.filled == {"day"} and end.hijri_day is not None and end.until is None:
         return replace(end, hijri_day=start.day, until=end)
     if start.filled == {"day"}:
         if end.day is None or (end.month is None and end.unit != "month"):
             return None
         return replace(end, day=start.day, until=end)
+    if start.clock and end.clock and not (start.until or end.until or start.filled - _OF_DAY):
+        return replace(start, until=end)
     if not _is_day_or_more(start) or not _is_day_or_more(end):
         return None
     if start.month is not None and start.year is None and end.year is not None:

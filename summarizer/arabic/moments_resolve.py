@@ -21,6 +21,7 @@ from summarizer.arabic.moments_spans import Anchor, Days, days_between
 from summarizer.arabic.moments_spec import Count, When
 from summarizer.types import Grain
 
+_WEEK = 7
 #: Hours up to noon, and what the afternoon adds to an hour of a twelve-hour clock.
 _NOON = 12
 #: An hour up to this one "at night" lies after midnight.
@@ -57,11 +58,20 @@ def resolve(when: When, at: Anchor) -> Interval | None:
     days = days_of(when, at)
     if days is None:
         return None
-    if when.until is not None:
+    if when.until is not None and not (when.clock and when.until.clock):
         last = days_of(replace(when.until, until=None), at)
         days = days_between(days.first, last.after, min(days.grain, last.grain, key=list(Grain).index)) if last else None
         return _interval(days, at.zone) if days else None
     return within_days(when, days, at)
+
+
+def _between_clocks(when: When, until: When, days: Days, at: Anchor) -> Interval | None:
+    """Give the hours of a day from one clock time to another: «من 5 إلى 7 مساء»."""
+    start, end = within_days(replace(when, until=None), days, at), within_days(until, days_of(until, at) or days, at)
+    if start is None or end is None:
+        return start
+    step = timedelta(days=_WEEK if until.weekday is not None else 1)  # «من 10 مساء إلى 6 صباحا» ends on the next day
+    return Interval(start.start, end.start if start.start < end.start else end.start + step, Grain.HOUR)
 
 
 def _interval(days: Days, zone: tzinfo) -> Interval:
@@ -69,7 +79,9 @@ def _interval(days: Days, zone: tzinfo) -> Interval:
 
 
 def within_days(when: When, days: Days, at: Anchor) -> Interval | None:
-    """Narrow days to the part of the day or the clock time that an expression tells."""
+    """Narrow days to the part of the day, the clock time or the hours that an expression tells."""
+    if when.clock and when.until is not None and when.until.clock:
+        return _between_clocks(when, when.until, days, at)
     if days.after - days.first > timedelta(days=1) or not (when.part or when.clock):
         return _interval(days, at.zone)
     if when.clock:

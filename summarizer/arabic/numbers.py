@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.numbers_digits import touches
-from summarizer.arabic.numbers_sums import THOUSAND, Part, after_and, atom_at, bare_at, below_hundred, digits_at, sum_at
+from summarizer.arabic.numbers_sums import THOUSAND, Part, after_and, atom_at, bare_at, below_hundred, digits_at, scaled, sum_at
 from summarizer.arabic.numbers_words import Atom, Role, atoms, number_words
 
 if TYPE_CHECKING:
@@ -118,10 +118,10 @@ def _sign(line: Sequence[Token], i: int) -> bool:
 def _unsigned(line: Sequence[Token], i: int) -> tuple[Part | None, bool]:
     """Read a number without its sign and tell whether it is a share of something."""
     if zero := bare_at(line, i, Role.ZERO):
-        return Part(zero.value, i + 1), False
-    for rule in (_slash, _share, _part_of):
+        return _with_point(line, Part(zero.value, i + 1)), False
+    for rule in (_mixed, _slash, _share, _part_of):
         if found := rule(line, i):
-            return found, found.unit == 1.0
+            return found, found.unit == 1.0 and not found.scaled and found.value < 1.0
     total = sum_at(line, i)
     ratio = _ratio(line, total) if total else None
     if total is None or ratio:
@@ -165,7 +165,7 @@ def _share(line: Sequence[Token], i: int) -> Part | None:
     """Read a fraction that stands alone, of a scale where one follows («ربع مليون»، «نصف دزينة»)."""
     first = atom_at(line, i, Role.FRACTION)
     part = _fraction(line, i)
-    if part is None or _no_amount(line, part.after - 1) or (first and not _is_fraction(line[i].form, first)):
+    if part is None or _no_amount(line, part.after - 1) or (first and not _is_fraction(line, i, first)):
         return None
     scale = atom_at(line, part.after, Role.SCALE) or bare_at(line, part.after, Role.DOZEN)
     if scale and not scale.joined and not scale.preposition:
@@ -173,10 +173,30 @@ def _share(line: Sequence[Token], i: int) -> Part | None:
     return part
 
 
-def _is_fraction(form: str, atom: Atom) -> bool:
-    """Tell «خمس» the fifth from five and «ثمن» the eighth from a price: such a word alone is no fraction."""
-    bare = form[len(atom.preposition) + 2 * atom.definite + atom.joined :]
-    return bare not in number_words("not_alone")
+def _is_fraction(line: Sequence[Token], i: int, atom: Atom) -> bool:
+    """Tell «خمس» the fifth from five and «ثمن» the eighth from a price.
+
+    Such a word alone is no fraction, unless its damma is written («ثُمن»), or it is of something definite, which five never is («خمس السكان»).
+    """
+    bare = line[i].form[len(atom.preposition) + 2 * atom.definite + atom.joined :]
+    if bare not in number_words("not_alone") or f"{bare[0]}\N{ARABIC DAMMA}" in line[i].text:
+        return True
+    return bare in number_words("of_definite") and not atom.definite and i + 1 < len(line) and _is_definite_noun(line[i + 1].form)
+
+
+def _is_definite_noun(form: str) -> bool:
+    return form.startswith("ال") and not atoms(form)
+
+
+def _mixed(line: Sequence[Token], i: int) -> Part | None:
+    """Read «2 3/4»: a whole number and a fraction in digits, one space between them; or in the order of the eye, «1/4 2»."""
+    first = _slash(line, i) or digits_at(line, i, THOUSAND)
+    if first is None or first.after >= len(line) or line[first.after].start - line[first.after - 1].end != 1:
+        return None
+    second = digits_at(line, first.after, THOUSAND) if not first.whole else _slash(line, first.after)
+    if second is None or (second.whole and not _ends(line, second.after)):
+        return None
+    return scaled(line, Part(first.value + second.value, second.after, digits=True, whole=False))
 
 
 def _slash(line: Sequence[Token], i: int) -> Part | None:
@@ -196,14 +216,18 @@ def _part_of(line: Sequence[Token], i: int) -> Part | None:
 
 
 def _ratio(line: Sequence[Token], count: Part) -> Part | None:
-    """Read «واحد من خمسة»، «1 على 3»، «جزء من مئة». More than one only where no noun follows, else it is a count out of others."""
+    """Read «واحد من خمسة»، «1 على 3»، «جزء من مئة»، «ثلاثة من كل عشرة».
+
+    More than one only where «كل» says so or no noun follows, else it is a count out of others.
+    """
     i = count.after
     parts = i < len(line) and line[i].form in number_words("part")
     i += parts
     if i + 1 >= len(line) or line[i].form not in number_words("out_of") | number_words("over") or line[i + 1].form in number_words("part"):
         return None
-    whole = sum_at(line, i + 1)
-    if whole is None or not whole.value or not (parts or count.value == 1.0 or _ends(line, whole.after)):
+    every = line[i + 1].form in number_words("every")
+    whole = sum_at(line, i + 1 + every) if i + 1 + every < len(line) else None
+    if whole is None or not whole.value or not (parts or every or count.value == 1.0 or _ends(line, whole.after)):
         return None
     return Part(count.value / whole.value, whole.after, digits=count.digits, whole=False)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.letters import western_digits
+from summarizer.arabic.letters import INVISIBLE, western_digits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,7 @@ _GROUP = 3
 
 _DECIMAL = "\N{ARABIC DECIMAL SEPARATOR}"
 _THOUSANDS = "\N{ARABIC THOUSANDS SEPARATOR}"
+_UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 _GROUPED = re.compile(r"[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*")
 _MIXED = re.compile(r"(\d{1,3}(?:,\d{3})+)\.(\d+)|(\d{1,3}(?:\.\d{3})+),(\d+)")
@@ -53,7 +54,7 @@ def read_digits(text: str) -> Digits | None:
     One comma before exactly three digits parts thousands, any other single comma or full stop is decimal: so the Arabic press
     writes in the main. That «3.912» may be 3912 is kept in `grouped` for whoever knows that the thing comes in whole ones.
     """
-    plain = western_digits(text)
+    plain = western_digits(text).translate(_UNSEEN)
     if sum(map(str.isdigit, plain)) > MOST_DIGITS:
         return None
     if _DECIMAL in plain:
@@ -95,12 +96,23 @@ def read_digit_tokens(line: Sequence[Token], i: int) -> Digits | None:
 
 
 def _arabic_comma(line: Sequence[Token], i: int) -> Digits | None:
-    """Read «1،262»: digits with the comma of text between them and no space, as Arabic keyboards give it."""
+    """Read «1،262», «1،262.5»: digits with the comma of text between them and no space, as Arabic keyboards give it."""
     written = i + 2 < len(line) and line[i + 1].text == "\N{ARABIC COMMA}" and line[i + 2].is_number
     if not written or not (touches(line, i + 1) and touches(line, i + 2)):
         return None
-    read = read_digits(f"{line[i].text},{line[i + 2].text}") if line[i].text.isdigit() and line[i + 2].text.isdigit() else None
+    group, _, decimals = line[i + 2].form.replace(",", ".").partition(".")
+    if _is_listed(line, i) or not (line[i].text.isdigit() and group.isdigit() and (not decimals or (decimals.isdigit() and len(group) == _GROUP))):
+        return None
+    read = read_digits(f"{line[i].form},{group}" + f".{decimals}" * bool(decimals))
     return replace(read, after=i + 3) if read else None
+
+
+def _is_listed(line: Sequence[Token], i: int) -> bool:
+    """Tell whether digits stand in a list of more than two without spaces: «10،20،30»."""
+    near = (i - 1, i + 3)
+    return any(
+        0 < k < len(line) - 1 and line[k].text == "\N{ARABIC COMMA}" and touches(line, k) and touches(line, k + 1) and line[k + 1].is_number for k in near
+    )
 
 
 def _decimal_letter(line: Sequence[Token], i: int) -> Digits | None:

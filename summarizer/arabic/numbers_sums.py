@@ -96,7 +96,7 @@ def _hundreds(line: Sequence[Token], i: int, small: Part | None) -> Part | None:
     """Read hundreds: «مئتان»، «ثلاثمئة»، «ثلاث مئة»، «٣ مئة»، «خمسة وتسعون مئة»; `small` is what is read there below a hundred."""
     if atom := atom_at(line, i, Role.HUNDREDS):
         return Part(atom.value, i + 1, scaled=True)
-    count = small or digits_at(line, i, HUNDRED)
+    count = small or digits_at(line, i, THOUSAND)
     hundred = bare_at(line, count.after, Role.HUNDREDS) if count else None
     if count and hundred and hundred.value == HUNDRED and not hundred.definite:
         return Part(count.value * HUNDRED, count.after + 1, digits=count.digits, scaled=True)
@@ -142,7 +142,7 @@ def _out_of_brackets(line: Sequence[Token], i: int, part: Part) -> Part:
     return part._replace(after=part.after + 1) if held and bare_at(line, part.after + 1, Role.SCALE) else part
 
 
-def _scaled(line: Sequence[Token], part: Part) -> Part:
+def scaled(line: Sequence[Token], part: Part) -> Part:
     """Multiply by the words of scale that follow."""
     for _ in range(_MOST_SCALES):
         scale = bare_at(line, part.after, Role.SCALE) or bare_at(line, part.after, Role.DOZEN)
@@ -155,9 +155,9 @@ def _scaled(line: Sequence[Token], part: Part) -> Part:
 def _scale_alone(line: Sequence[Token], i: int) -> Part | None:
     """Read «ألف»، «مليونان»: one or two of a scale. «ألفا» is one: two in the construct state is read from what is spelled so alone."""
     if (one := atom_at(line, i, Role.SCALE) or atom_at(line, i, Role.DOZEN)) and not atom_at(line, i, Role.MANY):
-        return _scaled(line, Part(one.value, i + 1, unit=one.value, scaled=True))
+        return scaled(line, Part(one.value, i + 1, unit=one.value, scaled=True))
     if two := atom_at(line, i, Role.DUAL_SCALE):
-        return _scaled(line, Part(2 * two.value, i + 1, unit=two.value, scaled=True))
+        return scaled(line, Part(2 * two.value, i + 1, unit=two.value, scaled=True))
     return None
 
 
@@ -166,7 +166,7 @@ def _term(line: Sequence[Token], i: int) -> Part | None:
         return None
     alone = _scale_alone(line, i)
     part = alone or _below_thousand(line, i)
-    return _scaled(line, _out_of_brackets(line, i, part)) if part and not alone else part
+    return scaled(line, _out_of_brackets(line, i, part)) if part and not alone else part
 
 
 def _next_term(line: Sequence[Token], total: Part) -> Part | None:

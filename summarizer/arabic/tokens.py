@@ -16,7 +16,7 @@ _HIDDEN = "".join(sorted(INVISIBLE))
 #: A number with its separators, a word of letters and marks of any script, or any single other visible character.
 #: Digits and letters part («الـ5», «و15»), so that a figure is always a token of its own.
 _TOKEN = re.compile(
-    rf"\d+(?:[.,\N{{ARABIC DECIMAL SEPARATOR}}\N{{ARABIC THOUSANDS SEPARATOR}}]\d+)*"
+    rf"\d+(?:[{_HIDDEN}]?[.,\N{{ARABIC DECIMAL SEPARATOR}}\N{{ARABIC THOUSANDS SEPARATOR}}][{_HIDDEN}]?\d+)*"
     rf"|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed{_HIDDEN}])*"
     rf"|[^\s{_HIDDEN}]",
 )

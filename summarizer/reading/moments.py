@@ -63,7 +63,7 @@ def _is_future(form: str) -> bool:
 
 def _place(expression: Expression, at: Anchor, day: date | None) -> Interval | None:
     interval = resolve(expression.when, at)
-    alone = expression.when.filled <= {"clock", "part", "zone"}
+    alone = expression.when.filled <= {"clock", "part", "zone", "until"}
     told = day or at.today
     if interval is None and alone and told:
         return within_days(expression.when, Days(told, told, Grain.DAY), at)

@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.counted import disease_things, is_disease
+from summarizer.arabic.counted import disease_things, is_disease, noun_at
 from summarizer.arabic.figures import figures, numbers_of, ordinals_of
 from summarizer.arabic.figures_nouns import Figure, Role
 from summarizer.arabic.moments_resolve import resolve
 from summarizer.arabic.moments_spans import Anchor
+from summarizer.arabic.tokens import tokens
 from summarizer.reading import quantities_classes as classes
 from summarizer.reading import quantities_context as context
 from summarizer.types import Bound, Quantity, Span
@@ -68,13 +69,21 @@ def _of_sentence(article: Article, cut: Cut, *, diseased: bool) -> list[Quantity
     for k, figure in enumerate(found):
         before = found[k - 1].last if k else 0
         after = found[k + 1].first if k + 1 < len(found) else len(line)
-        quantity = _quantity(article, cut, figure, context.Surroundings(line, figure, before, after, covered))
+        around = context.Surroundings(line, figure, before, after, covered)
+        quantity = _quantity(article, cut, figure, around)
         if told:
-            quantity = classes.inherit(quantity, told[-1], figure, adjacent=figure.first == before)
-        if diseased and quantity.kind in {"injured", "cases"} and figure.noun and figure.noun.lemma in disease_things():
+            quantity = classes.inherit(quantity, told[-1], around)
+        if diseased and quantity.kind in {"injured", "cases"} and _is_disease_thing(quantity):
             quantity = replace(quantity, kind="infected")
         told.append(replace(quantity, by=by, as_of=as_of[1] if as_of and abs(as_of[0] - figure.first) <= context.REACH else None))
     return classes.complete(told)
+
+
+def _is_disease_thing(quantity: Quantity) -> bool:
+    """Tell whether what a figure counts counts cases where an article speaks of a disease: «312 إصابة»، «إجمالي الإصابات إلى 14,208»."""
+    line = tokens(quantity.counted or "")
+    noun = noun_at(line, 0) if line else None
+    return noun is not None and noun.value.lemma in disease_things()
 
 
 def _quantity(article: Article, cut: Cut, figure: Figure, around: context.Surroundings) -> Quantity:

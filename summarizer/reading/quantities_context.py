@@ -111,7 +111,8 @@ def _at_any(line: Sequence[Token], places: range, table: Phrases[str], limit: in
     for i in places:
         if i >= limit or line[i].text in STOPS:
             return None
-        if found := table.at(line, i):
+        found = table.at(line, i)
+        if found and not (found.after < len(line) and line[found.after].form == "من"):  # «44 قتيلا وأكثر من 100 جريح»
             return found.value, i
     return None
 
@@ -135,14 +136,27 @@ def rate_of(around: Surroundings) -> str | None:
 def is_part(around: Surroundings) -> bool:
     """Tell whether words before a figure make it a part of another: «بينهم»، «منها»، or a total follows («من أصل»)."""
     near = range(max(around.before, around.figure.first - _AFTER), around.figure.first)
-    return any(context_words("part").at(around.line, i) for i in near) or total_of(around) is not None
+    after = context_words("of_them").at(around.line, around.figure.last)  # «ثمانية منهم»; «قتل 12 منهم 3 أطفال» tells of the three
+    return (after is not None and after.after != around.after) or any(context_words("part").at(around.line, i) for i in near) or total_of(around) is not None
 
 
 def total_of(around: Surroundings) -> float | None:
-    """Give the total of «5 من أصل 7»."""
-    place = context_words("out_of").at(around.line, around.figure.last)
-    numeral = numeral_at(around.line, place.after) if place and place.after < len(around.line) else None
-    return numeral.value if numeral else None
+    """Give the total of «5 من أصل 7»، «9 ملايين بأصواتهم من أصل 12»، «141 مقعدا من 320»."""
+    line, last = around.line, around.figure.last
+    for i in _clause(line, range(last, min(last + NEAR, len(line), around.after))):
+        place = context_words("out_of").at(line, i)
+        numeral = numeral_at(line, place.after) if place and place.after < len(line) else None
+        if numeral:
+            return numeral.value
+    return _bare_total(around)
+
+
+def _bare_total(around: Surroundings) -> float | None:
+    """Give the total after «من» alone, where it counts nothing else («3 أشخاص من 5 دول»)."""
+    line, i = around.line, around.figure.last + 1
+    numeral = numeral_at(line, i) if i < len(line) and around.figure.counted and line[i - 1].form == "من" else None
+    bare = numeral is not None and not numeral.definite and (numeral.last >= len(line) or not line[numeral.last].is_word)
+    return numeral.value if numeral and bare and numeral.value > around.figure.value else None
 
 
 def is_earlier(around: Surroundings) -> bool:
@@ -153,9 +167,19 @@ def is_earlier(around: Surroundings) -> bool:
     if any(context_words("earlier").at(line, i) for i in near) or any(context_words("earlier_near").at(line, i) for i in close):
         return True
     if any(context_words("against_then").at(line, i) for i in close):
-        return any(context_words("then").at(line, i) for i in range(figure.last, min(len(line), figure.last + REACH)))
+        bare = figure.counted is None and figure.unit is None  # «مقابل 14 مليون يورو» is a price
+        dated = bare and any(i in around.moments for i in range(figure.last, figure.last + NEAR))  # «مقابل 40 مليونا في ديسمبر»
+        return dated or any(context_words("then").at(line, i) for i in range(figure.last, min(len(line), figure.last + REACH)))
     risen = figure.first > 0 and line[figure.first - 1].form == "من" and figure.last < len(line) and line[figure.last].form == "الي"
     return risen and changes(line, figure.first)
+
+
+def is_linked(around: Surroundings) -> bool:
+    """Tell whether a figure is set against the one before it: «مقابل»، «مقارنة مع»، or «إلى» of a change."""
+    line, first = around.line, around.figure.first
+    near = range(max(around.before, first - NEAR), first)
+    against = any(context_words(name).at(line, i) for name in ("against_then", "earlier_near") for i in near)
+    return against or (first > around.before and line[first - 1].form in {"الي", "من"} and changes(line, first))
 
 
 def is_since(around: Surroundings) -> bool:

@@ -289,6 +289,23 @@ def test_what_is_no_moment(text: str) -> None:
     assert _moments(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("يغلق الجسر من 5 إلى 7 مساء اليوم.", "14 17:00", "14 19:00"),
+        ("يغلق الجسر من 5 إلى 7 مساء.", "14 17:00", "14 19:00"),
+        ("يغلق الجسر من 10 مساء إلى 6 صباحا.", "14 22:00", "15 06:00"),
+        ("ينقطع التيار من 10 مساء السبت إلى 6 صباح الأحد.", "14 22:00", "15 06:00"),
+    ],
+)
+def test_hours_of_a_day(text: str, start: str, end: str) -> None:
+    """A range of clock times is the hours between them, into the next day where it ends earlier than it begins."""
+    moment = _one(text, datetime(2026, 2, 14, 12, tzinfo=_ZONE))
+    assert moment.start is not None
+    assert moment.end is not None
+    assert [f"{moment.start:%d %H:%M}", f"{moment.end:%d %H:%M}"] == [start, end]
+
+
 def test_moments_of_a_headline_stand_in_the_title() -> None:
     """Places of a headline count in the title."""
     article = Article(id="a", title="زيارة السبت", text="جرت أمس.", published=_PUBLISHED)

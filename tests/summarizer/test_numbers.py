@@ -131,6 +131,13 @@ def test_decimals_read_back(whole: int, cents: int, separator: str) -> None:
         ("ثلاث مائة ودزينتين", 324),
         ("٤ آلاف ٣ مئة و٢١", 4321),
         ("ثلاثة وعشرون خمس", 4.6),
+        ("2 3/4", 2.75),
+        ("1 1/2 مليون", 1_500_000),
+        ("صفر فاصلة خمسة", 0.5),
+        ("322 مئة", 32_200),
+        ("26،013.94", 26_013.94),
+        ("خُمس", 0.2),
+        ("ثلاثة من كل عشرة", 0.3),
     ],
 )
 def test_compound_numbers(text: str, value: float) -> None:
@@ -146,7 +153,7 @@ def test_orders_of_size_are_ranges(text: str, low: float, high: float) -> None:
     assert (low, high, True) == (numeral.value, numeral.high, numeral.vague)
 
 
-@pytest.mark.parametrize("text", ["خمسة وستة", "300 و 212", "مئة ومئة", "ربع النهائي", "ثمن النفط", "لست"])
+@pytest.mark.parametrize("text", ["خمسة وستة", "300 و 212", "مئة ومئة", "ربع النهائي", "ثمن النفط", "لست", "10،20،30"])
 def test_what_is_not_one_number(text: str) -> None:
     """Two numbers in a list, a round of a cup, a price and a verb are no number."""
     assert _read(text) is None
