@@ -142,21 +142,28 @@ def _bare_range(line: Sequence[Token], i: int) -> Found | None:
 
 def _ranged(start: When, end: When) -> When | None:
     """Give a range, what only its end says told to its start too."""
-    if start.filled == {"day"} and end.clock is not None and start.day is not None and start.day <= end.clock[0] and end.until is None:
-        return replace(end, clock=(start.day, 0), until=end)  # «من 5 إلى 6 مساء»
-    if start.filled == {"day"} and end.hijri_day is not None and end.until is None:
-        return replace(end, hijri_day=start.day, until=end)
+    if start.until or end.until:
+        return None
     if start.filled == {"day"}:
-        if end.day is None or (end.month is None and end.unit != "month"):
-            return None
-        return replace(end, day=start.day, until=end)
-    if start.clock and end.clock and not (start.until or end.until or start.filled - _OF_DAY):
+        return _from_number(start, end)
+    if start.clock and end.clock and not start.filled - _OF_DAY:
         return replace(start, until=end)
     if not _is_day_or_more(start) or not _is_day_or_more(end):
         return None
     if start.month is not None and start.year is None and end.year is not None:
         start = replace(start, year=end.year)
     return replace(start, until=end)
+
+
+def _from_number(start: When, end: When) -> When | None:
+    """Give a range whose start is a number alone: an hour or a day, as its end says («من 5 إلى 6 مساء»، «من 4 إلى 22 يناير»)."""
+    if end.clock and start.day is not None:
+        return replace(end, clock=(start.day, 0), until=end) if start.day <= end.clock[0] else None
+    if end.hijri_day is not None:
+        return replace(end, hijri_day=start.day, until=end)
+    if end.day is None or (end.month is None and end.unit != "month"):
+        return None
+    return replace(end, day=start.day, until=end)
 
 
 def _is_day_or_more(when: When) -> bool:
