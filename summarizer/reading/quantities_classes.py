@@ -115,7 +115,7 @@ def inherit(quantity: Quantity, previous: Quantity, around: Surroundings) -> Qua
     figure = around.figure
     bare = figure.counted is None and figure.unit is None and not figure.share
     if previous.out_of == quantity.value:
-        return replace(quantity, kind=figure.kind or previous.kind)
+        return replace(quantity, kind=figure.kind)
     if bare and previous.unit and is_linked(around):
         return replace(quantity, unit=previous.unit, kind=previous.kind)
     if bare and quantity.counted is None and _is_counting(around) and previous.kind in people_classes():

@@ -96,7 +96,8 @@ def words_at(article: Article, line: Sequence[Token], place: tuple[int, int] | N
 def bound_of(around: Surroundings) -> Bound:
     """Give how the words before and after a figure limit it."""
     line, figure = around.line, around.figure
-    if after := _at_any(line, range(figure.number_last, min(len(line), figure.last + _AFTER)), _table("after"), around.after):
+    after = _at_any(line, range(figure.number_last, min(len(line), figure.last + _AFTER)), _table("after"), around.after)
+    if after and not (after[1] < len(line) and line[after[1]].form == "من"):  # «44 قتيلا وأكثر من 100 جريح» limits the next
         return Bound(after[0])
     whole = figure.noun is not None or figure.unit is not None or figure.counted is not None
     for i in range(max(0, figure.first - _BOUND_REACH), figure.first):
@@ -111,9 +112,8 @@ def _at_any(line: Sequence[Token], places: range, table: Phrases[str], limit: in
     for i in places:
         if i >= limit or line[i].text in STOPS:
             return None
-        found = table.at(line, i)
-        if found and not (found.after < len(line) and line[found.after].form == "من"):  # «44 قتيلا وأكثر من 100 جريح»
-            return found.value, i
+        if found := table.at(line, i):
+            return found.value, found.after
     return None
 
 
