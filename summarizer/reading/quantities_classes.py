@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.counted import Number, act_at, fated_classes, noun_at, people_classes, plain_classes
-from summarizer.reading.quantities_context import COMMAS, NEAR, STOPS, context_words, is_linked, is_part
+from summarizer.reading.quantities_context import COMMAS, NEAR, STOPS, context_words, is_linked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,8 +41,8 @@ def class_of(around: Surroundings) -> tuple[str | None, tuple[int, int] | None]:
     if figure.implied and figure.kind not in plain_classes():
         return figure.kind, figure.counted
     place = _act_place(around)
-    if (is_part(around) and place < around.before) or (figure.kind in fated_classes() and not _close(around, place)):
-        place = -1  # «حُكم على 7 متهمين بينهم امرأتان»: what became of them is told of the whole
+    if figure.kind in fated_classes() and not _close(around, place):
+        place = -1
     act = _act_after(around) or _act_at(around, place)
     named = _noun_before(around) if bare or figure.kind == "cases" or (figure.kind == "people" and act is None and _is_counting(around)) else None
     if named and (bare or figure.kind == "cases" or named[0] in people_classes()) and (act is None or named[2] >= place):
@@ -132,7 +132,8 @@ def _as_part(quantity: Quantity, previous: Quantity, around: Surroundings, *, ba
         return replace(quantity, kind=previous.kind or quantity.kind, counted=previous.counted) if part and bare and previous.counted else quantity
     if bare:
         return replace(quantity, kind=previous.kind, counted=previous.counted)
-    return replace(quantity, kind=previous.kind) if people and quantity.kind in plain_classes() else quantity
+    of_whole = quantity.kind in plain_classes() or (quantity.part and figure.kind == "people" and _act_place(around) < around.before and not _act_after(around))
+    return replace(quantity, kind=previous.kind) if people and of_whole else quantity
 
 
 def complete(quantities: Sequence[Quantity]) -> list[Quantity]:

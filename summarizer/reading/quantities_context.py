@@ -137,18 +137,29 @@ def is_part(around: Surroundings) -> bool:
     """Tell whether words before a figure make it a part of another: «بينهم»، «منها»، or a total follows («من أصل»)."""
     near = range(max(around.before, around.figure.first - _AFTER), around.figure.first)
     after = context_words("of_them").at(around.line, around.figure.last)  # «ثمانية منهم»; «قتل 12 منهم 3 أطفال» tells of the three
-    return (after is not None and after.after != around.after) or any(context_words("part").at(around.line, i) for i in near) or total_of(around) is not None
+    return (
+        (after is not None and after.after != around.after)
+        or any(context_words("part").at(around.line, i) for i in near)
+        or total_right_after(around) is not None
+    )
 
 
 def total_of(around: Surroundings) -> float | None:
     """Give the total of «5 من أصل 7»، «9 ملايين بأصواتهم من أصل 12»، «141 مقعدا من 320»."""
     line, last = around.line, around.figure.last
-    for i in _clause(line, range(last, min(last + NEAR, len(line), around.after))):
-        place = context_words("out_of").at(line, i)
-        numeral = numeral_at(line, place.after) if place and place.after < len(line) else None
-        if numeral:
-            return numeral.value
-    return _bare_total(around)
+    near = (_total_at(around, i) for i in _clause(line, range(last, min(last + NEAR, len(line), around.after))))
+    return next((total for total in near if total is not None), None) or _bare_total(around)
+
+
+def total_right_after(around: Surroundings) -> float | None:
+    """Give the total that «من أصل» right after a figure tells, which makes the figure a part of it."""
+    return _total_at(around, around.figure.last)
+
+
+def _total_at(around: Surroundings, i: int) -> float | None:
+    place = context_words("out_of").at(around.line, i)
+    numeral = numeral_at(around.line, place.after) if place and place.after < len(around.line) else None
+    return numeral.value if numeral else None
 
 
 def _bare_total(around: Surroundings) -> float | None:
