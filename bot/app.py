@@ -1,6 +1,6 @@
 """The composition root: the only module that knows every adapter.
 
-    settings ─► store · fetcher · mind (tagger) ─► publisher, desk ─► Telegram
+    settings ─► store · fetcher · mind (tagger) · language model ─► publisher, desk ─► Telegram
                                                          └─────────► ticks
 
 Importing it has no effect. `opened` closes what it opened, also where the wiring fails half way; `serve` is `bayn run`.
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -33,9 +33,11 @@ if TYPE_CHECKING:
 
     from bot.chat.types import Access, Desk
     from bot.config import Settings
+    from bot.models.language import HttpLanguageModel
+    from bot.pipeline.consulting import Consultant
     from bot.pipeline.mind import Mind
     from bot.pipeline.publisher import Publisher
-    from bot.ports import Clock, Store
+    from bot.ports import Clock, Store, Writer
     from bot.types import Feed, Link, Page
     from bot.watch.page_visit import PageVisit
     from bot.watch.visit import Visit
@@ -55,6 +57,7 @@ class Bayn:
     store: Store
     fetcher: HttpFetcher
     readers: Readers
+    model: HttpLanguageModel | None = None  #: None where none is set
     clock: Clock = field(default=utc_now)
 
     @cached_property
@@ -64,6 +67,22 @@ class Bayn:
         from bot.pipeline.mind import make_mind  # noqa: PLC0415
 
         return make_mind(load_tagger())
+
+    @cached_property
+    def consultant(self) -> Consultant | None:
+        """Give the language model with its budget, None where none is set."""
+        from bot.models.language import estimate  # noqa: PLC0415  (httpx and pydantic models, which few installations need)
+        from bot.pipeline.consulting import Consultant  # noqa: PLC0415
+
+        return Consultant(self.store, self.model, self.clock, self.settings.model_tokens, estimate) if self.model else None
+
+    @cached_property
+    def writer(self) -> Writer:
+        """Give who puts events into words."""
+        from bot.pipeline.writing import CheckedWriter, EmbeddedWriter  # noqa: PLC0415
+
+        embedded = EmbeddedWriter(self.mind)
+        return CheckedWriter(self.consultant, embedded) if self.consultant else embedded
 
     @cached_property
     def access(self) -> Access:
@@ -78,7 +97,7 @@ class Bayn:
         from bot.chat.views import ArabicViews  # noqa: PLC0415
         from bot.pipeline.publisher import Publisher  # noqa: PLC0415
 
-        return Publisher(self.store, self.mind, ArabicViews(), self.clock, self.access.allows)
+        return Publisher(self.store, self.mind, ArabicViews(), self.clock, self.access.allows, self.writer)
 
     def desk(self, access: Access | None = None) -> Desk:
         """Give what a conversation needs; `access` in place of the operator's, for a chat that is his own."""
@@ -121,21 +140,30 @@ def settle_in(level: str | None = None) -> Settings:
 
 @asynccontextmanager
 async def opened(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bayn]:
-    """Open store and network; close both at the end.
+    """Open store and network; close them at the end.
 
     Raises: StoreError, one of its kinds.
     """
-    store = await open_store(settings.database_path)
-    try:
-        readers = Readers()
+    async with AsyncExitStack() as open_things:
+        store = await open_store(settings.database_path)
+        open_things.push_async_callback(store.close)
         fetcher = HttpFetcher(GuardedBackend(settings.allowed_networks), clock=clock)
-        try:
-            yield Bayn(settings, store, fetcher, readers, clock)
-        finally:
-            await readers.close()
-            await fetcher.close()
-    finally:
-        await store.close()
+        open_things.push_async_callback(fetcher.close)
+        readers = Readers()
+        open_things.push_async_callback(readers.close)
+        model = _language_model(settings)
+        if model:
+            open_things.push_async_callback(model.close)
+        yield Bayn(settings, store, fetcher, readers, model, clock)
+
+
+def _language_model(settings: Settings) -> HttpLanguageModel | None:
+    if settings.model_url is None or settings.model is None:
+        return None
+    from bot.models.language import HttpLanguageModel, Limits  # noqa: PLC0415  (as above)
+
+    key = settings.model_key.get_secret_value() if settings.model_key else None
+    return HttpLanguageModel(settings.model_url, settings.model, key, limits=Limits(seconds=settings.model_seconds))
 
 
 # --- bayn run --------------------------------------------------------------------------------------------------------

@@ -84,6 +84,7 @@ def examine(now: datetime) -> Iterator[Finding]:
     yield Finding(Health.WELL, "settings", "can be read")
     yield _token(settings)
     yield _access(settings)
+    yield _model(settings)
     place = _place(settings.database_path)
     yield place
     if place.health is Health.WELL:
@@ -153,6 +154,15 @@ def _token(settings: Settings) -> Finding:
     if settings.token is None:
         return Finding(Health.ILL, "token", "BAYN_TOKEN is not set; ask @BotFather for one ('bayn chat' needs none)")
     return Finding(Health.WELL, "token", "is set (whether Telegram knows it shows when the bot runs)")
+
+
+def _model(settings: Settings) -> Finding:
+    if settings.model is None:
+        return Finding(Health.WELL, "model", "no language model is set; the embedded writer needs none")
+    budget = f"{settings.model_tokens} tokens a day at {settings.model_url}"
+    if settings.model_tokens == 0:
+        return Finding(Health.ODD, "model", f"{settings.model} has {budget}, so it is never asked; raise BAYN_MODEL_TOKENS")
+    return Finding(Health.WELL, "model", f"{settings.model} has {budget} (whether it answers shows when the bot runs)")
 
 
 def _access(settings: Settings) -> Finding:

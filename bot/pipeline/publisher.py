@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.pipeline.mind import Mind
-    from bot.ports import Clock, Store, Views
+    from bot.ports import Clock, Store, Views, Writer
     from bot.types import ChatId
 
 
@@ -22,3 +22,4 @@ class Publisher:
     views: Views
     clock: Clock
     serves: Callable[[ChatId], bool]  #: whether a chat is served; one that no longer is gets nothing
+    writer: Writer | None = None  #: who puts events into words; None for the mind alone

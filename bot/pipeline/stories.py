@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.errors import StoreError
 from bot.pipeline.alerts import alert
 from bot.pipeline.edits import find_edits, versions_of, with_edits, withdrawn_of
 from bot.pipeline.reading import articles_of, read_articles
+from bot.pipeline.writing import EmbeddedWriter
 from bot.types import Link, Story
 
 if TYPE_CHECKING:
@@ -55,7 +57,7 @@ async def _publish(publisher: Publisher, event: str, revision: int) -> None:
         known = await work.events.story(event)
     read = await read_articles(publisher.mind, articles)
     documents = [document for document in read.documents if document.id in members]
-    told = await asyncio.to_thread(_tell, publisher.mind, event, documents, known, versions) if documents else None
+    told = await _tell(publisher, event, documents, known, versions) if documents else None
     async with publisher.store.begin() as work:
         if told is None:
             await work.events.give_up(event, revision)
@@ -75,15 +77,24 @@ class _Told:
     changes: Callable[[datetime], Digest | None]  #: as of a moment in the reader's zone; None where nothing changed
 
 
-def _tell(mind: Mind, event: str, documents: list[Document], known: Story | None, versions: Sequence[Sequence[Version]]) -> _Told | None:
+async def _tell(publisher: Publisher, event: str, documents: list[Document], known: Story | None, versions: Sequence[Sequence[Version]]) -> _Told | None:
     """Compare and write; None where that fails, which is logged whole and keeps no other event from its readers."""
+    mind, writer = publisher.mind, publisher.writer or EmbeddedWriter(publisher.mind)
     try:
-        comparison = mind.compare(mind.join(documents, event))
-        digest = with_edits(mind.write(comparison), find_edits(mind, versions), withdrawn_of(documents))
-        return _Told(comparison, digest, _changes(mind, comparison, known))
+        comparison = await asyncio.to_thread(lambda: mind.compare(mind.join(documents, event)))
+        written = await writer.write(comparison)
+        return await asyncio.to_thread(_told, mind, comparison, written, known, versions)
+    except StoreError:
+        raise
     except Exception:  # noqa: BLE001  (the outermost loop over events)
         _log.exception("event_failed", story=event)
         return None
+
+
+def _told(mind: Mind, comparison: Comparison, written: Digest, known: Story | None, versions: Sequence[Sequence[Version]]) -> _Told:
+    """Add to a digest what outlets altered or withdrew, and find what changed since the last story."""
+    digest = with_edits(written, find_edits(mind, versions), withdrawn_of(comparison.event.documents))
+    return _Told(comparison, digest, _changes(mind, comparison, known))
 
 
 def _changes(mind: Mind, now: Comparison, known: Story | None) -> Callable[[datetime], Digest | None]:

@@ -20,6 +20,7 @@ from summarizer.writing.typesetting import Digits, set_block
 from summarizer.writing.wording import MOST_MARKS, clipped, phrase, word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import tzinfo
 
     from summarizer.types import Comparison
@@ -34,15 +35,28 @@ def _line(kind: BlockKind, text: str) -> Block:
 
 
 @dataclass(frozen=True)
+class Given:
+    """What a digest is made of: a comparison in its words, the sentences that it opens with, its first line."""
+
+    comparison: Comparison
+    sentences: Sequence[Draft]
+    title: str
+
+
+@dataclass(frozen=True)
 class _Draft:
     """A comparison on its way to a digest."""
 
-    comparison: Comparison
+    given: Given
     outlets: Outlets
 
-    @cached_property
-    def sentences(self) -> list[Draft]:
-        return choose(self.comparison)
+    @property
+    def comparison(self) -> Comparison:
+        return self.given.comparison
+
+    @property
+    def sentences(self) -> Sequence[Draft]:
+        return self.given.sentences
 
     @cached_property
     def told(self) -> frozenset[int]:
@@ -52,7 +66,7 @@ class _Draft:
         return frozenset(i for i, e in singles if any(e.article == c.article and e.span.meets(c.span) for c in cited))
 
     def _shared(self, shown: Shown) -> list[Draft]:
-        kept = self.sentences[: shown.sentences]
+        kept = list(self.sentences[: shown.sentences])
         last = closing(self.comparison, kept, shown.differences)
         return [*kept, last] if last else kept
 
@@ -89,7 +103,7 @@ class _Draft:
 
     @cached_property
     def _head(self) -> list[Block]:
-        return [_line(BlockKind.HEADLINE, title(self.comparison)), _line(BlockKind.META, clipped(meta(self.comparison.event), _LONGEST_META))]
+        return [_line(BlockKind.HEADLINE, self.given.title), _line(BlockKind.META, clipped(meta(self.comparison.event), _LONGEST_META))]
 
     def blocks(self, shown: Shown) -> tuple[Block, ...]:
         return (*self._head, *self._summary(shown), *self._differences(shown), *self._singles(shown), *self._notes(shown))
@@ -98,14 +112,13 @@ class _Draft:
         return len(Digest(event="", blocks=tuple(set_block(b, "western") for b in self.blocks(shown))).plain())
 
 
-def write(comparison: Comparison, *, digits: Digits = "western", zone: tzinfo | None = None) -> Digest:
-    """Write the digest of an event, at most 1,200 characters as plain text.
+def compose(comparison: Comparison, given: Given, *, digits: Digits = "western", zone: tzinfo | None = None) -> Digest:
+    """Put a digest together, at most 1,200 characters as plain text.
 
-    The weightiest differences are kept where not all fit; the rest is counted. Hours are told in the reader's `zone`, each
-    outlet's own where none is given.
+    The weightiest differences are kept where not all fit; the rest is counted.
     """
-    draft = _Draft(comparison, outlets_of(comparison.event, zone))
-    shown = fit(comparison, len(draft.sentences), draft.length, ROOMS, draft.told)
+    draft = _Draft(given, outlets_of(comparison.event, zone))
+    shown = fit(given.comparison, len(given.sentences), draft.length, ROOMS, draft.told)
     numbers = draft.numbers(shown)
     return Digest(
         event=comparison.event.id,
@@ -113,6 +126,14 @@ def write(comparison: Comparison, *, digits: Digits = "western", zone: tzinfo | 
         marks=tuple(numbers.get(i) for i in range(len(comparison.differences))),
         version=fingerprint(comparison),
     )
+
+
+def write(comparison: Comparison, *, digits: Digits = "western", zone: tzinfo | None = None) -> Digest:
+    """Write the digest of an event in the sources' own sentences.
+
+    Hours are told in the reader's `zone`, each outlet's own where none is given.
+    """
+    return compose(comparison, Given(comparison, choose(comparison), title(comparison)), digits=digits, zone=zone)
 
 
 def write_differences(comparison: Comparison, *, digits: Digits = "western", zone: tzinfo | None = None) -> tuple[Block, ...]:
