@@ -6,11 +6,12 @@ shorten("وفي سياق متصل، أكدت الوزارة (التي تتولى
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
+from summarizer.arabic.speech import find_verb
 from summarizer.arabic.tokens import Token, tokens
 from summarizer.lexicon import lexicon
 
@@ -25,6 +26,12 @@ _COMMAS = frozenset("،,؛;")
 _ASIDE = re.compile(r"\s?\((?!\d+\))[^()\n]{1,120}\)|\s?\[(?!\d+\])[^\[\]\n]{1,120}\]|\s[-–—]\s[^-–—\n]{1,80}\s[-–—](?=\s)")
 #: A dateline: place, day and agency before a dash at the very beginning.
 _DATELINE = re.compile(r"^[^.:،«»\n]{1,60}?\s[-–—]\s")
+#: What follows of a dateline whose day is written with dashes: «الكويت - 28 - 7 - أعلنت».
+_DAY_PARTS = re.compile(r"^(?:\d{1,4}\s[-–—]\s){1,3}")
+#: Words of a dateline at the most, brackets left out: a place or two and a day whose month is named in both traditions.
+_LONGEST_DATELINE = 6
+#: Signs before a line that is a list's item or a post's: nothing that a sentence begins with.
+_BULLET = re.compile(r"^[^\w«“\"(\[]+")
 _SPACES = re.compile(r"\s+")
 _BEFORE_MARK = re.compile(r" ([،؛.:؟!»])")
 #: Letters of the longest word that cannot be a conjunction and a word.
@@ -33,6 +40,8 @@ _JOINED_FROM = 2
 _PARTICIPLE = 5
 #: The lam of purpose or result before a verb: «ليرتفع العدد».
 _PURPOSE = ("لي", "لت")
+#: Words of an aside between commas at the most.
+_LONGEST_ASIDE = 5
 #: Words that must stay of a sentence for it to say something by itself.
 LEAST_WORDS = 4
 
@@ -84,8 +93,16 @@ def is_unfinished(sentence: str) -> bool:
 
 
 def is_dangling(sentence: str) -> bool:
-    """Tell whether a sentence opens with a pronoun that points at something not shown."""
-    return any(form in _pointing() for t in tokens(sentence)[:_OPENING_WORDS] for form in _bare((t.form,)))
+    """Tell whether a sentence opens with a pronoun that points at something not shown, or with a verb of speech to one («أبلغه أن»)."""
+    words = tokens(sentence)[:_OPENING_WORDS]
+    verb = find_verb(words[0].form) if words else None
+    pointing = any(form in _pointing() for t in words for form in _bare((t.form,)))
+    return bool(verb and verb.object) or pointing or _tells_same_source(sentence)
+
+
+def _tells_same_source(sentence: str) -> bool:
+    """Tell whether a sentence rests on «المصدر نفسه», whoever that was."""
+    return any(b.form in _forms("same") and a.form in _forms("sources") for a, b in pairwise(tokens(sentence)))
 
 
 def _tidy(text: str) -> str:
@@ -137,18 +154,61 @@ def _is_circumstance(clause: str) -> bool:
     return bool(opens_with("circumstances", _words(clause)))
 
 
+def _named_before(words: list[Token]) -> int:
+    """Count the words after a verb that point at a speaker named before: «المصدر نفسه», «البيان ذاته»; 0 where none do."""
+    same = len(words) > 1 and words[1].form in _forms("same") and words[0].form.startswith("ال")
+    return len(("speaker", "same")) if same else 0
+
+
 def with_speaker(sentence: str, speaker: str | None) -> str:
     """Name the speaker whom the sentence before named: «وأضاف أن العمل مستمر» gives «وأضاف الوزير أن العمل مستمر»."""
-    words = tokens(sentence)[:2]
-    verb = len(words) > 1 and (opens_with("continuing", words[:1]) or opens_with("speech", words[:1]))
-    if not speaker or not verb or (words[1].form,) not in _openings("complements"):
+    words = tokens(sentence)[:4]
+    if not speaker or len(words) < len(("verb", "complement")) or not (opens_with("continuing", words[:1]) or opens_with("speech", words[:1])):
         return sentence
-    return f"{sentence[: words[0].end]} {speaker} {sentence[words[1].start :]}"
+    skipped = _named_before(words[1:])
+    said = words[1 + skipped] if len(words) > 1 + skipped else None
+    if said is None or (said.form,) not in _openings("complements"):
+        return sentence
+    verb = _of_gender(words[0], speaker) if skipped else words[0].text
+    return f"{verb} {speaker} {sentence[said.start :]}"
+
+
+def _of_gender(verb: Token, speaker: str) -> str:
+    """Give a verb of the past with the ending that its new speaker asks for: «وأضاف» before «الرئاسة» is «وأضافت»."""
+    feminine = fold(speaker.split(" ", 1)[0]).endswith("ه")
+    return f"{verb.text}ت" if feminine and not verb.form.endswith("ت") else verb.text
+
+
+@cache
+def _said() -> dict[str, str]:
+    return {fold(form): said for said, forms in lexicon("shortening")["said"].items() for form in forms}
+
+
+def with_plain_verb(sentence: str) -> str:
+    """Put the plain verb for one that goes on from a sentence that is not shown: «وأضاف الوزير أن» gives «وقال الوزير إن»."""
+    line = tokens(sentence)
+    verb = line[0] if line else None
+    joined = verb is not None and verb.form[0] == "و" and verb.form[1:] in _said()
+    said = _said().get(verb.form[1:] if joined else verb.form) if verb else None
+    if verb is None or said is None:
+        return sentence
+    told = list(sentence)
+    for token in line[1:]:
+        hamza = token.start + len(token.form) - len(token.form.removeprefix("و"))
+        if token.form.removeprefix("و") in _THAT and told[hamza] == "أ":
+            told[hamza] = "إ"
+    return ("و" if joined else "") + said + "".join(told[verb.end :])
+
+
+#: «أن» and «إن», with and without a pronoun; and the prepositions of verbs of speech before them («أشار إلى أن»).
+_THAT = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "بانهم"})
+_TO_THAT = frozenset({"الي", "علي", "عن", "من"})
 
 
 def is_complement(clause: str) -> bool:
-    """Tell whether a clause is what was said, so that no comma parts it from its speaker."""
-    return any(t.form in {"ان", "انه", "انها", "انهم"} for t in _words(clause)[:2])
+    """Tell whether a clause is what was said, so that no comma parts it from its speaker; «بعد أن» and «غير أن» begin none."""
+    first, second = ([t.form for t in _words(clause)[:2]] + ["", ""])[:2]
+    return first in _THAT or (first in _TO_THAT and second in _THAT)
 
 
 @cache
@@ -159,7 +219,8 @@ def _own() -> frozenset[str]:
 
 def _joined(form: str) -> bool:
     """Tell whether a folded word has a conjunction before it; a waw that belongs to its word is none."""
-    return form.startswith("و") and len(form) > _JOINED_FROM and form not in _own()
+    verb = find_verb(form)
+    return form.startswith("و") and len(form) > _JOINED_FROM and (form not in _own() or (verb is not None and verb.joined == "و"))
 
 
 def goes_on(clause: str) -> bool:
@@ -177,18 +238,29 @@ def _is_participle(form: str) -> bool:
     return form.startswith("م") and form.endswith(("ا", "ه")) and len(form) >= _PARTICIPLE
 
 
+def _is_aside(clause: str) -> bool:
+    """Tell whether a clause is short and tied by no conjunction, so that what follows it may go on with what stands before it."""
+    words = _words(clause)
+    return len(words) <= _LONGEST_ASIDE and bool(words) and not _joined(words[0].form)
+
+
 def ends_at(parts: Sequence[str], place: int) -> bool:
     """Tell whether a sentence may end before one of its clauses after the first.
 
-    It may where nothing from there on goes on with what stands before, or where the sentence was already resumed after an
-    aside («تلقى الوزير، مساءً، اتصالاً من نظيره» before «دام ساعة»). What was said is never parted from who said it.
+    It may where no clause from there on goes on with what stands before: none at all, or one behind a clause of its own. Where the
+    sentence was already resumed after an aside («تلقى الوزير، مساءً، اتصالاً من نظيره» before «دام ساعة»), it may before a clause that
+    goes on too, but not before a further aside («في اجتماع احتضنه» before «الأحد» and «مقر الأمانة»). What was said is never parted
+    from who said it.
     """
     rest = parts[place:]
     if any(map(is_complement, rest)):
         return False
+    first = next((i for i, clause in enumerate(rest) if goes_on(clause)), None)
     before = parts[:place]
     resumed = any(map(goes_on, before)) and not any(map(is_complement, before))
-    return resumed or not any(map(goes_on, rest))
+    if first is None:
+        return True
+    return resumed and (first == 0 or not all(map(_is_aside, rest[:first])))
 
 
 def _main_clauses(text: str, *, tails: bool) -> list[str]:
@@ -218,8 +290,13 @@ def _courtesies() -> frozenset[str]:
 
 
 def without_courtesies(text: str) -> str:
-    """Drop titles of courtesy before an office or a name."""
-    dropped = [t for t in tokens(text) if t.form in _courtesies()]
+    """Drop titles of courtesy before an office or a name, those of several words too: «صاحب السمو الملكي الأمير»."""
+    line, i = tokens(text), 0
+    dropped: list[Token] = []
+    while i < len(line):
+        length = next((n for n in (3, 2, 1) if " ".join(t.form for t in line[i : i + n]) in _courtesies() and len(line) > i + n), 0)
+        dropped += line[i : i + length]
+        i += length or 1
     for token in reversed(dropped):
         text = text[: token.start] + text[token.end :].lstrip()
     return text
@@ -235,10 +312,13 @@ def _relative_words(words: list[Token]) -> Iterator[Token]:
     for i, token in enumerate(words):
         before = words[i - 1].form if i else ""
         named = i + 1 < len(words) and words[i + 1].form in _forms("weekdays")
-        if (token.form in _forms("today") and named) or (token.form in _forms("yesterday") and before not in _forms("before_yesterday")):
+        in_part = before in _forms("parts_of_day") and not named
+        today = token.form in _forms("today") and (named or in_part)
+        if today or (token.form in _forms("yesterday") and before not in _forms("before_yesterday")):
             yield token
-            if not named and before in _forms("parts_of_day"):
+            if in_part:
                 yield words[i - 1]
+                yield from (w for w in words[max(0, i - 2) : i - 1] if w.form == "بعد")
 
 
 def _without_relative_forms(text: str) -> str:
@@ -253,9 +333,15 @@ def without_brackets(text: str) -> str:
     return _tidy(_ASIDE.sub(" ", text)) or text
 
 
+def _without_dateline(text: str) -> str:
+    found = _DATELINE.match(text)
+    is_one = found is not None and words_in(_ASIDE.sub(" ", found.group())) <= _LONGEST_DATELINE
+    return _DAY_PARTS.sub("", text[found.end() :]) if found and is_one else text
+
+
 def without_asides(text: str) -> str:
     """Drop the dateline, brackets, connectives and courtesies; nothing that the sentence claims."""
-    text = _ASIDE.sub(" ", _DATELINE.sub("", text, count=1))
+    text = _ASIDE.sub(" ", _without_dateline(_BULLET.sub("", text)))
     return _tidy(_without_relative_forms(without_courtesies(_without_connective(text.strip()))))
 
 
@@ -266,8 +352,17 @@ def shorten(sentence: str, *, tails: bool = False) -> str:
     return short if words_in(short) >= LEAST_WORDS else plain
 
 
+@lru_cache(maxsize=4096)
 def without_own_conjunction(sentence: str) -> str:
     """Take the waw off the first word where it ties the sentence to one before: «وقال» gives «قال», «وزارة» stays."""
     first = next(iter(tokens(sentence)), None)
     joined = first is not None and first.start == 0 and _joined(first.form)
     return sentence[1:] if joined else sentence
+
+
+@lru_cache(maxsize=4096)
+def with_conjunction(sentence: str) -> str:
+    """Tie a sentence to the one before with a waw, unless a particle does or it opens with a quotation: «قال» gives «وقال»."""
+    first = next(iter(tokens(sentence)), None)
+    tied = first is None or not first.is_word or _joined(first.form) or bool(opens_with("tying", tokens(sentence)[:3]))
+    return sentence if tied else f"و{sentence}"
