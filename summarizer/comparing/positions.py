@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from summarizer.arabic.letters import fold
+from summarizer.arabic.shortening import with_plain_verb, without_own_conjunction
 from summarizer.types import Evidence, Position
 
 if TYPE_CHECKING:
@@ -17,6 +19,11 @@ T = TypeVar("T")
 VALUE_LIMIT = 120
 #: Quotations of one article in a position at the most.
 _QUOTES_AN_ARTICLE = 2
+#: «أن» and «إن», folded.
+_THAT = frozenset({"ان", "بان"})
+_BRACKETS = str.maketrans("", "", "()")
+#: Endings of the accusative: dual and plural, and the tanwin in both ways of writing it.
+_GOVERNED = ("ين", "ا\N{ARABIC FATHATAN}", "\N{ARABIC FATHATAN}ا")
 
 
 def short(value: str) -> str:
@@ -36,9 +43,20 @@ def _few(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(kept)
 
 
+def _plain(value: str) -> str:
+    """Give a value without what tied its words to the sentence around them: «وأن جلسة انعقدت» is «جلسة انعقدت».
+
+    «إن» stays before a word whose ending it governs («إن الوزيرين»، «إن خلافاً»), which would be wrong without it.
+    """
+    value = with_plain_verb(without_own_conjunction(value if value.count("(") == value.count(")") else value.translate(_BRACKETS)))
+    first, _, rest = value.partition(" ")
+    governed = rest.split(" ", 1)[0].endswith(_GOVERNED)
+    return value if fold(first) not in _THAT or not rest or governed else rest
+
+
 def position(value: str, evidence: Iterable[Evidence], by: str | None = None, through: str | None = None) -> Position:
     """Make a position whose value and quotations are within the contract."""
-    return Position(value=short(value), evidence=_few(evidence), by=by, through=through)
+    return Position(value=short(_plain(value)), evidence=_few(evidence), by=by, through=through)
 
 
 def together(items: Sequence[T], agree: Callable[[T, T], bool]) -> list[list[T]]:
