@@ -3,24 +3,45 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.rarity import weights
+from summarizer.arabic.kin import word
+from summarizer.arabic.rarity import rarity
 from summarizer.arabic.shortening import LEAST_WORDS, clauses, ends_at, is_attribution, is_complement, words_in
+from summarizer.arabic.tokens import is_stop_word, stem, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from summarizer.types import Event
 
 #: Share of a clause's weight that one sentence of another account must hold to bear it, 0 to 1.
-_IN_A_SENTENCE = 0.4
+_IN_A_SENTENCE = 0.5
 #: Share of its weight that the other accounts together must hold to bear it; and of the first clause, which is the matter itself.
 _IN_ALL, _FIRST_IN_ALL = 0.75, 0.6
 #: The same of a first clause that compare found shared.
-_FIRST_AGREED = 0.35
+_FIRST_AGREED = 0.45
 
-Words = dict[str, float]
+Meanings = frozenset[str]
+
+
+@lru_cache(maxsize=65536)
+def _meanings(form: str) -> Meanings:
+    """Give all that a word may be known by in another account: its stems and its families of meaning; common roots let too much pass."""
+    known = word(form)
+    return known.stems | {form} | {f"family {f}" for f in known.families}
+
+
+def _told(text: str) -> Meanings:
+    return frozenset(key for t in tokens(text) if (t.is_word and not is_stop_word(t.form)) or t.is_number for key in _meanings(t.form))
+
+
+def _weighed(text: str) -> list[tuple[Meanings, float]]:
+    """Give the words of a text that carry matter, each by what it may be known by, with its weight."""
+    found = {t.form: t for t in tokens(text) if t.is_number or (t.is_word and not is_stop_word(t.form))}
+    return [(_meanings(form), rarity(form if t.is_number else stem(form))) for form, t in found.items()]
+
 
 _COMMAS = "\N{ARABIC COMMA}\N{ARABIC SEMICOLON} "
 
@@ -34,19 +55,38 @@ def _joined(clause: str, *, after_aside: bool) -> str:
 class Others:
     """What the other accounts of an event tell."""
 
-    sentences: Sequence[Words]  #: the words of each sentence and headline
+    articles: Sequence[Sequence[Meanings]]  #: what the words of each sentence and headline of each article may be known by
 
-    def _share(self, words: Words) -> tuple[float, float]:
-        """Give the share of the weight of some words that one sentence holds, and that all hold together."""
-        whole = sum(words.values())
+    @classmethod
+    def of(cls, articles: Iterable[Iterable[str]]) -> Others:
+        """Give what some articles tell, each as its sentences."""
+        return cls([[_told(sentence) for sentence in article] for article in articles])
+
+    @property
+    def sentences(self) -> list[Meanings]:
+        """Give the sentences of all articles."""
+        return [s for article in self.articles for s in article]
+
+    def telling(self, text: str) -> float:
+        """Give the share of the articles that tell a text in one of their sentences, 0 to 1."""
+        words = _weighed(text)
+        enough = _IN_A_SENTENCE * sum(weight for _, weight in words)
+        tell = [any(sum(weight for keys, weight in words if keys & s) >= enough for s in article) for article in self.articles]
+        return sum(tell) / len(tell) if tell else 0.0
+
+    def _share(self, clause: str) -> tuple[float, float]:
+        """Give the share of the weight of a clause that one sentence holds, and that all hold together."""
+        words = _weighed(clause)
+        whole = sum(weight for _, weight in words)
         if not whole:
             return 1.0, 1.0
-        one = max(sum(w for form, w in words.items() if form in s) for s in self.sentences)
-        together = sum(w for form, w in words.items() if any(form in s for s in self.sentences))
-        return one / whole, together / whole
+        sentences = self.sentences
+        held = [[weight for keys, weight in words if keys & s] for s in sentences]
+        together = sum(weight for keys, weight in words if any(keys & s for s in sentences))
+        return max(map(sum, held)) / whole, together / whole
 
     def _bear(self, clause: str) -> bool:
-        one, together = self._share(weights(clause))
+        one, together = self._share(clause)
         return one >= _IN_A_SENTENCE or together >= _IN_ALL
 
     def _fate(self, rest: Sequence[str], place: int) -> str:
@@ -65,25 +105,25 @@ class Others:
         An aside between the two goes. Empty where what no other account bears is the matter itself; less is asked of a sentence
         that compare found to be agreed.
         """
-        if not self.sentences:
+        if not self.articles:
             return text
         kept, *rest = clauses(text)
-        if self._share(weights(kept))[1] < (_FIRST_AGREED if agreed else _FIRST_IN_ALL):
+        if self._share(kept)[1] < (_FIRST_AGREED if agreed else _FIRST_IN_ALL):
             return ""
         skipped = False
         for i, clause in enumerate(rest):
             fate = self._fate(rest, i)
             if fate == "unsaid":
                 return ""
-            if fate == "last" and words_in(kept) >= LEAST_WORDS:
+            if fate == "last":
                 break
             kept += "" if fate == "skipped" else _joined(clause, after_aside=skipped)
             skipped = fate == "skipped"
-        return kept.rstrip(_COMMAS)
+        return kept.rstrip(_COMMAS) if words_in(kept) >= LEAST_WORDS else ""
 
 
 def others_of(event: Event, article: str) -> Others:
     """Give what the accounts other than an article's tell; the other articles where there is one account."""
     own = next((a.articles for a in event.accounts if article in a.articles), (article,))
     outside = [d for d in event.documents if d.id not in own] or [d for d in event.documents if d.id != article]
-    return Others([weights(d.article.at(s.span)) for d in outside for s in (*d.sentences, *((d.headline,) if d.headline else ()))])
+    return Others.of((d.article.at(s.span) for s in (*d.sentences, *((d.headline,) if d.headline else ()))) for d in outside)

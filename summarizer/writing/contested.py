@@ -189,7 +189,8 @@ def _places(index: int, difference: Difference, evidence: Evidence, documents: M
         found = [*_words(index, difference, evidence), *_sites(index, difference, evidence, documents), *_dates(index, difference, evidence, documents)]
     else:
         found = []
-    return found or ([Hit(index, 0, len(evidence.quote), whole=True)] if _citing(difference, evidence) else [])
+    told = _citing(difference, evidence) or (difference.kind is Kind.STANCE and _speaks_of(difference, evidence))
+    return found or ([Hit(index, 0, len(evidence.quote), whole=True)] if told else [])
 
 
 def hits(evidence: Evidence, comparison: Comparison, documents: Mapping[str, Document]) -> list[Hit]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.plurals import counted
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from summarizer.types import Comparison
     from summarizer.writing.drafts import Draft
+    from summarizer.writing.lines import Room
 
 #: Characters of the second line with an unlucky list of agencies.
 _LONGEST_META = 240
@@ -32,6 +33,12 @@ _LONGEST_META = 240
 
 def _line(kind: BlockKind, text: str) -> Block:
     return Block(kind, ((Fragment(text, strong=kind in {BlockKind.HEADLINE, BlockKind.HEADING}),),))
+
+
+@lru_cache(maxsize=4096)
+def _measured(block: Block) -> Block:
+    """Give a block as it is measured: set in western digits, as long as in any other."""
+    return set_block(block, "western")
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,7 @@ class _Draft:
 
     given: Given
     outlets: Outlets
+    lines: dict[tuple[int, int | None, Room], Block] = field(default_factory=dict)  #: those written already
 
     @property
     def comparison(self) -> Comparison:
@@ -67,7 +75,7 @@ class _Draft:
 
     def _shared(self, shown: Shown) -> list[Draft]:
         kept = list(self.sentences[: shown.sentences])
-        last = closing(self.comparison, kept, shown.differences)
+        last = closing(self.comparison, kept, shown.differences) if shown.closing else None
         return [*kept, last] if last else kept
 
     def numbers(self, shown: Shown) -> dict[int, int]:
@@ -79,16 +87,24 @@ class _Draft:
         fragments = told(self._shared(shown), self.numbers(shown))
         return [Block(BlockKind.SUMMARY, (fragments,))] if fragments else []
 
+    def _line(self, index: int, number: int | None, room: Room) -> Block:
+        """Give the line of a difference; one is asked for in many companies while it is tried what fits."""
+        key, difference = (index, number, room), self.comparison.differences[index]
+        if key not in self.lines:
+            alone = difference.kind is Kind.ONLY_IN
+            self.lines[key] = single_block(difference, self.outlets, room) if alone else difference_block(difference, self.outlets, number, room)
+        return self.lines[key]
+
     def _differences(self, shown: Shown) -> list[Block]:
         numbers = self.numbers(shown)
         kept = [i for i in sorted(shown.differences) if self.comparison.differences[i].kind is not Kind.ONLY_IN]
         ordered = sorted(kept, key=lambda i: numbers.get(i, MOST_MARKS + 1 + i))
-        blocks = [difference_block(self.comparison.differences[i], self.outlets, numbers.get(i), shown.room) for i in ordered]
+        blocks = [self._line(i, numbers.get(i), shown.room) for i in ordered]
         return [_line(BlockKind.HEADING, word("differences")), *blocks] if blocks else []
 
     def _singles(self, shown: Shown) -> list[Block]:
-        kept = [self.comparison.differences[i] for i in sorted(shown.differences) if self.comparison.differences[i].kind is Kind.ONLY_IN]
-        return [_line(BlockKind.HEADING, word("singles")), *(single_block(d, self.outlets, shown.room) for d in kept)] if kept else []
+        kept = [i for i in sorted(shown.differences) if self.comparison.differences[i].kind is Kind.ONLY_IN]
+        return [_line(BlockKind.HEADING, word("singles")), *(self._line(i, None, shown.room) for i in kept)] if kept else []
 
     def _notes(self, shown: Shown) -> list[Block]:
         notes = []
@@ -109,7 +125,7 @@ class _Draft:
         return (*self._head, *self._summary(shown), *self._differences(shown), *self._singles(shown), *self._notes(shown))
 
     def length(self, shown: Shown) -> int:
-        return len(Digest(event="", blocks=tuple(set_block(b, "western") for b in self.blocks(shown))).plain())
+        return len(Digest(event="", blocks=tuple(map(_measured, self.blocks(shown)))).plain())
 
 
 def compose(comparison: Comparison, given: Given, *, digits: Digits = "western", zone: tzinfo | None = None) -> Digest:

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
 from summarizer.arabic.rarity import weights
-from summarizer.arabic.shortening import is_background, is_dangling, is_unfinished, shorten, with_speaker
+from summarizer.arabic.shortening import is_background, is_dangling, is_unfinished, shorten, with_plain_verb, with_speaker
 from summarizer.arabic.tokens import content_stems, tokens
 from summarizer.lexicon import lexicon
-from summarizer.types import Evidence
+from summarizer.types import Evidence, Kind
 from summarizer.writing.bearing import Others, others_of
 from summarizer.writing.contested import hits
-from summarizer.writing.marks import without_places
+from summarizer.writing.marks import place_of_mark, without_places
 from summarizer.writing.naming import speaker_of
 from summarizer.writing.settling import settle
+from summarizer.writing.wording import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,6 +40,10 @@ _PARAGRAPH = 2000
 _DOWN = 0.08
 #: What a sentence is worth that compare found in all articles, one that hangs on another, and one for each loaded word; others are worth 1.
 _AGREED, _LAME, _LOADED = 1.3, 0.3, 0.4
+#: What a sentence is worth all of which is in dispute, though it may stand: its matter is told by a line of its own.
+_DISPUTED = 0.4
+#: What a sentence is worth that says that there were people and not how many at least.
+_VAGUE = 0.7
 #: Characters added to a sentence's length, so that one of three words does not win by being short.
 _SHORT = 80
 #: How much a sentence's length counts against it: 0 not at all, 1 in full.
@@ -103,20 +108,28 @@ class _Field:
     documents: Mapping[str, Document]
     shares: Mapping[str, float]
     support: Mapping[Evidence, tuple[Evidence, ...]]  #: of the sentences that compare found shared
+    alone: tuple[Evidence, ...] = ()  #: of what compare found that one source alone claims
 
     def _settled(self, document: Document, evidence: Evidence, others: Others, disputed: list[Hit], *, tails: bool) -> str | None:
         """Give a sentence as it may stand; its tails only where others bear them."""
-        whole = with_speaker(shorten(without_places(evidence.quote), tails=tails), speaker_of(document, evidence))
+        whole = with_plain_verb(with_speaker(shorten(without_places(evidence.quote), tails=tails), speaker_of(document, evidence)))
         borne = others.borne_part(whole, agreed=evidence in self.support)
         return settle(borne, evidence.quote, disputed, self.comparison.differences, self.documents) if borne else None
+
+    def _settled_worth(self, text: str, disputed: list[Hit]) -> float:
+        """Weigh what settling left: less where all of a sentence is in dispute, or where it says no more than that there were people."""
+        whole = any(h.whole and self.comparison.differences[h.difference].kind is not Kind.HEADLINE for h in disputed)
+        vague = any(f"{phrase('notes', 'some')}{place_of_mark(h.difference)}" in text for h in disputed)
+        return (_DISPUTED if whole else 1) * (_VAGUE if vague else 1)
 
     def draft(self, document: Document, sentence: Sentence, others: Others) -> Draft | None:
         """Make a draft of a sentence; None where nothing of it can stand."""
         evidence = Evidence(document.id, document.article.at(sentence.span), sentence.span)
+        claimed = evidence not in self.support and any(e.article == document.id and e.span.meets(sentence.span) for e in self.alone)
         disputed = hits(evidence, self.comparison, self.documents)
-        texts = (self._settled(document, evidence, others, disputed, tails=tails) for tails in ([True, False] if others.sentences else [False]))
+        texts = (self._settled(document, evidence, others, disputed, tails=tails) for tails in ([True, False] if others.articles else [False]))
         text = next((t for t in texts if t and len(t) <= _LONGEST and not is_unfinished(t)), None)
-        if not text:
+        if not text or (claimed and not others.telling(text)):
             return None
         support = self.support.get(evidence, ())
         return Draft(
@@ -124,7 +137,7 @@ class _Field:
             (evidence, *(e for e in support if e != evidence)),
             frozenset(content_stems(text)),
             {form: w * self.shares[form] for form, w in weights(text).items() if form in self.shares},
-            _worth(text, sentence.index, len({e.article for e in support}) / len(self.documents)),
+            _worth(text, sentence.index, others.telling(text)) * self._settled_worth(text, disputed),
             sentence.index,
         )
 
@@ -133,7 +146,8 @@ def drafts(comparison: Comparison) -> Iterator[Draft]:
     """Give every sentence that may stand in the summary of an event."""
     documents = {d.id: d for d in comparison.event.documents}
     support = {e: a.support for a in comparison.agreed for e in (a.evidence, *a.support)}
-    field_ = _Field(comparison, documents, _shares(comparison.event), support)
+    alone = tuple(e for d in comparison.differences if d.kind is Kind.ONLY_IN for p in d.positions for e in p.evidence)
+    field_ = _Field(comparison, documents, _shares(comparison.event), support, alone)
     for document in comparison.event.documents:
         others = others_of(comparison.event, document.id)
         for sentence in [s for s in document.sentences if not s.heading and s.span.end - s.span.start <= _PARAGRAPH][:_FIRST]:

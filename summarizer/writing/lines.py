@@ -7,7 +7,16 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
-from summarizer.arabic.shortening import shorten, with_speaker, without_asides, without_brackets, without_courtesies, without_own_conjunction, words_in
+from summarizer.arabic.shortening import (
+    shorten,
+    with_plain_verb,
+    with_speaker,
+    without_asides,
+    without_brackets,
+    without_courtesies,
+    without_own_conjunction,
+    words_in,
+)
 from summarizer.arabic.tokens import tokens
 from summarizer.types import Block, BlockKind, Fragment, Kind, Relation
 from summarizer.writing.contested import find_words
@@ -32,13 +41,19 @@ class Room:
     value: int = _LONGEST_VALUE  #: characters of a value
     name: int = _LONGEST_NAME  #: characters of who said it, and of what carried it
     through: bool = True  #: whether what carried it is told
-    outlets: int = 3  #: named after one value, or one more where only one would be counted
+    outlets: int = 3  #: named after one value; of one alone the rest is counted, else one more is named where only one would be counted
 
 
 #: From the most generous to the tightest that still says something.
-ROOMS = (Room(), Room(84, 44, outlets=2), Room(56, 30, through=False, outlets=1))
+ROOMS = (
+    Room(),
+    Room(84, 44, outlets=2),
+    Room(64, 36, through=False, outlets=2),
+    Room(52, 28, through=False, outlets=1),
+    Room(44, 24, through=False, outlets=1),
+)
 #: Characters below which a claim no longer says what it claims.
-_SHORTEST_CLAIM = 100
+_SHORTEST_CLAIM = 84
 #: Words that versions of a quotation share before they part, from which the later ones leave them out.
 _SHARED_BEGINNING = 3
 #: Endings of dual and plural in the nominative.
@@ -83,18 +98,20 @@ def _role(role: str, name: str) -> str:
     return phrase("bracketed", name=name) if first.endswith(_NOMINATIVE) else str(word("comma")) + phrase(role, name=name)
 
 
-def _value(position: Position, room: Room) -> Fragment:
-    """Give a value; one that is a clause of the source without its dateline, its asides and the conjunction before it."""
+def _value(position: Position, room: Room, *, quoted: bool) -> Fragment:
+    """Give a value; one that is a clause of the source without its dateline, its asides and the conjunction before it; a quotation as it is."""
+    if quoted:
+        return Fragment(word("open_quote") + clipped(position.value.strip(word("quotes")), room.value) + word("close_quote"), strong=True)
     value = without_brackets(position.value)
     if words_in(value) >= _CLAUSE:
         value = without_own_conjunction(without_asides(value)) or value
     return Fragment(clipped(value, room.value), strong=True)
 
 
-def _position(position: Position, outlets: Outlets, label: str, room: Room, common: frozenset[str]) -> Line:
+def _position(position: Position, outlets: Outlets, label: str, room: Room, common: frozenset[str], *, quoted: bool) -> Line:
     before = (Fragment(label + word("colon")),) if label and not position.value.startswith(label) else ()
     after = behind(position, common, room) + word("before_outlets")
-    return (*before, _value(position, room), Fragment(after), *listed(position, outlets, room.outlets))
+    return (*before, _value(position, room, quoted=quoted), Fragment(after), *listed(position, outlets, room.outlets))
 
 
 def _length(lines: list[Line]) -> int:
@@ -145,7 +162,8 @@ def difference_block(difference: Difference, outlets: Outlets, number: int | Non
     """Write a difference: its mark, or a bullet where it has no place in the text, its topic, its positions with their outlets."""
     topic = Fragment(_topic(difference, mark(number) if number else word("bullet"), outlets))
     common, difference = _everywhere(difference), _without_repetition(difference)
-    told = [_position(p, outlets, label, room, common) for p, label in zip(difference.positions, _labels(difference), strict=True)]
+    quoted = difference.kind is Kind.QUOTE
+    told = [_position(p, outlets, label, room, common, quoted=quoted) for p, label in zip(difference.positions, _labels(difference), strict=True)]
     if len(told) <= 2 and len(topic.text) + _length(told) <= _ONE_LINE:  # noqa: PLR2004 - two sides read at a glance, three do not
         joined: list[Fragment] = [topic, Fragment(word("colon"))]
         for i, line in enumerate(told):
@@ -159,8 +177,8 @@ def _claim(position: Position, room: Room) -> str:
     """Give what is claimed: the value, or the sentence itself, shortened, where the value is its beginning."""
     quote = position.evidence[0].quote
     value = fold(position.value.rstrip(word("ellipsis")))
-    told = without_own_conjunction(with_speaker(shorten(quote), position.by)) if fold(quote).startswith(value) else position.value
-    return clipped(told, max(room.value, _SHORTEST_CLAIM))
+    told = with_speaker(shorten(quote), position.by) if fold(quote).startswith(value) else position.value
+    return clipped(without_own_conjunction(with_plain_verb(told)), max(room.value, _SHORTEST_CLAIM))
 
 
 def _rank(position: Position, claim: str, room: Room) -> str:

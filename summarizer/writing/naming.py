@@ -2,26 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
+from summarizer.arabic.letters import fold
 from summarizer.arabic.plurals import counted
 from summarizer.types import Fragment
 from summarizer.writing.wording import clipped, phrase, word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime, tzinfo
 
     from summarizer.types import Article, Document, Event, Evidence, Position
 
 #: Characters of a name; names of outlets are short, a longer one is a sentence in the wrong field.
 _LONGEST_NAME = 40
+#: Characters of a name that still tells an outlet from others.
+_SHORTEST_NAME = 3
 
 
 def outlet(article: Article) -> str:
     """Give the name of an article's outlet; its id where nobody said."""
     return clipped(article.source or article.id, _LONGEST_NAME) or article.id[:_LONGEST_NAME]
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(fold(w) for w in word("outlets", "heads"))
+
+
+def _short(name: str) -> str:
+    """Give a name of an outlet without the word for what it is: «وكالة أنباء المتوسط» is «المتوسط» to its readers."""
+    rest = name
+    while (first := rest.split(" ", 1)[0]) != rest and fold(first) in _heads():
+        rest = rest.split(" ", 1)[1]
+    proper = fold(rest.split(" ", 1)[0]) not in {fold(w) for w in word("outlets", "common")}
+    return rest if proper and len(rest) >= _SHORTEST_NAME else name
+
+
+def _short_names(names: Iterable[str]) -> dict[str, str]:
+    """Give the short names of outlets, those that two would share left whole."""
+    short = {name: _short(name) for name in names}
+    times = Counter(short.values())
+    return {name: s if times[s] == 1 else name for name, s in short.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +56,12 @@ class Outlets:
 
     documents: Mapping[str, Document]
     zone: tzinfo | None = None  #: the reader's; None for each outlet's own
+    short: Mapping[str, str] = field(default_factory=dict)  #: the names by which lines call them
 
     def name(self, article: str) -> str:
-        """Give the outlet of an article."""
-        return outlet(self.documents[article].article) if article in self.documents else article
+        """Give the outlet of an article, as lines call it."""
+        name = outlet(self.documents[article].article) if article in self.documents else article
+        return self.short.get(name, name)
 
     def published(self, article: str) -> datetime | None:
         """Give when an article was published, in the reader's zone; None where unknown."""
@@ -49,7 +77,7 @@ class Outlets:
 
 def outlets_of(event: Event, zone: tzinfo | None = None) -> Outlets:
     """Give the outlets of an event."""
-    return Outlets({d.id: d for d in event.documents}, zone)
+    return Outlets({d.id: d for d in event.documents}, zone, _short_names(names_of(event)))
 
 
 def names_of(event: Event) -> list[str]:
@@ -57,12 +85,19 @@ def names_of(event: Event) -> list[str]:
     return list(dict.fromkeys(outlet(d.article) for d in event.documents))
 
 
+def _named(names: list[str], most: int) -> list[str]:
+    """Choose which outlets are named: the one of the shortest name where there is room for one alone."""
+    if most == 1:
+        return [min(names, key=len)]
+    return names[: most if len(names) > most + 1 else most + 1]
+
+
 def listed(position: Position, outlets: Outlets, most: int) -> tuple[Fragment, ...]:
     """Name the outlets that hold a position, each tied to its sentence; beyond `most` they are counted."""
     first: dict[str, Evidence] = {}
     for evidence in position.evidence:
         first.setdefault(outlets.name(evidence.article), evidence)
-    shown = list(first)[: most if len(first) > most + 1 else most + 1]
+    shown = _named(list(first), most)
     parts: list[Fragment] = []
     for name in shown:
         if parts:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.shortening import without_own_conjunction
+from summarizer.arabic.rarity import weights
+from summarizer.arabic.shortening import with_conjunction, without_own_conjunction
 from summarizer.types import Fragment, Importance, Kind
 from summarizer.writing.drafts import Draft, drafts
 from summarizer.writing.marks import place_of_mark, places, without_places
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
     from summarizer.types import Comparison
 
+#: Places of marks side by side.
+_PLACES = re.compile("[\ue000-\ue0ff]+")
 #: Sentences of a summary, and the characters they may take together: half a message of 1,200 goes to the differences.
 MOST_SENTENCES, MOST_CHARACTERS = 4, 440
 #: Share of a sentence's stems that sentences before it have when it only repeats them, 0 to 1.
@@ -34,7 +38,7 @@ def _may_follow(draft: Draft, chosen: list[Draft], told: set[str]) -> bool:
 
 
 def choose(comparison: Comparison) -> list[Draft]:
-    """Choose greedily the sentences that add most, in the order in which they are read: what hangs on others after them."""
+    """Choose greedily the sentences that add most; the news is read first, what hangs on others last."""
     left = list(drafts(comparison))
     chosen: list[Draft] = []
     least = 0.0
@@ -46,7 +50,14 @@ def choose(comparison: Comparison) -> list[Draft]:
             break
         least = least or _LEAST_GAIN * best.gain(forms)
         chosen.append(best)
-    return sorted(chosen, key=lambda d: (d.lame, d.place))
+    lead = max(chosen, key=lambda d: _leads(d, comparison), default=None)
+    return sorted(chosen, key=lambda d: (d.lame, d is not lead, d.place))
+
+
+def _leads(draft: Draft, comparison: Comparison) -> tuple[bool, bool, float]:
+    """Tell how well a sentence opens a summary: one that opens its article, and tells most of the event's title."""
+    words = weights(comparison.event.title)
+    return not draft.lame, draft.place == 0, sum(w for form, w in words.items() if form in draft.words)
 
 
 def closing(comparison: Comparison, chosen: list[Draft], shown: frozenset[int]) -> Draft | None:
@@ -65,9 +76,11 @@ def closing(comparison: Comparison, chosen: list[Draft], shown: frozenset[int]) 
 
 def _with_marks(text: str, numbers: Mapping[int, int]) -> str:
     """Put in the marks of the differences that are shown, two side by side apart by a space; the other places go."""
-    kept = [c for c in text if not places(c) or places(c)[0] in numbers]
-    signs = [mark(numbers[places(c)[0]]) if places(c) else c for c in kept]
-    return "".join(f" {sign}" if i and places(kept[i]) and places(kept[i - 1]) else sign for i, sign in enumerate(signs))
+
+    def signs(run: re.Match[str]) -> str:
+        return " ".join(mark(numbers[i]) for i in places(run.group()) if i in numbers)
+
+    return _PLACES.sub(signs, text)
 
 
 def told(sentences: list[Draft], numbers: Mapping[int, int]) -> tuple[Fragment, ...]:
@@ -78,5 +91,5 @@ def told(sentences: list[Draft], numbers: Mapping[int, int]) -> tuple[Fragment, 
         text = _with_marks(sentence.text, left)
         left = {i: n for i, n in left.items() if i not in places(sentence.text)}
         fragments += [Fragment(" ")] if fragments else []
-        fragments.append(Fragment((text if fragments else without_own_conjunction(text)) + word("stop"), sentence.evidence))
+        fragments.append(Fragment((with_conjunction(text) if fragments else without_own_conjunction(text)) + word("stop"), sentence.evidence))
     return tuple(fragments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from summarizer.lexicon import lexicon
@@ -25,6 +26,8 @@ def mark(number: int) -> str:
     return str(word("marks"))[number - 1]
 
 
+#: Pictures and bullets before a headline, as channels post them.
+_SIGNS = re.compile(r"^[^\w«“\"(\[]+")
 #: Words of a rubric before a headline, at most.
 _RUBRIC = 3
 #: How many marks there are.
@@ -43,7 +46,7 @@ def clipped(text: str, most: int) -> str:
 
 def headline(title: str, most: int) -> str:
     """Give a headline without the rubric that outlets put before it: «عاجل | سيول في الجنوب» gives «سيول في الجنوب»."""
-    *rubrics, news = title.split("|", 1)
+    *rubrics, news = _SIGNS.sub("", title).split("|", 1)
     if rubrics and len(rubrics[0].split()) <= _RUBRIC and news.strip():
-        title = news
-    return clipped(title, most)
+        return clipped(news, most)
+    return clipped(_SIGNS.sub("", title), most)

@@ -163,7 +163,7 @@ def test_a_claim_that_is_its_sentence_is_shortened() -> None:
     text = "وأضاف أن الجسر (الذي بني قبل قرن) سيفتح أمام الحركة بعد شهر، مشيراً إلى أن العمل فيه مستمر ليلاً ونهاراً منذ أسابيع"
     builder = Builder().article("a1", text, source="السد").article("a2", "الطقس غائم.", source="المرفأ")
     builder.differ(Kind.ONLY_IN, "الجسر", builder.position(text[:60] + "…", "a1", word="الجسر", by="الوالي"))
-    assert blocks(write(builder.build()), BlockKind.SINGLE) == ["السد: أضاف الوالي أن الجسر سيفتح أمام الحركة بعد شهر"]
+    assert blocks(write(builder.build()), BlockKind.SINGLE) == ["السد: قال الوالي إن الجسر سيفتح أمام الحركة بعد شهر"]
 
 
 def test_agreement_is_said_with_how_much_was_read() -> None:

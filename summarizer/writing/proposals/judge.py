@@ -21,7 +21,7 @@ from summarizer.writing.marks import place_of_mark
 from summarizer.writing.proposals.claims import numbers, unborne_numbers, unborne_quotations, unborne_times
 from summarizer.writing.proposals.faults import Fault, FaultKind
 from summarizer.writing.proposals.proposal import Told, parse, with_places
-from summarizer.writing.proposals.speakers import wrong_posts, wrong_speakers
+from summarizer.writing.proposals.speakers import speakers_of, wrong_posts, wrong_speakers
 from summarizer.writing.proposals.words import Cited
 from summarizer.writing.summary import MOST_CHARACTERS as LONGEST_SUMMARY
 from summarizer.writing.summary import MOST_SENTENCES
@@ -69,8 +69,8 @@ def _form_faults(text: str, longest: int) -> Iterator[tuple[FaultKind, str]]:
 def _claim_faults(text: str, evidence: Sequence[Evidence], brief: Brief) -> Iterator[tuple[FaultKind, str]]:
     """Give what the cited sentences do not bear out."""
     quotes = tuple(e.quote for e in evidence)
-    cited = Cited(quotes)
-    yield from ((FaultKind.WORD, w) for w in cited.unborne(text))
+    cited, named = Cited(quotes), Cited((*quotes, *speakers_of(evidence, brief.documents)))
+    yield from ((FaultKind.WORD, w) for w in named.unborne(text))
     yield from ((FaultKind.FIGURE, w) for w in unborne_numbers(text, quotes))
     yield from ((FaultKind.DATE, w) for w in unborne_times(text, quotes))
     yield from ((FaultKind.QUOTATION, w) for w in unborne_quotations(text, quotes))
@@ -117,15 +117,16 @@ def _mark_faults(told: Told, evidence: Sequence[Evidence], brief: Brief) -> Iter
         yield FaultKind.MARK, "a mark on a digit"
     for number in told.marks:
         difference = brief.difference(number)
-        if difference is None or difference.kind is Kind.ONLY_IN or not _is_about(difference, evidence, told.plain):
+        if difference is None or difference.kind is Kind.ONLY_IN or not _is_about(difference, evidence, told.plain, brief):
             yield FaultKind.MARK, f"[{number}]"
 
 
-def _is_about(difference: Difference, evidence: Sequence[Evidence], text: str) -> bool:
-    """Tell whether a difference rests on a cited sentence, or its topic has a word in the text."""
+def _is_about(difference: Difference, evidence: Sequence[Evidence], text: str, brief: Brief) -> bool:
+    """Tell whether a difference rests on a cited sentence, or a figure of it or a word of its topic stands in the text."""
     rested = [e for p in difference.positions for e in p.evidence]
     cites = any(e.article == c.article and e.span.meets(c.span) for e in rested for c in evidence)
-    return cites or bool(set(content_stems(difference.topic)) & set(content_stems(text)))
+    figures = values_of(difference, brief.documents) if difference.kind is Kind.NUMBER else set()
+    return cites or any(n.value in figures for n in numbers(text)) or bool(set(content_stems(difference.topic)) & set(content_stems(text)))
 
 
 def _told_faults(told: Told, longest: int, brief: Brief) -> Iterator[tuple[FaultKind, str]]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Words before a name in which its office stands.
 _LONGEST_POST = 6
+#: Words that may stand between those of an office and its holder: «وزير الصحة السيد نادر الجابري».
+_BETWEEN = 3
 #: Words behind a verb of speech in which its speaker stands.
 _LONGEST_SPEAKER = 10
 #: A sentence that covers a claim nearly as well as the best may be the one that bears it, as a share.
@@ -58,7 +60,8 @@ def _offices(line: Sequence[Token], names: frozenset[str]) -> Iterator[tuple[int
 def wrong_posts(text: str, evidence: Sequence[Evidence], documents: Mapping[str, Document]) -> list[str]:
     """Give the offices that a text gives to a name and no cited sentence or document of one does, word for word."""
     line = tokens(text)
-    known = [[w for _, w in matter(whole)] for whole in [*(e.quote for e in evidence), *_posts(evidence, documents)]]
+    told = [*(e.quote for e in evidence), *_posts(evidence, documents), *speakers_of(evidence, documents)]
+    known = [[w for _, w in matter(whole)] for whole in told]
     wrong = []
     for first, name in _offices(line, _names(documents)):
         said = text[line[first].start : line[name].end]
@@ -68,8 +71,13 @@ def wrong_posts(text: str, evidence: Sequence[Evidence], documents: Mapping[str,
 
 
 def _stands_in(wanted: Sequence[Word], whole: Sequence[Word]) -> bool:
-    """Tell whether words stand in others side by side, in their order."""
-    return any(all(likeness(a, b) == STEM for a, b in zip(wanted, whole[i:], strict=False)) for i in range(len(whole) - len(wanted) + 1))
+    """Tell whether words stand in others in their order, with few others between."""
+    return any(_in_order(wanted, whole[i : i + len(wanted) + _BETWEEN]) for i in range(len(whole) - len(wanted) + 1))
+
+
+def _in_order(wanted: Sequence[Word], window: Sequence[Word]) -> bool:
+    rest = iter(window)
+    return all(any(likeness(word, other) == STEM for other in rest) for word in wanted)
 
 
 # --- who said what ---------------------------------------------------------------------------------------------------
@@ -116,6 +124,11 @@ def _attributions(text: str) -> Iterator[_Attribution]:
 def _speakers(evidence: Evidence, document: Document) -> list[str]:
     said = [s for s in document.statements if s.span.meets(evidence.span)]
     return [name for s in said for name in (s.speaker, s.through) if name]
+
+
+def speakers_of(evidence: Sequence[Evidence], documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """Give who speaks in some sentences, also where a sentence before them named them."""
+    return tuple(dict.fromkeys(name for e in evidence for name in _speakers(e, documents[e.article])))
 
 
 def _may_have_said(attribution: _Attribution, evidence: Evidence, document: Document) -> bool:
