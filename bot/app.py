@@ -63,10 +63,10 @@ class Bayn:
     @cached_property
     def mind(self) -> Mind:
         """Give the summarizer, its weights loaded at first use."""
-        from bot.models.tagger import load_tagger  # noqa: PLC0415  (weights and stages take a second that a command without reading need not wait)
+        from bot.models.choice import choose_tagger  # noqa: PLC0415  (weights and stages take a second that a command without reading need not wait)
         from bot.pipeline.mind import make_mind  # noqa: PLC0415
 
-        return make_mind(load_tagger())
+        return make_mind(choose_tagger(self.settings.tagger))
 
     @cached_property
     def consultant(self) -> Consultant | None:

@@ -6,6 +6,7 @@
     │   ├── NewerStoreError             made by a newer Bayn
     │   ├── OlderStoreError             not upgraded yet
     │   └── ForeignStoreError           a file that is no database of Bayn
+    ├── TaggerError                 a tagger of named entities that is not installed
     ├── ActorError                  an actor that is unknown, or in doubt
     ├── WatchError                  a source cannot be watched
     │   ├── SourceError                 unknown, known already, or with no feed to be found
@@ -74,6 +75,10 @@ class OlderStoreError(StoreError):
 
 class ForeignStoreError(StoreError):
     """A file that is no database of Bayn."""
+
+
+class TaggerError(BaynError):
+    """A tagger of named entities that is not installed."""
 
 
 class ActorError(BaynError):

@@ -53,11 +53,12 @@ from torch.nn import functional
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bot.models.chain import LABELS, best_labels
 from bot.models.encoder import pack
 from bot.models.features import features
-from bot.models.linear import LinearModel
+from bot.models.linear import LinearModel, pack_linear
 from bot.models.pieces import Pieces
-from bot.models.tagger import LABELS, LINEAR_WEIGHT, best_labels
+from bot.models.tagger import LINEAR_WEIGHT
 from summarizer.arabic.tokens import tokens
 
 if TYPE_CHECKING:
@@ -286,22 +287,25 @@ class Trainer:
         return out
 
 
-def train_linear(sentences: list[list[Labelled]], path: Path) -> bytes:
-    """Train the linear model; the library writes it to a file, which is read back."""
+def train_linear(sentences: list[list[Labelled]], path: Path) -> dict[str, Any]:
+    """Train the linear model and give its arrays of the weights file; the library writes it to a file, which is read back."""
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.select("lbfgs")
     trainer.set_params(LINEAR)
     for sentence in sentences:
         trainer.append(features([word for word, _ in sentence]), [label if label in LABELS else "O" for _, label in sentence])
     trainer.train(str(path))
-    return path.read_bytes()
+    model = pycrfsuite.Tagger()
+    model.open(str(path))
+    told = model.info()
+    return pack_linear(told.state_features, told.transitions)
 
 
 def score(sentences: list[list[Labelled]], opinions: Callable[[list[Labelled]], Any]) -> str:
     """Give precision, recall and F1 of exact spans and types."""
     right = given = wanted = 0
     for sentence in sentences:
-        got = entities([LABELS[n] for n in best_labels(opinions(sentence))])
+        got = entities([LABELS[n] for n in best_labels([opinions(sentence)])[0]])
         gold = entities([label for _, label in sentence])
         right, given, wanted = right + len(got & gold), given + len(got), wanted + len(gold)
     return f"precision {right / max(1, given):.3f} recall {right / max(1, wanted):.3f} F1 {2 * right / max(1, given + wanted):.3f}"
@@ -331,11 +335,11 @@ def main() -> None:
     trainer = Trainer(args.layers)
     for epochs, rate in PHASES:
         trainer.train(sentences, epochs, rate)
-    model = train_linear(sentences, args.weights.with_suffix(".crf"))
-    linear = LinearModel(model, LABELS)
+    arrays = trainer.arrays() | train_linear(sentences, args.weights.with_suffix(".crf"))
+    linear = LinearModel(arrays)
     for name, held in unseen.items() if args.held_out else ():
-        print(name, score(held, lambda s: (1 - LINEAR_WEIGHT) * trainer.opinion(s) + LINEAR_WEIGHT * linear.scores([word for word, _ in s])))
-    np.savez_compressed(args.weights, **trainer.arrays(), linear=np.frombuffer(model, np.uint8))
+        print(name, score(held, lambda s: (1 - LINEAR_WEIGHT) * trainer.opinion(s) + LINEAR_WEIGHT * linear.scores([[word for word, _ in s]])[0]))
+    np.savez_compressed(args.weights, **arrays)
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("files", nargs="+", metavar="FILE", help=".json, .jsonl, .html or .txt; - is standard input")
     parser.add_argument("--plain", action="store_true", help="take each text as it is: no furniture removed, no second story split off")
+    parser.add_argument("--tagger", choices=("network", "quick", "camel"), default="network", help="what finds names; quick is six times as fast and less sure")
     parser.add_argument("--json", action="store_true", help="JSON lines; the only form there is")
 
 
@@ -44,9 +45,9 @@ def _documents(article: Article, tagger: EntityTagger, *, plain: bool) -> Iterat
 
 def run(args: argparse.Namespace) -> int:
     """Read the files one article at a time; a long .jsonl never stands in memory whole."""
-    from bot.models.tagger import load_tagger  # noqa: PLC0415  (loads the network's weights: not for --help)
+    from bot.models.choice import choose_tagger  # noqa: PLC0415  (loads the network's weights: not for --help)
 
-    tagger, status = load_tagger(), 0
+    tagger, status = choose_tagger(args.tagger), 0
     for found in each(args.files):
         if isinstance(found, ArticleError):
             print(f"bayn: {found}", file=sys.stderr)

@@ -20,8 +20,8 @@ from summarizer.lexicon import lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-#: How far the neighbours are that are seen, on either side.
-_WINDOW = 2
+#: Where the words stand that are seen, from the word: itself and two neighbours on either side.
+OFFSETS = (-2, -1, 0, 1, 2)
 #: Letters of the longest end of a word that is a feature.
 _LONGEST_END = 4
 #: Letters from which on a word is simply long.
@@ -93,10 +93,24 @@ def _seen_from(features: Iterable[str], away: int) -> Iterator[str]:
     return (feature for feature in features if not feature.startswith(_FAR_ENDS)) if away else iter(features)
 
 
-@lru_cache(maxsize=131072)
-def _at(word: str, offset: int) -> tuple[str, ...]:
+def seen_at(word: str, offset: int) -> Iterator[str]:
     """Give the features of a word for the one that stands `-offset` places after it."""
-    return tuple(f"{offset}:{feature}" for feature in _seen_from(_word(word), abs(offset)))
+    return (f"{offset}:{feature}" for feature in _seen_from(_word(word), abs(offset)))
+
+
+def edge(offset: int) -> str:
+    """Give the feature of a place beyond the sentence, that far from the word."""
+    return f"{offset}:#"
+
+
+@lru_cache(maxsize=32768)
+def _form(word: str) -> str:
+    return fold(word[:_MOST_CHARACTERS])
+
+
+def pair(before: str, word: str) -> str:
+    """Give the feature of two words in a row, for the second."""
+    return f"b={_form(before)}_{_form(word)}"
 
 
 def features(words: Sequence[str]) -> list[list[str]]:
@@ -104,10 +118,10 @@ def features(words: Sequence[str]) -> list[list[str]]:
     found = []
     for place, word in enumerate(words):
         row: list[str] = []
-        for offset in range(-_WINDOW, _WINDOW + 1):
+        for offset in OFFSETS:
             there = place + offset
-            row.extend(_at(words[there], offset) if 0 <= there < len(words) else (f"{offset}:#",))
+            row.extend(seen_at(words[there], offset) if 0 <= there < len(words) else (edge(offset),))
         if place:
-            row.append(f"b={fold(words[place - 1][:_MOST_CHARACTERS])}_{fold(word[:_MOST_CHARACTERS])}")
+            row.append(pair(words[place - 1], word))
         found.append(row)
     return found
