@@ -200,7 +200,7 @@ class Encoder:
         x = unpack(levels[pieces], scales[pieces])
         x += self._w["places"][np.concatenate([np.arange(end - start) for start, end in bounds])]
         _normalise(x, self._w["eln.w"], self._w["eln.b"])
-        return x, _Rooms(*x.shape, self._layers[0].inner)
+        return x, _Rooms(len(x), x.shape[1], self._layers[0].inner)
 
     def states(self, pieces: NDArray[np.intp], bounds: Sequence[tuple[int, int]], layers: int) -> Matrix:
         """Give each piece as it stands after some layers: one row each."""
