@@ -106,11 +106,11 @@ class Bayn:
 
         return Desk(store=self.store, clock=self.clock, ask=self.ask, next_run=next_run, access=access or self.access, zone=self.settings.zone)
 
-    async def ask(self, question: str) -> tuple[Answer, tuple[Link, ...]]:
-        """Answer a question from the store."""
+    async def ask(self, question: str, about: str | None = None) -> tuple[Answer, tuple[Link, ...]]:
+        """Answer a question from the store, or from one event."""
         from bot.pipeline.ask import ask  # noqa: PLC0415
 
-        return await ask(self.store, self.mind, question)
+        return await ask(self.store, self.mind, question, about)
 
     async def visit(self, feed: Feed) -> Visit:
         """Visit a feed."""

@@ -80,6 +80,7 @@ class Chat:
     least_sources: int = 1  #: an event that fewer outlets tell is left out of what goes out by itself
     differing: bool = False  #: whether only events on which the sources part go out by themselves
     quiet: tuple[time, time] | None = None  #: local hours, from and until, in which nothing rings; None for never
+    keeper: ChatId | None = None  #: private chat of who set it up last, where it is shared; None where nobody is known to have
     paused: str | None = None  #: why nothing is sent to it («bot was blocked by the user»); None where it is not paused
 
 
@@ -429,6 +430,7 @@ class Message:
     table: Table | None = None  #: drawn as a picture above the blocks, where the platform shows pictures
     in_place: bool = False  #: whether it takes the place of the message whose button was pressed, where there is one
     event: str | None = None  #: id of the event that it is about; None where it is about none or several
+    expects: str = "ask"  #: the command that a reply to it is for, where it is about an event
 
     def plain(self) -> str:
         """Give it as plain text, an empty line between blocks."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from given_shell import NOW, SteppedClock, a_story, an_event
@@ -38,10 +38,12 @@ class Knows:
     """Answers one question, fails on another, and knows nothing of the rest."""
 
     asked: list[str] = field(default_factory=list)
+    about: list[str | None] = field(default_factory=list)  #: the event of each question
 
-    async def __call__(self, question: str) -> tuple[Answer, tuple[Link, ...]]:
+    async def __call__(self, question: str, about: str | None = None) -> tuple[Answer, tuple[Link, ...]]:
         """Answer."""
         self.asked.append(question)
+        self.about.append(about)
         if "عطل" in question:
             raise RuntimeError("the store is gone")
         if "كم" not in question:
@@ -64,10 +66,10 @@ def a_desk(store: Store | None = None, clock: SteppedClock | None = None, ask: K
     return Desk(store=store or MemoryStore(), clock=clock or SteppedClock(NOW), ask=ask or Knows(), next_run=next_run, access=access, zone="Africa/Casablanca")
 
 
-def a_request(text: str, chat: ChatId = SALEM, kind: ChatKind = ChatKind.PRIVATE, *, addressed: bool = True, admin: bool = False) -> Request:
+def a_request(text: str, chat: ChatId = SALEM, kind: ChatKind = ChatKind.PRIVATE, *, addressed: bool = True, admin: bool = False, **given: Any) -> Request:
     """Give what a person writes."""
 
     async def is_admin() -> bool:
         return admin
 
-    return Request(chat=chat, kind=kind, text=text, user="456", title="سالم", addressed=addressed, is_admin=is_admin)
+    return Request(chat=chat, kind=kind, text=text, user="456", title="سالم", addressed=addressed, is_admin=is_admin, **given)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.types import Chat
+from bot.types import Chat, ChatKind
 
 if TYPE_CHECKING:
     from bot.chat.types import Desk, Request
@@ -21,3 +21,13 @@ async def chat_of(desk: Desk, request: Request) -> Chat:
         elif known.paused is not None:
             await work.chats.resume(request.chat.whole)
     return replace(known, paused=None)
+
+
+async def remember_keeper(desk: Desk, request: Request) -> None:
+    """Keep who set up a shared chat: he is told when it may not be written to any more."""
+    if request.kind is ChatKind.PRIVATE or request.person is None:
+        return
+    chat = await chat_of(desk, request)
+    if chat.keeper != request.person:
+        async with desk.store.begin() as work:
+            await work.chats.put(replace(chat, keeper=request.person))

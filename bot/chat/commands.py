@@ -5,10 +5,15 @@ Each takes the desk, the request and what was written after the command, and giv
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.chat import settings, subscribing, telling, wishes
+from bot.chat.acquaintance import remember_keeper
+from bot.chat.drawing import LONGEST_ACTION, Buttons, sentence
+from bot.chat.reading import read
+from bot.pipeline.serving import is_served
+from bot.texts import say
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -27,6 +32,31 @@ class Command:
 
 _SET = "settings.admins"
 
+
+async def elsewhere(desk: Desk, request: Request, argument: str) -> tuple[Message, ...]:
+    """Do a command in a channel or group from here («/channel @akhbar /alerts on»), for whoever administers it."""
+    name, _, text = argument.partition(" ")
+    target = await request.elsewhere(name) if request.elsewhere and name else None
+    if target is None:
+        return sentence(say("channel.unknown", said=name) if name else say("channel.how"))
+    async with desk.store.begin() as work:
+        if not await is_served(work, desk.access.allows, target.chat):
+            return sentence(say("errors.stranger", chat=target.chat.whole.id))
+    meaning = read(text or "/settings")
+    command = COMMANDS.get(meaning.command)
+    if command is None or command.admins is None:
+        return sentence(say("channel.what"))
+    done = await command.run(desk, replace(target, text=text, pressed=request.pressed), meaning.argument)
+    await remember_keeper(desk, target)
+    return tuple(replace(message, buttons=_led_back(message.buttons, target)) for message in done)
+
+
+def _led_back(buttons: Buttons, target: Request) -> Buttons:
+    """Let buttons act in the chat that they are about; one with no room for its number is left out."""
+    led = [[replace(b, action=f"/channel {target.chat.id} {b.action}") for b in row] for row in buttons]
+    return tuple(row for kept in led if (row := tuple(b for b in kept if len(b.action.encode()) <= LONGEST_ACTION)))
+
+
 #: Every command by its name, in the order of the menu. Its description stands in the texts (commands.NAME).
 COMMANDS: dict[str, Command] = {
     "today": Command(telling.today),
@@ -43,6 +73,7 @@ COMMANDS: dict[str, Command] = {
     "unfollow": Command(wishes.unfollow, admins=_SET),
     "mute": Command(wishes.mute, admins=_SET),
     "only": Command(wishes.only, admins=_SET),
+    "channel": Command(elsewhere),
     "alerts": Command(settings.alerts, admins="alerts.admins"),
     "quiet": Command(settings.quiet, admins=_SET),
     "settings": Command(settings.settings, admins=_SET),

@@ -1,17 +1,20 @@
 """A conversation, whatever the platform: a request comes in, messages go back.
 
-request ─ addressed? ─ allowed? ─ read ─ may he? ─ command ─► messages
+request ─ addressed? ─ allowed? ─ read ─ in reply to what? ─ may he? ─ command ─► messages
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.chat.acquaintance import remember_keeper
 from bot.chat.commands import COMMANDS
-from bot.chat.drawing import sentence
+from bot.chat.drawing import EVENT, sentence
 from bot.chat.reading import Meaning, read
+from bot.pipeline.serving import is_served
 from bot.texts import say
 from bot.types import ChatKind
 
@@ -31,12 +34,8 @@ async def reply(desk: Desk, request: Request) -> tuple[Message, ...]:
     meaning = read(request.text)
     if not _is_heard(request, meaning):
         return ()
-    if not desk.access.allows(request.chat):
-        return sentence(say("errors.stranger", chat=request.chat.whole.id))
-    if not request.text.strip():
-        return sentence(say("errors.no_text"))
     try:
-        return await _obey(desk, request, meaning)
+        return await _answered(desk, request, meaning)
     except Exception:  # noqa: BLE001  (the outermost loop of a conversation: whatever went wrong, the person must not be left without a word)
         _log.exception("reply_failed", chat=str(request.chat), command=meaning.command)
         return sentence(say("errors.failed"))
@@ -47,13 +46,51 @@ def _is_heard(request: Request, meaning: Meaning) -> bool:
     return request.addressed or (meaning.slash and meaning.command in COMMANDS)
 
 
+async def _answered(desk: Desk, request: Request, meaning: Meaning) -> tuple[Message, ...]:
+    async with desk.store.begin() as work:
+        served = await is_served(work, desk.access.allows, request.chat)
+    if not served:
+        return sentence(say("errors.stranger", chat=request.chat.whole.id))
+    if not request.text.strip():
+        return sentence(say("errors.no_text"))
+    return await _obey(desk, request, await _in_reply(desk, request, meaning))
+
+
+# --- replies ---------------------------------------------------------------------------------------------------------
+
+#: Commands that are about an event; in reply to a message about one they need not name it. What they take before its id.
+_ABOUT_EVENTS = {"story": "", "diff": "", "table": "", "follow": EVENT, "mute": EVENT, "ask": EVENT}
+
+
+async def _in_reply(desk: Desk, request: Request, meaning: Meaning) -> Meaning:
+    """Read a reply to a message about an event: a command that names none is about that one, words are for what the message asked for."""
+    if request.replied is None:
+        return meaning
+    async with desk.store.begin() as work:
+        shown = await work.chats.shown(request.chat, request.replied)
+    if shown is None:
+        return meaning
+    event, expects = shown
+    if meaning.command == "ask" and meaning.argument:
+        return Meaning(expects, f"{EVENT}{event} {meaning.argument}")
+    if meaning.command in _ABOUT_EVENTS and not meaning.argument:
+        return replace(meaning, argument=f"{_ABOUT_EVENTS[meaning.command]}{event}")
+    return meaning
+
+
+# --- obeying ---------------------------------------------------------------------------------------------------------
+
+
 async def _obey(desk: Desk, request: Request, meaning: Meaning) -> tuple[Message, ...]:
     command = COMMANDS.get(meaning.command)
     if command is None:
-        return sentence(say("errors.unknown_command"))
+        return sentence(say("errors.stale" if request.pressed else "errors.unknown_command"))
     if not await _may(command, request):
         return sentence(say(command.admins or "errors.failed"))
-    return await command.run(desk, request, meaning.argument)
+    answer = await command.run(desk, request, meaning.argument)
+    if command.admins is not None:
+        await remember_keeper(desk, request)
+    return answer
 
 
 async def _may(command: Command, request: Request) -> bool:

@@ -5,6 +5,7 @@ blocks ─shape─pages─► messages, each with the links that it needs; butto
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.chat.blocks import note
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Longest event id put into a button, in bytes, so that the action keeps within Telegram's 64; the store finds it by its beginning.
 _ID_IN_ACTION = 48
+#: Longest action of a button, in bytes: what Telegram takes (64), less the version that it puts before it.
+LONGEST_ACTION = 63
 #: What stands before the id of an event where other things may be named too.
 EVENT = "e:"
 
@@ -53,9 +56,14 @@ def _needed(page: Sequence[Block], links: Sequence[Link]) -> tuple[Link, ...]:
     return tuple({link.article: link for link in links if link.article in named}.values())
 
 
-def sentence(text: str, *, buttons: Buttons = (), in_place: bool = False) -> tuple[Message, ...]:
+def sentence(text: str, *, buttons: Buttons = ()) -> tuple[Message, ...]:
     """Make a message of one sentence."""
-    return draw([note(text)], buttons=buttons, in_place=in_place)
+    return draw([note(text)], buttons=buttons)
+
+
+def awaiting(text: str, story: Story, command: str) -> tuple[Message, ...]:
+    """Ask for a reply about a story, which is for a command."""
+    return tuple(replace(message, expects=command) for message in draw([note(text)], event=story.event))
 
 
 def act(label: str, action: str) -> Button:
@@ -69,5 +77,9 @@ def on_event(command: str, story: Story, lead: str = "") -> str:
 
 
 def wishes_row(story: Story) -> tuple[Button, ...]:
-    """Give the buttons that follow and mute an event."""
-    return act(say("buttons.follow"), on_event("follow", story, EVENT)), act(say("buttons.mute"), on_event("mute", story, EVENT))
+    """Give the buttons that ask about, follow and mute an event."""
+    return (
+        act(say("buttons.ask"), on_event("ask", story, EVENT)),
+        act(say("buttons.follow"), on_event("follow", story, EVENT)),
+        act(say("buttons.mute"), on_event("mute", story, EVENT)),
+    )

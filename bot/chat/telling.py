@@ -10,7 +10,7 @@ from bot.chat import comparing, event_views, source_views, views
 from bot.chat.acquaintance import chat_of
 from bot.chat.blocks import heading, listing, note, title, words
 from bot.chat.days import bounds, find_day
-from bot.chat.drawing import Buttons, act, draw, sentence
+from bot.chat.drawing import EVENT, Buttons, act, awaiting, draw, name_of, sentence
 from bot.chat.finding import DAY, find_story, ranked, suiting
 from bot.pipeline.choosing import LONGEST
 from bot.pipeline.daily import COVERS, POOL
@@ -51,7 +51,7 @@ _HELP = (
     ("help.asking", ("help.ask", "help.search")),
     ("help.daily", ("help.subscribe", "help.unsubscribe")),
     ("help.wishes", ("help.follow", "help.mute", "help.only", "help.unfollow")),
-    ("help.alerting", ("help.alerts", "help.quiet")),
+    ("help.alerting", ("help.alerts", "help.quiet", "help.channel")),
     ("help.more", ("help.settings", "help.sources", "help.status")),
 )
 
@@ -128,8 +128,18 @@ async def search(desk: Desk, request: Request, argument: str) -> Reply:
     return views.found(argument, stories, chat)
 
 
-async def ask(desk: Desk, request: Request, question: str) -> Reply:
-    """Answer a question."""
+async def ask(desk: Desk, request: Request, argument: str) -> Reply:
+    """Answer a question, or one about an event («e:1f3a… كم عدد القتلى؟»)."""
+    if not argument.startswith(EVENT):
+        return await _asked(desk, request, argument)
+    event, _, question = argument.removeprefix(EVENT).partition(" ")
+    story = await find_story(desk, await chat_of(desk, request), event)
+    if story is None:
+        return sentence(say("story.unknown"))
+    return await _asked(desk, request, question, story.event) if question else awaiting(say("ask.about", title=name_of(story)), story, "ask")
+
+
+async def _asked(desk: Desk, request: Request, question: str, about: str | None = None) -> Reply:
     if not question:
         return sentence(say("ask.empty"))
     if len(question) > _LONGEST_QUESTION:
@@ -137,7 +147,7 @@ async def ask(desk: Desk, request: Request, question: str) -> Reply:
     if not count_arabic_letters(question):
         return sentence(say("ask.foreign"))
     chat = await chat_of(desk, request)
-    answer, links = await desk.ask(question)
+    answer, links = await desk.ask(question, about)
     return event_views.answer(answer, links, chat)
 
 

@@ -24,14 +24,21 @@ class Request:
     user: str  #: the person's id on the platform
     is_admin: Callable[[], Awaitable[bool]]  #: whether he may change what is set for the whole chat; asked only when it matters
     title: str | None = None  #: the chat's name, where it has one
+    person: ChatId | None = None  #: his private chat; None where he is not known, as an administrator who writes as the group
+    replied: str | None = None  #: the platform's id of the message that he replies to; None where he replies to none
+    pressed: bool = False  #: whether he pressed a button
+    elsewhere: Callable[[str], Awaitable[Request | None]] | None = None  #: gives him as one who writes in a chat that he administers, by its name or number
     addressed: bool = True  #: whether he speaks to Bayn: in private, by mention, in reply, by a button; commands always do
 
 
 class Ask(Protocol):
     """Answers a question from everything that was read (`bot.pipeline.ask`)."""
 
-    async def __call__(self, question: str) -> tuple[Answer, tuple[Link, ...]]:
-        """Give the answer and how a reader is led to what it cites; a question that nothing answers gets an answer that says so."""
+    async def __call__(self, question: str, about: str | None = None) -> tuple[Answer, tuple[Link, ...]]:
+        """Give the answer and how a reader is led to what it cites; a question that nothing answers gets an answer that says so.
+
+        `about` is the id of the event that it is about; None for a question of all that was read.
+        """
         ...
 
 

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from bot.pipeline.interests import followed, interests_of, profiles, wanted
 from bot.pipeline.quiet import bell_at
+from bot.pipeline.serving import is_served
 from bot.types import Alerts, Chat, ChatKind, Entry, Parcel, State
 from summarizer.types import BlockKind
 
@@ -78,7 +79,7 @@ async def alert(publisher: Publisher, work: Work, story: Story, changes: Callabl
     turn = Turn(story, (await profiles(work, [story]))[story.event], changes)
     count = 0
     for setting in await _listening(work, publisher.clock()):
-        if publisher.serves(setting.chat):
+        if await is_served(work, publisher.serves, setting.chat):
             hearer = await _hearer(work, setting)
             count += await _tell(publisher, work, hearer, turn)
     return count

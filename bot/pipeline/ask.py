@@ -1,7 +1,7 @@
 """Ask: a question is answered from everything that was read.
 
     question ─search─► articles ─► their events ─read, compare─► comparisons ─answer─► Answer
-                 └ nothing found ─► the latest events ┘
+                 └ nothing found ─► the latest events ┘   (a question about one event is answered from it alone)
 
 With the answer comes how a reader is led to what it cites. Nothing is kept: a question leaves no trace in the store.
 """
@@ -28,11 +28,11 @@ FOUND = 20
 LATEST = 10
 
 
-async def ask(store: Store, mind: Mind, question: str) -> tuple[Answer, tuple[Link, ...]]:
-    """Answer a question from the store; where nothing answers it the answer says so."""
+async def ask(store: Store, mind: Mind, question: str, about: str | None = None) -> tuple[Answer, tuple[Link, ...]]:
+    """Answer a question from the store, or from one event by its id; where nothing answers it the answer says so."""
     async with store.begin() as work:
-        found = await work.articles.search(question, FOUND)
-        members = await _events(work, [article.id for article in found])
+        found = [] if about else await work.articles.search(question, FOUND)
+        members = {about: await work.events.members(about)} if about else await _events(work, [article.id for article in found])
         articles = found + await articles_of(work, (document for ids in members.values() for document in ids))
     read = await read_articles(mind, {article.id: article for article in articles}.values())
     answer = await asyncio.to_thread(_answer, mind, question, read.documents, members)

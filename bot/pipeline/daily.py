@@ -18,6 +18,7 @@ import structlog
 from bot.pipeline.choosing import entries_for, suited
 from bot.pipeline.interests import Profile, interests_of, profiles
 from bot.pipeline.quiet import bell_at
+from bot.pipeline.serving import is_served
 from bot.pipeline.slots import Run, fate_of, next_run, slot_of
 from bot.types import Chat, ChatKind, Parcel, Period
 
@@ -87,7 +88,7 @@ async def _publish(publisher: Publisher, subscription: Subscription, shelf: Shel
         day = slot_of(subscription)
         chat = await work.chats.get(subscription.chat) or Chat(id=subscription.chat, kind=ChatKind.PRIVATE)
         chat = replace(chat, zone=subscription.zone)
-        silent = chat.paused is not None or not publisher.serves(chat.id)
+        silent = chat.paused is not None or not await is_served(work, publisher.serves, chat.id)
         fate = fate_of(subscription, now)
         taken = not silent and await work.chats.take_slot(subscription, day, now)
         if taken:

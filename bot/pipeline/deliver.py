@@ -18,12 +18,13 @@ its message may never have arrived, it goes out as a message of its own: it tell
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.errors import NotSentError, SendError, UnknownOutcomeError
+from bot.pipeline.serving import pause
 from bot.pipeline.settling import settle
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ async def _claim(store: Store, clock: Clock, room: int) -> list[Delivery]:
 async def _deliver(store: Store, senders: Mapping[str, Sender], clock: Clock, delivery: Delivery) -> None:
     stopped = await _turn(senders, delivery)
     if stopped is not None:
-        await _apply(store, settle(delivery, stopped, clock()))
+        await _apply(store, settle(delivery, stopped, clock()), clock())
         return
     async with store.begin() as work:
         begun = await work.outbox.begin(delivery, clock() + LEASE)
@@ -89,17 +90,19 @@ async def _deliver(store: Store, senders: Mapping[str, Sender], clock: Clock, de
     if begun is not None:  # else it was paused meanwhile, or is another's
         sender = senders[begun.chat.platform]
         sending = sender.edit(begun.chat, place, begun.message) if place else sender.send(begun.chat, begun.message, to=above)
-        await _apply(store, settle(begun, await _outcome(sending, begun, repeatable=place is not None), clock()))
+        await _apply(store, settle(begun, await _outcome(sending, begun, repeatable=place is not None), clock()), clock())
 
 
-async def _apply(store: Store, settlement: Settlement) -> None:
+async def _apply(store: Store, settlement: Settlement, now: datetime) -> None:
     delivery, chat = settlement.delivery, settlement.delivery.chat
     async with store.begin() as work:
         await work.outbox.settle(delivery)
+        if delivery.sent_as and delivery.message.event:
+            await work.chats.show(chat, delivery.sent_as, delivery.message.event, delivery.message.expects)
         if settlement.hold is not None:
             await work.outbox.hold(chat, settlement.hold)
         if settlement.pause is not None:
-            await work.chats.pause(chat.whole, settlement.pause)
+            await pause(work, chat, settlement.pause, now)
         if settlement.moved is not None:
             await work.chats.migrate(chat.whole, settlement.moved)
     _log.info("message_handled", key=delivery.key, state=delivery.state.value, attempts=delivery.attempts, reason=delivery.reason)

@@ -33,6 +33,22 @@ class Chats(Protocol):
         """Give a chat, with all it has, another id. An existing chat of that id keeps its own settings and takes over the rest."""
         ...
 
+    async def formerly(self, chat: ChatId) -> list[ChatId]:
+        """Give the ids that a chat had before it was migrated: what the operator allowed by them holds for it still."""
+        ...
+
+    async def within(self, chat: ChatId) -> list[Chat]:
+        """Give a chat and its topics, as far as they are known."""
+        ...
+
+    async def show(self, chat: ChatId, message: str, event: str, expects: str) -> None:
+        """Keep which event one of a chat's messages is about, by the platform's id of the message, and which command a reply to it is for."""
+        ...
+
+    async def shown(self, chat: ChatId, message: str) -> tuple[str, str] | None:
+        """Give the event that one of a chat's messages is about and the command that a reply is for; None where it is about none."""
+        ...
+
     async def subscribe(self, subscription: Subscription) -> None:
         """Keep a chat's subscription, in place of an earlier one of its slot (`Subscription.slot`)."""
         ...

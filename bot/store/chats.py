@@ -8,7 +8,7 @@ from sqlalchemy import and_, case, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.rows import alerts_of, alerts_values, chat_of, chat_values, subscription_of, subscription_values
-from bot.store.schema import alerts, chats, interests, outbox, pauses, rung, slots, subscriptions, told
+from bot.store.schema import alerts, chats, interests, moves, outbox, pauses, rung, shown, slots, subscriptions, told
 from bot.types import ChatId, State
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _PAUSED = select(pauses.c.chat)
 
 #: Every table that names a chat, with the column that does.
 _OF_CHATS: tuple[tuple[Table, Column[Any]], ...] = tuple(
-    (table, table.c["id" if table is chats else "chat"]) for table in (chats, subscriptions, alerts, slots, interests, rung, told, outbox)
+    (table, table.c["id" if table is chats else "chat"]) for table in (chats, subscriptions, alerts, slots, interests, rung, told, outbox, shown, moves)
 )
 
 
@@ -81,6 +81,28 @@ class SqlChats:
             await self._connection.execute(update(table).prefix_with("OR IGNORE").where(_within(column, old)).values({column: renamed}))
             await self._connection.execute(delete(table).where(_within(column, old)))
         await self._connection.execute(delete(pauses).where(pauses.c.chat == str(old.whole)))
+        await self._connection.execute(insert(moves).values(chat=str(new.whole), old=str(old.whole)).on_conflict_do_nothing())
+
+    async def formerly(self, chat: ChatId) -> list[ChatId]:
+        """Give the ids that a chat had before."""
+        rows = await self._connection.execute(select(moves.c.old).where(moves.c.chat == str(chat.whole)).order_by(moves.c.old))
+        return [ChatId.parse(row.old) for row in rows]
+
+    async def within(self, chat: ChatId) -> list[Chat]:
+        """Give a chat and its topics."""
+        chosen = select(chats, pauses.c.reason).join(pauses, pauses.c.chat == str(chat.whole), isouter=True)
+        return [chat_of(row) for row in await self._connection.execute(chosen.where(_within(chats.c.id, chat)).order_by(chats.c.id))]
+
+    async def show(self, chat: ChatId, message: str, event: str, expects: str) -> None:
+        """Keep what one of a chat's messages is about."""
+        row = insert(shown).values(chat=str(chat.whole), message=message, event=event, expects=expects)
+        await self._connection.execute(row.on_conflict_do_update(index_elements=["chat", "message"], set_={"event": event, "expects": expects}))
+
+    async def shown(self, chat: ChatId, message: str) -> tuple[str, str] | None:
+        """Give what one of a chat's messages is about."""
+        chosen = select(shown.c.event, shown.c.expects).where(and_(shown.c.chat == str(chat.whole), shown.c.message == message))
+        row = (await self._connection.execute(chosen)).one_or_none()
+        return None if row is None else (row.event, row.expects)
 
     async def subscribe(self, subscription: Subscription) -> None:
         """Keep a chat's subscription."""

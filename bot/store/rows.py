@@ -212,6 +212,7 @@ def chat_of(row: Row[Any]) -> Chat:
         least_sources=row.least_sources,
         differing=row.differing,
         quiet=(time.fromisoformat(row.quiet_from), time.fromisoformat(row.quiet_until)) if row.quiet_from else None,
+        keeper=ChatId.parse(row.keeper) if row.keeper else None,
         paused=row.reason,
     )
 
@@ -229,6 +230,7 @@ def chat_values(chat: Chat) -> Values:
         "differing": chat.differing,
         "quiet_from": _hour(chat.quiet[0]) if chat.quiet else None,
         "quiet_until": _hour(chat.quiet[1]) if chat.quiet else None,
+        "keeper": str(chat.keeper) if chat.keeper else None,
     }
 
 

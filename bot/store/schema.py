@@ -8,6 +8,7 @@
     actors ──< sightings ──< sighting_names, sighting_posts   who was read of: what each document tells; actor_words: for looking up
     actors ──< claims                  which names mean whom by the operator's word
     chats, pauses, subscriptions, slots, alerts, told    who is told what, and when; rung: which events opened an alert
+    moves, shown                       which ids a chat had before, and which of its messages are about an event
     interests                          what a chat follows, keeps to and mutes
     outbox                             what goes out: one row a message
     answers, amounts                   what language models said, and what was counted of it
@@ -258,6 +259,23 @@ chats = Table(
     Column("differing", Boolean, nullable=False),
     Column("quiet_from", Text),  # HH:MM, local; null for never
     Column("quiet_until", Text),
+    Column("keeper", Text),  # private chat of who set it up
+)
+
+moves = Table(
+    "moves",
+    metadata,
+    Column("chat", Text, primary_key=True),  # without a topic
+    Column("old", Text, primary_key=True),  # an id that it had before
+)
+
+shown = Table(
+    "shown",
+    metadata,
+    Column("chat", Text, primary_key=True),  # without a topic
+    Column("message", Text, primary_key=True),  # the platform's id
+    Column("event", Text, nullable=False),
+    Column("expects", Text, nullable=False),  # the command that a reply is for
 )
 
 pauses = Table(

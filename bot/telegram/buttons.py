@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
     from bot.types import Button
 
-#: Longest action of a button, in bytes (Bot API, callback_data).
-_LONGEST_ACTION = 64
+#: Longest callback data of a button, in bytes (Bot API, callback_data).
+_LONGEST = 64
+#: The form that actions have in callback data, before each. Buttons of before there was one begin with the command's slash.
+_VERSION = "1"
 
 
 def keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
@@ -24,7 +26,15 @@ def keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
 def _button(button: Button) -> InlineKeyboardButton:
     if button.url:
         return InlineKeyboardButton(button.label, url=button.url)
-    if len(button.action.encode()) > _LONGEST_ACTION:
-        msg = f"the action of a button is longer than {_LONGEST_ACTION} bytes: {button.action!r}"
+    data = f"{_VERSION}{button.action}"
+    if len(data.encode()) > _LONGEST:
+        msg = f"the action of a button is longer than {_LONGEST - len(_VERSION)} bytes: {button.action!r}"
         raise ValueError(msg)
-    return InlineKeyboardButton(button.label, callback_data=button.action)
+    return InlineKeyboardButton(button.label, callback_data=data)
+
+
+def action_of(data: str) -> str:
+    """Give the action of a pressed button; one of a form that is not known gives a command that there is not."""
+    if data.startswith("/"):
+        return data
+    return data.removeprefix(_VERSION) if data.startswith(_VERSION) else "/"

@@ -13,7 +13,8 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from bot.chat.conversation import reply
-from bot.errors import ForbiddenError, SendError
+from bot.errors import ForbiddenError, RejectedError, SendError
+from bot.pipeline.serving import pause
 from bot.telegram.updates import Moved, Standing, change_of, request_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from bot.chat.types import Desk, Request
     from bot.telegram.sender import TelegramSender
-    from bot.types import Message
+    from bot.types import ChatId, Message, Sent
 
 _log = structlog.get_logger(__name__)
 
@@ -58,7 +59,7 @@ class Handling:
                 case Standing(chat, may_write=True):
                     await work.chats.resume(chat)
                 case Standing(chat, reason=reason):
-                    await work.chats.pause(chat, reason)
+                    await pause(work, chat, reason, self._desk.clock())
 
     async def _acknowledge(self, update: Update) -> None:
         """Take the waiting circle off a pressed button; whether that works or not, the answer comes."""
@@ -73,18 +74,32 @@ class Handling:
         """Send what the conversation gives; in a shared chat the first message is a reply to whoever asked."""
         shared = update.effective_chat is not None and update.effective_chat.type != ChatType.PRIVATE
         asked = update.message.message_id if shared and update.message else None
+        pressed = update.callback_query.message if update.callback_query else None
         for i, message in enumerate(await reply(self._desk, request)):
-            if not await self._sent(request, message, to=None if i else asked):
+            place = str(pressed.message_id) if message.in_place and pressed else None
+            if not await self._sent(request, message, to=None if i else asked, place=place):
                 return
 
-    async def _sent(self, request: Request, message: Message, *, to: int | None) -> bool:
+    async def _sent(self, request: Request, message: Message, *, to: int | None, place: str | None) -> bool:
         try:
-            await self._sender.answer(request.chat, message, to=to)
+            sent = await self._put(request.chat, message, to=to, place=place)
         except ForbiddenError as error:
             async with self._desk.store.begin() as work:
-                await work.chats.pause(request.chat.whole, error.message)
+                await pause(work, request.chat, error.message, self._desk.clock())
             return False
         except SendError as error:
             _log.warning("answer_not_sent", chat=str(request.chat), reason=error.message)
             return False
+        if message.event:
+            async with self._desk.store.begin() as work:
+                await work.chats.show(request.chat, sent.id, message.event, message.expects)
         return True
+
+    async def _put(self, chat: ChatId, message: Message, *, to: int | None, place: str | None) -> Sent:
+        """Put a message into its place, or send it; a place that is gone, or holds a picture, is left."""
+        if place is not None:
+            try:
+                return await self._sender.redraw(chat, place, message)
+            except RejectedError:
+                _log.info("place_is_gone", chat=str(chat))
+        return await self._sender.answer(chat, message, to=to)

@@ -59,6 +59,13 @@ class TelegramSender:
 
     async def edit(self, chat: ChatId, sent: str, message: Message) -> Sent:
         """Put a message in the place of one that was sent. Raises: SendError; RejectedError where the message is gone."""
+        return await self._edit(chat, sent, message, pace=BROADCAST)
+
+    async def redraw(self, chat: ChatId, sent: str, message: Message) -> Sent:
+        """Put a message in the place of the one whose button a person pressed, who waits for it. Raises: as `edit`."""
+        return await self._edit(chat, sent, message)
+
+    async def _edit(self, chat: ChatId, sent: str, message: Message, *, pace: str | None = None) -> Sent:
         try:
             await self._bot.edit_message_text(
                 chat_id=int(chat.id),
@@ -67,7 +74,7 @@ class TelegramSender:
                 parse_mode=ParseMode.HTML,
                 reply_markup=keyboard(message.buttons),
                 link_preview_options=_NO_PREVIEW,
-                rate_limit_args=BROADCAST,
+                rate_limit_args=pace,
             )
         except BadRequest as error:
             if _UNCHANGED not in error.message.lower():

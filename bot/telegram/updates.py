@@ -16,12 +16,13 @@ from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import TelegramError
 
 from bot.chat.types import Request
+from bot.telegram.buttons import action_of
 from bot.types import ChatId, ChatKind
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from telegram import Bot, Chat, ChatMemberUpdated, Update
+    from telegram import Bot, Chat, ChatFullInfo, ChatMemberUpdated, Update
 
 #: Updates that Telegram is asked for; others cost traffic and are never looked at.
 WANTED = ("message", "channel_post", "callback_query", "my_chat_member")
@@ -51,7 +52,7 @@ class Moved:
     new: ChatId
 
 
-def chat_id(chat: Chat, topic: int | None = None) -> ChatId:
+def chat_id(chat: Chat | ChatFullInfo, topic: int | None = None) -> ChatId:
     """Give our id of a chat or of one topic in it."""
     return ChatId("telegram", str(chat.id), str(topic) if topic else "")
 
@@ -76,7 +77,21 @@ def request_of(update: Update, bot: Bot) -> Request | None:
         text=_without_mention(text, bot.username),
         addressed=_is_addressed(message, bot),
         is_admin=_admin_by_message(message, bot),
+        person=_person(message),
+        replied=_replied(message, bot),
+        elsewhere=_elsewhere(message.from_user.id, bot) if message.from_user and message.chat.type == ChatType.PRIVATE else None,
     )
+
+
+def _person(message: Message) -> ChatId | None:
+    """Give the private chat of who wrote a message; None where a chat did, as an anonymous administrator or a channel."""
+    return ChatId("telegram", str(message.from_user.id)) if message.from_user and message.sender_chat is None else None
+
+
+def _replied(message: Message, bot: Bot) -> str | None:
+    """Give the message of the bot that one replies to."""
+    answered = message.reply_to_message
+    return str(answered.message_id) if answered and answered.from_user and answered.from_user.id == bot.id else None
 
 
 def _pressed(query: CallbackQuery, bot: Bot) -> Request | None:
@@ -89,8 +104,11 @@ def _pressed(query: CallbackQuery, bot: Bot) -> Request | None:
         kind=_KINDS[ChatType(chat.type)],
         title=chat.effective_name,
         user=str(query.from_user.id),
-        text=query.data,
+        text=action_of(query.data),
         is_admin=_admin_by_id(chat.id, query.from_user.id, bot),
+        person=ChatId("telegram", str(query.from_user.id)),
+        pressed=True,
+        elsewhere=_elsewhere(query.from_user.id, bot) if chat.type == ChatType.PRIVATE else None,
     )
 
 
@@ -153,6 +171,23 @@ def _admin_by_id(chat: int, person: int, bot: Bot) -> Callable[[], Awaitable[boo
         return member.status in _ADMINS
 
     return ask
+
+
+def _elsewhere(person: int, bot: Bot) -> Callable[[str], Awaitable[Request | None]]:
+    """Give what gives a person as one who writes in a shared chat that he administers, by its name («@akhbar») or number."""
+
+    async def find(name: str) -> Request | None:
+        try:
+            chat = await bot.get_chat(int(name) if name.lstrip("-").isdecimal() else name)
+            member = await bot.get_chat_member(chat.id, person)
+        except (TelegramError, ValueError):
+            return None
+        if chat.type == ChatType.PRIVATE or member.status not in _ADMINS:
+            return None
+        whose = ChatId("telegram", str(person))
+        return Request(chat=chat_id(chat), kind=_KINDS[ChatType(chat.type)], title=chat.effective_name, user=str(person), text="", is_admin=_yes, person=whose)
+
+    return find
 
 
 # --- how Bayn stands -------------------------------------------------------------------------------------------------

@@ -113,6 +113,38 @@ async def test_migrating_onto_a_known_chat_keeps_its_settings(store: Store) -> N
         assert await work.chats.subscriptions(GROUP) == []
 
 
+async def test_a_chat_is_known_by_the_ids_that_it_had(store: Store) -> None:
+    """Through several moves, and for its topics."""
+    third = ChatId("telegram", "-3003")
+    async with store.begin() as work:
+        await work.chats.migrate(GROUP, NEW)
+        await work.chats.migrate(GROUP, NEW)
+        assert await work.chats.formerly(ChatId("telegram", "-2002", "7")) == [GROUP]
+        await work.chats.migrate(NEW, third)
+        assert await work.chats.formerly(third) == [GROUP, NEW]
+        assert await work.chats.formerly(ALI) == []
+
+
+async def test_a_chat_and_its_topics_are_found_together(store: Store) -> None:
+    """With their pause; a chat whose number begins alike is another."""
+    async with store.begin() as work:
+        for chat in (DESK, GROUP, ChatId("telegram", "-10011")):
+            await work.chats.put(a_chat(chat, keeper=ALI))
+        await work.chats.pause(GROUP, "kicked")
+        assert await work.chats.within(DESK) == [a_chat(chat, keeper=ALI, paused="kicked") for chat in (GROUP, DESK)]
+
+
+async def test_a_message_is_known_by_its_event(store: Store) -> None:
+    """The last thing that it showed, in any topic, and under the chat's new id."""
+    async with store.begin() as work:
+        await work.chats.show(DESK, "55", "e1", "ask")
+        await work.chats.show(DESK, "55", "e2", "report")
+        assert await work.chats.shown(GROUP, "55") == ("e2", "report")
+        assert await work.chats.shown(ALI, "55") is None
+        await work.chats.migrate(GROUP, NEW)
+        assert await work.chats.shown(NEW, "55") == ("e2", "report")
+
+
 # --- subscriptions and alerts ----------------------------------------------------------------------------------------
 
 

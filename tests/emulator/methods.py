@@ -216,6 +216,20 @@ def get_chat_member(world: World, parameters: Parameters) -> object:
     return {"user": person, "status": status, **_rights(status)}
 
 
+def get_chat(world: World, parameters: Parameters) -> object:
+    """Tell what a chat is, by its number or its public name."""
+    name = str(parameters.get("chat_id"))
+    if name.startswith("@"):
+        named = next((chat for chat in world.chats.values() if f"@{chat.name}" == name), None)
+        if named is None:
+            raise bad("chat not found")
+    else:
+        named = _chat(world, parameters)
+    return {"id": named.id, "type": named.type, "title": named.name, "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": _GIFTS}
+
+
+_GIFTS = dict.fromkeys(("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False)
+
 #: Rights that an administrator's record must name (Bot API, ChatMemberAdministrator).
 _ADMINISTRATOR = (
     "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
@@ -242,4 +256,5 @@ METHODS: dict[str, Callable[[World, Parameters], object]] = {
     "setmydescription": set_my_description,
     "setmyshortdescription": set_my_short_description,
     "getchatmember": get_chat_member,
+    "getchat": get_chat,
 }

@@ -61,6 +61,25 @@ class MemoryChats:
         t.told = _moved_keys(t.told, old, new)
         t.outbox = {key: replace(d, chat=_renamed(d.chat, old, new)) for key, d in t.outbox.items()}
         t.pauses.pop(old.whole, None)
+        t.shown = _moved_keys(t.shown, old, new)
+        t.moves = _moved_keys(t.moves, old, new) | {(new.whole, old.whole): None}
+
+    async def formerly(self, chat: ChatId) -> list[ChatId]:
+        """Give the ids that a chat had before."""
+        return sorted(old for now, old in self.tables.moves if now == chat.whole)
+
+    async def within(self, chat: ChatId) -> list[Chat]:
+        """Give a chat and its topics."""
+        pause = self.tables.pauses.get(chat.whole)
+        return [replace(known, paused=pause) for i, known in sorted(self.tables.chats.items()) if i.whole == chat.whole]
+
+    async def show(self, chat: ChatId, message: str, event: str, expects: str) -> None:
+        """Keep what one of a chat's messages is about."""
+        self.tables.shown[chat.whole, message] = (event, expects)
+
+    async def shown(self, chat: ChatId, message: str) -> tuple[str, str] | None:
+        """Give what one of a chat's messages is about."""
+        return self.tables.shown.get((chat.whole, message))
 
     async def subscribe(self, subscription: Subscription) -> None:
         """Keep a chat's subscription."""

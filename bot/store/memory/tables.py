@@ -79,6 +79,8 @@ class Tables:
     subscriptions: dict[tuple[ChatId, str], Subscription] = field(default_factory=dict)  #: by chat and slot
     slots: set[tuple[ChatId, date, str]] = field(default_factory=set)
     interests: dict[tuple[ChatId, str, str], Interest] = field(default_factory=dict)  #: by chat, matter and key
+    moves: dict[tuple[ChatId, ChatId], None] = field(default_factory=dict)  #: a chat and an id that it had before
+    shown: dict[tuple[ChatId, str], tuple[str, str]] = field(default_factory=dict)  #: chat and message ─► event and command
     rung: dict[tuple[ChatId, str], datetime] = field(default_factory=dict)  #: by chat and event
     alerts: dict[ChatId, Alerts] = field(default_factory=dict)
     outbox: dict[str, Delivery] = field(default_factory=dict)  #: by key, in the order of putting

@@ -16,7 +16,7 @@ from bot.chat.conversation import reply
 from bot.chat.event_views import answer
 from bot.chat.layout import plain
 from bot.store.memory import MemoryStore
-from bot.types import ChatKind, Link
+from bot.types import ChatKind, Link, Stance
 from summarizer.types import Answer, Evidence, Span
 
 if TYPE_CHECKING:
@@ -207,6 +207,42 @@ async def test_a_question_needs_words_and_few_of_them() -> None:
     assert "أطول من سؤال" in await _said(a_desk(), a_request("كم " * 400))
 
 
+async def test_a_reply_to_an_event_is_about_it(store: Store, clock: SteppedClock) -> None:
+    """A question is answered from it alone; a command need not name it."""
+    await tell(store, "e1", "e2")
+    knows = Knows()
+    desk = a_desk(store, clock, knows)
+    async with store.begin() as work:
+        await work.chats.show(SALEM, "55", "e2", "ask")
+    await reply(desk, a_request("كم بلغ عدد القتلى؟", replied="55"))
+    await reply(desk, a_request("كم بلغ عدد القتلى؟", replied="56"))
+    assert knows.about == ["e2", None]
+    assert await reply(desk, a_request("الفروق", replied="55")) == await reply(desk, a_request("/diff e2"))
+    await reply(desk, a_request("اكتم", replied="55"))
+    async with store.begin() as work:
+        assert [(i.key, i.stance) for i in await work.interests.of(SALEM)] == [("e2", Stance.MUTE)]
+
+
+async def test_the_button_that_asks_waits_for_the_question(store: Store, clock: SteppedClock) -> None:
+    """In a reply to what it says."""
+    await tell(store, "e1")
+    (prompt,) = await reply(a_desk(store, clock), a_request("/ask e:e1", pressed=True))
+    assert (prompt.event, prompt.expects) == ("e1", "ask")
+    assert "اكتبه رداً على هذه الرسالة" in _text(prompt)
+
+
+async def test_a_link_leads_to_an_event(store: Store, clock: SteppedClock) -> None:
+    """As its own command does."""
+    await tell(store, "e1")
+    desk = a_desk(store, clock)
+    assert await reply(desk, a_request("/start e_e1")) == await reply(desk, a_request("/story e1"))
+
+
+async def test_a_button_of_long_ago_is_answered_kindly() -> None:
+    """It is no command that was misspelt."""
+    assert "هذا الزر من رسالة قديمة" in await _said(a_desk(), a_request("/", pressed=True))
+
+
 # --- settings --------------------------------------------------------------------------------------------------------
 
 
@@ -287,6 +323,71 @@ async def test_only_administrators_turn_alerts_on(store: Store, clock: SteppedCl
     assert "أُوقفت" in await _said(desk, a_request("تنبيهات إيقاف", GROUP, ChatKind.GROUP, admin=True))
     assert "لتشغيل التنبيه" in await _said(desk, a_request("/alerts", GROUP, ChatKind.GROUP, admin=True))
     assert "شُغّلت" in await _said(desk, a_request("/alerts on"))
+
+
+async def _nowhere(_name: str) -> Request | None:
+    return None
+
+
+async def test_a_channel_is_set_up_from_a_private_chat(store: Store, clock: SteppedClock) -> None:
+    """By whoever administers it; its buttons act in it too, and it is known who did it."""
+    desk = a_desk(store, clock)
+
+    async def find(name: str) -> Request | None:
+        assert name == "@akhbar"
+        return a_request("", GROUP, ChatKind.CHANNEL, person=SALEM)
+
+    said = await _said(desk, a_request("/channel @akhbar /alerts on", elsewhere=find))
+    assert said.startswith("شُغّلت التنبيهات")
+    (page,) = await reply(desk, a_request("/channel @akhbar", elsewhere=find))
+    assert page.buttons[0][0].action == "/channel -100200 /settings length 10"
+    async with store.begin() as work:
+        (kept,) = await work.chats.alerted()
+        chat = await work.chats.get(GROUP)
+    assert kept.chat == GROUP
+    assert chat is not None
+    assert (chat.keeper, chat.kind) == (SALEM, ChatKind.CHANNEL)
+    assert "لست من مشرفيها" in await _said(desk, a_request("/channel @akhbar /alerts on", elsewhere=_nowhere))
+    assert "لضبط قناة" in await _said(desk, a_request("/channel", elsewhere=find))
+    assert "بأوامر الضبط" in await _said(desk, a_request("/channel @akhbar /today", elsewhere=find))
+
+
+async def test_a_channel_that_is_not_served_is_not_set_up(store: Store, clock: SteppedClock) -> None:
+    """Its administrator learns what to ask for."""
+
+    async def find(_name: str) -> Request | None:
+        return a_request("", GROUP, ChatKind.CHANNEL, person=SALEM)
+
+    assert "-100200" in await _said(a_desk(store, clock, allowed=(SALEM,)), a_request("/channel @akhbar /alerts on", elsewhere=find))
+
+
+async def test_a_setting_goes_on_to_its_next_value_in_its_place(store: Store, clock: SteppedClock) -> None:
+    """And around to the first; the page of settings is redrawn, not sent anew."""
+    desk = a_desk(store, clock)
+    (page,) = await reply(desk, a_request("/settings"))
+    assert not page.in_place
+    seen = []
+    for _ in range(3):
+        button = page.buttons[0][0]
+        seen.append(button.label)
+        (page,) = await reply(desk, a_request(button.action, pressed=True))
+        assert page.in_place
+    assert seen == ["طول النشرة: موجزة", "طول النشرة: مطوّلة", "طول النشرة: عناوين"]
+    assert page.buttons[0][0].label == seen[0]
+    assert (await reply(desk, a_request("/settings nonsense 7")))[0].buttons == page.buttons
+
+
+async def test_a_long_list_turns_its_pages_in_place(store: Store, clock: SteppedClock) -> None:
+    """With a button for each thing on the page."""
+    desk = a_desk(store, clock)
+    for n in range(10):
+        await reply(desk, a_request(f"/follow زلزال{n}"))
+    (first,) = await reply(desk, a_request("/follow"))
+    assert [b.action for b in first.buttons[-1]] == ["/follow +2"]
+    (second,) = await reply(desk, a_request("/follow +2", pressed=True))
+    assert (len(second.buttons), second.in_place) == (3, True)
+    assert [b.action for b in second.buttons[-1]] == ["/follow +1"]
+    assert await reply(desk, a_request("/follow +99")) == (second,)
 
 
 async def test_sources_are_named_with_their_state(store: Store, clock: SteppedClock) -> None:

@@ -24,5 +24,5 @@ def test_no_buttons_are_no_keyboard() -> None:
 
 def test_an_action_that_is_too_long_is_a_bug() -> None:
     """Telegram would refuse the whole message."""
-    with pytest.raises(ValueError, match="64 bytes"):
+    with pytest.raises(ValueError, match="63 bytes"):
         keyboard([[Button("أ", "أ" * 33)]])

@@ -88,7 +88,7 @@ async def test_the_first_minute_of_a_person(emulator: Emulator) -> None:
         assert hello["entities"][0]["type"] == "bold"
         emulator.world.say(456, "كم بلغ عدد القتلى؟")
         await emulator.until(lambda: len(emulator.world.texts(456)) == 2)
-        emulator.world.press(456, hello["message_id"], "/subscribe 07:30")
+        emulator.world.press(456, hello["message_id"], "1/subscribe 07:30")
         await emulator.until(lambda: len(emulator.world.texts(456)) == 3)
     _, answer, subscribed = _shown(emulator, 456)
     assert answer.startswith("41 قتيلاً على الأقل.")
@@ -108,7 +108,7 @@ async def test_the_comparison_comes_as_a_picture(emulator: Emulator) -> None:
         emulator.world.say(456, "/diff e1")
         await emulator.until(lambda: emulator.world.texts(456))
         (differences,) = emulator.world.sent(456)
-        emulator.world.press(456, differences["message_id"], "/table e1")
+        emulator.world.press(456, differences["message_id"], "1/table e1")
         await emulator.until(lambda: len(emulator.world.texts(456)) == 2)
     (picture,) = emulator.world.pictures.values()
     assert picture.startswith(b"\x89PNG")
@@ -152,6 +152,65 @@ async def test_a_channel_is_set_up_by_whoever_posts_in_it(emulator: Emulator) ->
         emulator.world.post(-100300, "/alerts on")
         await emulator.until(lambda: emulator.world.texts(-100300))
     assert len(emulator.world.texts(-100300)) == 1
+
+
+async def test_settings_are_changed_in_the_message_itself(emulator: Emulator) -> None:
+    """No page of settings is left behind for each press."""
+    async with _running(_telegram(emulator)):
+        emulator.world.say(456, "/settings")
+        await emulator.until(lambda: emulator.world.texts(456))
+        (page,) = emulator.world.sent(456)
+        emulator.world.press(456, page["message_id"], "1/settings length 10")
+        await emulator.until(lambda: emulator.world.calls_of("editmessagetext"))
+        await emulator.until(lambda: not emulator.world.callbacks)
+    (page,) = emulator.world.sent(456)
+    assert "طول النشرة: مطوّلة" in [button["text"] for row in page["reply_markup"]["inline_keyboard"] for button in row]
+
+
+async def test_a_place_that_is_gone_is_left(emulator: Emulator) -> None:
+    """The person gets the page all the same."""
+    emulator.faults.append(Fault("editmessagetext", 400, "Bad Request: message can't be edited"))
+    async with _running(_telegram(emulator)):
+        emulator.world.say(456, "/settings")
+        await emulator.until(lambda: emulator.world.texts(456))
+        emulator.world.press(456, emulator.world.sent(456)[0]["message_id"], "1/settings length 10")
+        await emulator.until(lambda: len(emulator.world.texts(456)) == 2)
+
+
+async def test_a_reply_to_an_event_asks_about_it(emulator: Emulator) -> None:
+    """Whatever chat it was told in."""
+    knows, store = Knows(), MemoryStore()
+    await tell(store, "e1", "e2")
+    async with _running(_telegram(emulator, a_desk(store, ask=knows))):
+        emulator.world.say(456, "/story 2")
+        await emulator.until(lambda: emulator.world.texts(456))
+        (shown,) = emulator.world.sent(456)
+        emulator.world.say(456, "كم بلغ عدد القتلى؟", reply_to_message=shown)
+        await emulator.until(lambda: len(emulator.world.texts(456)) == 2)
+    assert knows.about == ["e2"]
+
+
+async def test_a_channel_set_up_in_private_tells_who_set_it_up_when_it_is_lost(emulator: Emulator, clock: SteppedClock) -> None:
+    """Nothing that was set is lost with the right to post."""
+    desk = a_desk(MemoryStore(), clock)
+    emulator.world.chat(-100300, "channel", name="akhbar", members={456: "creator"})
+    async with _running(_telegram(emulator, desk)) as telegram:
+        emulator.world.say(456, "/channel @akhbar /alerts on")
+        await emulator.until(lambda: len(emulator.world.texts(456)) == 1)
+        emulator.world.say(457, "/channel @akhbar /alerts off")
+        await emulator.until(lambda: len(emulator.world.texts(457)) == 1)
+        emulator.world.standing(-100300, "kicked", by=456)
+        await emulator.until(lambda: not emulator.world.waiting)
+        await asyncio.sleep(0.05)
+        await deliver(desk.store, {"telegram": telegram.sender}, clock)
+    done, told = _shown(emulator, 456)
+    assert done.startswith("شُغّلت التنبيهات")
+    assert told.startswith("لم يعد يؤذن لي بالكتابة في «akhbar»")
+    assert "لست من مشرفيها" in _shown(emulator, 457)[0]
+    async with desk.store.begin() as work:
+        alerts = await work.chats.alerts(ChatId("telegram", "-100300"))
+    assert alerts is not None
+    assert alerts.on
 
 
 async def test_the_order_of_one_chat_is_kept(emulator: Emulator) -> None:
@@ -239,8 +298,8 @@ async def test_an_answer_that_takes_too_long_does_not_hold_up_the_stop(emulator:
     thinking = asyncio.Event()
 
     class Slow(Knows):
-        async def __call__(self, question: str) -> NoReturn:
-            del question
+        async def __call__(self, question: str, about: str | None = None) -> NoReturn:
+            del question, about
             thinking.set()
             await asyncio.Event().wait()
             raise AssertionError
@@ -257,7 +316,7 @@ async def test_a_button_pressed_long_ago_is_answered_all_the_same(emulator: Emul
     async with _running(_telegram(emulator)):
         emulator.world.say(456, "/start")
         await emulator.until(lambda: emulator.world.texts(456))
-        emulator.world.press(456, emulator.world.sent(456)[0]["message_id"], "/help")
+        emulator.world.press(456, emulator.world.sent(456)[0]["message_id"], "1/help")
         emulator.world.callbacks.clear()
         await emulator.until(lambda: len(emulator.world.texts(456)) == 2)
 
