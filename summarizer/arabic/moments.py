@@ -134,7 +134,7 @@ def _bare_range(line: Sequence[Token], i: int) -> Found | None:
     start = chain_at(line, i)
     for head in (start, Found(When(day=day[0]), day[1]) if day else None):
         place = _connector(line, head.after, between=False) if head else None
-        end = chain_at(line, place) if place is not None else None
+        end = _end_at(line, place, head.when) if place is not None and head else None
         if head and end and (whole := _ranged(head.when, end.when)):
             return Found(whole, end.after)
     return start

@@ -122,11 +122,12 @@ def part_of_day(line: Sequence[Token], i: int) -> Found | None:
 
 def zone(line: Sequence[Token], i: int) -> Found | None:
     """Read «بتوقيت غرينتش»، «ت غ»، «بالتوقيت المحلي»."""
-    place = i + (form_at(line, i) == "(")
+    opened = form_at(line, i) == "("
+    place = i + opened
     if local := w.phrases("zones", "local").at(line, place):
-        return Found(When(zone="local"), local.after + (form_at(line, local.after) == ")"))
+        return Found(When(zone="local"), local.after + (opened and form_at(line, local.after) == ")"))
     worded = form_at(line, place) in w.words("zones", "time_of")
     named = w.zones().at(line, place + worded)
     if named is None or not (worded or form_at(line, place) in {"ت", "تغ"} or form_at(line, place).endswith(("رينتش", "رينيتش"))):
         return None
-    return Found(When(zone=named.value), named.after + (form_at(line, named.after) == ")"))
+    return Found(When(zone=named.value), named.after + (opened and form_at(line, named.after) == ")"))

@@ -120,7 +120,13 @@ def _of_weekday(when: When, at: Anchor) -> Days | None:
         week = week_at(at.today, when.turn)
         return one_day(shifted(week.first, when.weekday)) if week else None
     ahead = (when.weekday - at.today.weekday()) % WEEK
-    days = {None: ahead if at.future or ahead == 0 else ahead - WEEK, -1: ahead - WEEK, 0: when.weekday - at.today.weekday(), 1: ahead or WEEK}
+    days = {
+        None: ahead if at.future or ahead == 0 else ahead - WEEK,
+        -2: ahead - 2 * WEEK,
+        -1: ahead - WEEK,
+        0: when.weekday - at.today.weekday(),
+        1: ahead or WEEK,
+    }
     return one_day(shifted(at.today, days.get(when.turn, ahead + WEEK)))
 
 

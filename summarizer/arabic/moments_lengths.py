@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarizer.arabic import moments_words as w
+from summarizer.arabic.figures_nouns import bounds_before
 from summarizer.arabic.moments_base import Found, form_at
 from summarizer.arabic.moments_relative import FEW, TURN_COUNT, plural_units, time_words
 from summarizer.arabic.moments_spec import Count, When
@@ -45,9 +46,12 @@ def ago(line: Sequence[Token], i: int) -> Found | None:
     back = w.phrases("relative_times", "ago").at(line, i)
     ahead = None if back else w.phrases("relative_times", "ahead").at(line, i)
     word = back or ahead
-    found = _lengths(line, word.after) if word else None
+    about = bounds_before().at(line, word.after) if word else None
+    found = _lengths(line, about.after if about else word.after) if word else None
     if word is None or found is None or w.turns().at(line, found.after):
         return None
+    if about:
+        found = Found(replace(found.when, vague=True), found.after)  # «قبل نحو أسبوعين»
     if form_at(line, word.after) in plural_units():
         return Found(When(open=True), found.after)
     if found.after == word.after + 1 and year_after(line, word.after):

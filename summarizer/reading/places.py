@@ -59,7 +59,8 @@ def _is_place(line: Line, k: int) -> bool:
         k += 1
     if k >= len(line) or not line.tokens[k].is_word:
         return False
-    return _is_tagged(line, k) or _noun(line.tokens[k].form) in _words("nouns")
+    named = line.tokens[k].form in _words("of_name") and k + 1 < len(line) and _is_tagged(line, k + 1)
+    return named or _is_tagged(line, k) or _noun(line.tokens[k].form) in _words("nouns")
 
 
 def _place_end(line: Line, begin: int) -> int:

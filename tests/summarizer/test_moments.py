@@ -290,6 +290,22 @@ def test_what_is_no_moment(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("وقع ذلك قبل نحو ثلاثة أسابيع.", "2026-01-24"),
+        ("يحدث ذلك منذ أكثر من عامين.", "2024-02-14"),
+        ("اجتمعوا الخميس قبل الماضي.", "2026-02-05"),
+        ("انطلق موسم 2025-2026.", "2025-01-01"),
+    ],
+)
+def test_about_before_last_and_seasons(text: str, day: str) -> None:
+    """A length with a bound, a weekday before the last and a season of two years are placed."""
+    moment = _one(text, datetime(2026, 2, 14, 12, tzinfo=_ZONE))
+    assert moment.start is not None
+    assert f"{moment.start:%Y-%m-%d}" == day
+
+
+@pytest.mark.parametrize(
     ("text", "start", "end"),
     [
         ("يغلق الجسر من 5 إلى 7 مساء اليوم.", "14 17:00", "14 19:00"),

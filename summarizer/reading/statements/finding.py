@@ -39,7 +39,7 @@ def find_colon(line: Line, k: int) -> Frame | None:
 
 FINDERS = (find_colon, find_carry, find_reads, find_learn, find_decline, find_according, find_verb)
 #: The lists of lexicon/channels.toml whose words a report may stand at, where no verb of speech does.
-_REPORTING = frozenset({"carry", "reads", "learn", "answer", "refuse", "according"})
+_REPORTING = frozenset({"carry", "reads", "learn", "answer", "refuse", "issued", "according"})
 
 
 @lru_cache(maxsize=16384)

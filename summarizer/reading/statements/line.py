@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: A verb of the past with a damma on its first letter is passive.
 _PASSIVE = re.compile("[\N{ARABIC LETTER WAW}\N{ARABIC LETTER FEH}]?\\w\N{ARABIC DAMMA}")
+#: Tokens of «طلب عدم الكشف عن هويته» from its verb on, at most.
+_WISH_REACH = 8
 #: Words of an outlet's or a body's name in quotation marks, at most.
 _LONGEST_TITLE = 6
 #: Words before «أن» that make another conjunction of it: «قبل أن»، «إلا أن».
@@ -96,7 +98,16 @@ class Line:
     def verb(self, i: int) -> SpeechVerb | None:
         """Give the verb of speech at a token, None within quotations, which speak for themselves, and for a passive («وُعد»)."""
         found = find_verb(self.tokens[i].form) if i < len(self.tokens) and not self.in_quotation(i) else None
-        return None if found is not None and found.shape is Shape.PAST and _PASSIVE.match(self.tokens[i].text) else found
+        if found is None or (found.shape is Shape.PAST and _PASSIVE.match(self.tokens[i].text)):
+            return None
+        return None if self.wish_end(i) else found
+
+    def wish_end(self, i: int) -> int | None:
+        """Give the token after the wish of a source not to be named that begins at a token: «طلب عدم الكشف عن هويته»; None where none does."""
+        if not is_one_of(self.tokens[i].form, "wishes"):
+            return None
+        last = min(len(self.tokens), i + _WISH_REACH)
+        return next((k + 1 for k in range(i + 1, last) if is_one_of(self.tokens[k].form, "identity")), None)
 
     def names(self, i: int) -> bool:
         """Tell whether the quotation that opens at a token is a name: short, or after a noun that takes one («موقع «X»»)."""

@@ -66,9 +66,10 @@ def _horizon(line: Line, begin: int, reach: int) -> int:
 
 def find_marker(line: Line, begin: int, takes: frozenset[str], reach: int = REACH) -> int | None:
     """Find the token that brings what is said, within reach and before the next report."""
-    speaks = bool(takes & {ANY, CLAUSE})
+    speaks, after = bool(takes & {ANY, CLAUSE}), begin
     for k in range(begin, _horizon(line, begin, reach)):
-        if line.in_quotation(k):
+        after = max(after, line.wish_end(k) or k)
+        if k < after or line.in_quotation(k):
             continue
         if line.tokens[k].form in takes or (speaks and opens_speech(line, k)):
             return k
@@ -98,6 +99,19 @@ def skip_parenthesis(line: Line, k: int) -> int:
         return k
     close = next((j for j in range(k + 1, min(len(line), k + REACH)) if line.tokens[j].text in COMMAS), None)
     return close + 1 if close is not None and frame_begins(line, k + 1) else k + 1
+
+
+def skip_document(line: Line, k: int) -> int:
+    """Step over what a statement is made in, right after its subject: «استنكرت الوزارة في بيان لها الاعتداء»."""
+    if k + 1 >= len(line) or not is_one_of(line.tokens[k].form, "made_in"):
+        return k
+    named = line.tokens[k + 1].form
+    if not (is_one_of(named, "documents") or is_one_of(named, "occasions")):
+        return k
+    k += 2
+    while k < len(line) and is_one_of(line.tokens[k].form, "of_document"):
+        k += 1
+    return k
 
 
 def gap(line: Line, end: int, marker: int) -> bool:

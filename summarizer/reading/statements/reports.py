@@ -148,6 +148,8 @@ class _Reading:
             speaker = _named_before(line, frame.begin) or Speaker(None)
         elif frame.subject is not None:
             speaker = self.resolver.phrase(line, *frame.subject)
+            wished = any(line.wish_end(k) for k in range(frame.subject[1], frame.content))
+            speaker = replace(speaker, unnamed=speaker.unnamed or wished)
         else:
             speaker = (None if here else _first_named(line, frame.begin, self.resolver)) or self.memory.by_pronoun(line, frame.agrees) or Speaker(None)
             speaker = replace(speaker, through=speaker.through if here else None)
@@ -165,7 +167,8 @@ class _Reading:
         head = line.tokens[place[0]].form
         refers = (is_one_of(head, "documents") and head.startswith("ال")) or is_one_of(line.tokens[place[0] - 1].form, "according")
         if way is not Way.CARRY and not refers:
-            return clean(line.text(*place))
+            told = head.startswith("ل") and is_one_of(head[1:], "outlets")  # «لوكالة رويترز»: to whom it is told
+            return clean(line.text(*place)[told:])
         issuer = self.resolver.phrase(line, *place)
         self.memory.add_source(issuer, line)
         return channel_name(issuer)

@@ -103,7 +103,7 @@ def _subject_after(line: Line, k: int, verb: SpeechVerb, marker: int | None) -> 
 def _is_object(line: Line, begin: int, verb: SpeechVerb) -> bool:
     """Tell whether a noun after a verb is its object by form: «دعا المواطنين», «دعا جميع المستفيدين»."""
     form = line.tokens[begin].form
-    oblique = form.startswith("ال") and form.endswith("ين") and not line.named(begin)
+    oblique = form.startswith("ال") and form.endswith("ين") and not line.named(begin) and form not in words("titles")
     return oblique or (verb.force is Force.DEMAND and form in words("all"))
 
 
@@ -124,7 +124,7 @@ def _untagged_name(line: Line, begin: int, end: int) -> bool:
 
 def find_subject(line: Line, k: int, verb: SpeechVerb, marker: int | None) -> tuple[int, int] | None:
     """Find the subject of a verb of speech, None where it has none of its own: a participle, a noun, a pronoun."""
-    if verb.shape in {Shape.PARTICIPLE, Shape.NOUN} or (k > 0 and is_pronominal(line.tokens[k - 1].form)):
+    if verb.shape in {Shape.PARTICIPLE, Shape.NOUN} or (k > 0 and (is_pronominal(line.tokens[k - 1].form) or is_one_of(line.tokens[k - 1].form, "carried_on"))):
         return None
     before = None if verb.joined == "و" else subject_before(line, k)
     return before or _subject_after(line, k, verb, marker) or (None if verb.joined else _subject_of_was(line, k))

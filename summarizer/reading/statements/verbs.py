@@ -20,6 +20,7 @@ from summarizer.reading.statements.markers import (
     gap,
     opens_speech,
     parallel,
+    skip_document,
     skip_parenthesis,
 )
 from summarizer.reading.statements.phrases import TANWEEN, can_speak, phrase_end
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 _ANSWERS_TO = frozenset({"رد", "ردوا", "جب"})
 #: Tokens of a frame between a subject and a preposition written onto a word.
 _FRAME_REACH = 6
+#: Words from «لم يصدر» to whose silence it is: «أي تعليق فوري من».
+_SILENCE_REACH = 6
+_SILENT = frozenset({"من", "عن"})
 #: Words between a refusal and what is refused, at most.
 _REFUSAL_REACH = 9
 
@@ -54,7 +58,7 @@ def _content(line: Line, verb: SpeechVerb, end: int, marker: int | None) -> int 
         return _after_preposition(line, end, marker)
     if ANY not in verb.takes:
         return None
-    begin = skip_parenthesis(line, end)
+    begin = skip_document(line, skip_parenthesis(line, end))
     return begin if begin < len(line) else None
 
 
@@ -186,12 +190,25 @@ def find_decline(line: Line, k: int) -> Frame | None:
         stem = line.tokens[k].form[1:]
         on = any(t.form in PREPOSITIONS for t in line.tokens[end : end + 2])
         return _declined(line, k - 1, k + 1, end, end) if on or stem not in _ANSWERS_TO else None
-    if not is_one_of(line.tokens[k].form, "refuse"):
+    if negated and is_one_of(line.tokens[k].form, "issued"):
+        return _find_silence(line, k)
+    if not is_one_of(line.tokens[k].form, "refuse") or line.wish_end(k):
         return None
     refused = next((j for j in range(k + 1, min(len(line), k + _REFUSAL_REACH)) if line.tokens[j].form in words("declining")), None)
     if refused is None:
         return None
     return _declined(line, k, k + 1, phrase_end(line, k + 1, refused, bound=True), refused)
+
+
+def _find_silence(line: Line, k: int) -> Frame | None:
+    """Find whose silence is told: «لم يصدر أي تعليق من الوزارة»."""
+    near = range(k + 1, min(len(line), k + _SILENCE_REACH))
+    said = next((j for j in near if is_one_of(line.tokens[j].form, "silence")), None)
+    begin = next((j + 1 for j in near if said is not None and j > said and line.tokens[j].form in _SILENT), None)
+    end = phrase_end(line, begin, len(line)) if begin is not None and begin < len(line) else 0
+    if begin is None or end <= begin or end >= len(line):
+        return None
+    return Frame(way=Way.VERB, begin=k - 1, verb=(k - 1, k + 1), force=Force.DECLINE, subject=(begin, end), content=end)
 
 
 def _declined(line: Line, begin: int, after: int, end: int, content: int) -> Frame | None:
