@@ -11,11 +11,13 @@ from summarizer.answering.amounts import find_amounts
 from summarizer.answering.differing import answer_differs
 from summarizer.answering.field import Field
 from summarizer.answering.findings import tell
+from summarizer.answering.parallel import answer_parallel
 from summarizer.answering.persons import find_apposed, find_doers, find_holders, find_persons, find_posts, find_speakers
 from summarizer.answering.places import find_places
 from summarizer.answering.question import QuestionKind, understand
 from summarizer.answering.sentences import answer_latest, answer_what, answer_why
 from summarizer.answering.speech import answer_said
+from summarizer.answering.timeline import answer_timeline
 from summarizer.answering.times import find_moments
 from summarizer.answering.verdict import answer_correction, answer_yes_no
 from summarizer.answering.which import find_which
@@ -74,6 +76,8 @@ _WAYS: Mapping[QuestionKind, tuple[Way, ...]] = {
     QuestionKind.YES_NO: (answer_correction, answer_yes_no),
     QuestionKind.DIFFERS: (answer_differs,),
     QuestionKind.LATEST: (answer_latest,),
+    QuestionKind.TIMELINE: (answer_timeline, answer_latest),
+    QuestionKind.COMPARE: (answer_parallel,),
     QuestionKind.WHAT: (answer_correction, _which, answer_what),
 }
 

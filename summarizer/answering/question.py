@@ -40,6 +40,8 @@ class QuestionKind(StrEnum):
     YES_NO = "yes_no"
     DIFFERS = "differs"
     LATEST = "latest"
+    TIMELINE = "timeline"
+    COMPARE = "compare"
     WHAT = "what"
 
 
@@ -65,6 +67,7 @@ class Question:
     speaker: tuple[Term, ...] = ()  #: words of the one whose speech is asked for; empty where nobody's is
     topic: tuple[Term, ...] = ()  #: what the speech is about; empty where that is open
     origin: bool = False  #: whether «من أين» is asked, and not «أين»
+    sides: tuple[tuple[Term, ...], ...] = ()  #: the two things that are to be compared; empty where none are
     which: bool = False  #: whether one of several is asked for by its noun («في أي محطة»)
 
     @property
@@ -250,6 +253,13 @@ def _speech(at: Line, end: int) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
     return _terms(at, range(begin, about), QuestionKind.SAID), _terms(at, range(about, len(at)), QuestionKind.SAID)
 
 
+def _sides(at: Line, end: int) -> tuple[tuple[Term, ...], ...]:
+    """Give the two things to be compared: «قارن بين رواية بغداد ورواية الكويت»; what stands before «و» and what after."""
+    cut = next((i for i in range(end + 1, len(at)) if at[i][0].form.startswith("و") and at[i][1].form not in _list_of("words", "kept")), len(at))
+    both = (_terms(at, range(end, cut), QuestionKind.COMPARE), _terms(at, range(cut, len(at)), QuestionKind.COMPARE))
+    return tuple(side for side in both if side)
+
+
 @lru_cache(maxsize=4096)
 def understand(text: str) -> Question:
     """Give a question as understood: what it asks for and the words by which the answer is known."""
@@ -266,6 +276,7 @@ def understand(text: str) -> Question:
         measure=_measure(at, start, end) if kind is QuestionKind.HOW_MANY else None,
         speaker=speaker,
         topic=topic,
+        sides=_sides(at, end) if kind is QuestionKind.COMPARE else (),
         which=any(t.form in _list("articles") for t, _ in at[start:end]),
         origin=kind is QuestionKind.WHERE and any(t.form.startswith("من") for t, _ in at[start:end]),
     )

@@ -16,6 +16,7 @@ from summarizer.types import Grain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from summarizer.answering.field import Field, Match
     from summarizer.answering.question import Question
@@ -62,12 +63,15 @@ def _side(question: Question, match: Match, moment: Moment) -> float:
     return _WRONG_SIDE if wrong else 1.0
 
 
+def written_day(day: date) -> str:
+    """Write a day in figures and the name of its month."""
+    month: str = lexicon("months")["gregorian"][str(day.month)][0]
+    return f"{day.day} {month} {day.year}"
+
+
 def _written(moment: Moment) -> str | None:
     """Write the day of a moment in figures, None where it is not known to the day."""
-    if moment.start is None or moment.grain is not Grain.DAY:
-        return None
-    month: str = lexicon("months")["gregorian"][str(moment.start.month)][0]
-    return f"{moment.start.day} {month} {moment.start.year}"
+    return written_day(moment.start.date()) if moment.start is not None and moment.grain is Grain.DAY else None
 
 
 def find_moments(question: Question, field: Field) -> list[Finding]:
