@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.chat import settings, subscribing, telling, wishes
+from bot.chat import asking, settings, subscribing, telling, wishes
 from bot.chat.acquaintance import remember_keeper
 from bot.chat.drawing import LONGEST_ACTION, Buttons, sentence
 from bot.chat.reading import read
@@ -65,7 +65,9 @@ COMMANDS: dict[str, Command] = {
     "story": Command(telling.story),
     "diff": Command(telling.diff),
     "table": Command(telling.table),
-    "ask": Command(telling.ask),
+    "ask": Command(asking.ask),
+    "who": Command(asking.who),
+    "timeline": Command(asking.timeline),
     "search": Command(telling.search),
     "subscribe": Command(subscribing.subscribe, admins="subscribe.admins"),
     "unsubscribe": Command(subscribing.unsubscribe, admins="subscribe.admins"),

@@ -29,7 +29,7 @@ _ARGUMENTS = {
     "ask": re.compile(r".*", re.DOTALL),
     "today": re.compile(r"(?:يوم \S+)?"),
     "search": re.compile(r".+", re.DOTALL),
-    "subscribe": re.compile(r"(?:(?:\d|اسبوعي|كل ).*)?", re.DOTALL),
+    "subscribe": re.compile(r"(?:(?:\d|اسبوعي|كل ).*|(?:غدا|بكره|الليله|يوميا|الساعه|صباحا|مساء|ليلا|ظهرا|عند|من فضلك|لو سمحت)(?: .*)?)?", re.DOTALL),
     "unsubscribe": re.compile(r"(?:\d.*)?"),
     "follow": _NAME,
     "unfollow": _NAME,
@@ -43,7 +43,7 @@ _NOTHING = re.compile("")
 #: Meanings in words.toml that are a command about the very words («أمس» is the digest of yesterday).
 _WHOLE = {"earlier": "today"}
 #: Meanings in words.toml that are no commands but parts of one.
-_PARTS = frozenset({"on", "off", "morning", "evening", "place", "weekly", "every", "from", "until", "source"})
+_PARTS = frozenset({"on", "off", "morning", "evening", "place", "weekly", "every", "from", "until", "source", "thanks"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,11 @@ def _phrases() -> tuple[tuple[str, str], ...]:
     """Give every phrase in folded letters with its command, the longest first."""
     pairs = [(fold(phrase), command) for command, said in words().items() if command not in _PARTS for phrase in said]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def is_courtesy(text: str) -> bool:
+    """Tell whether somebody only says thanks or farewell, who asks nothing."""
+    return fold(" ".join(text.split()).strip(_ENDING)) in {fold(w) for w in words()["thanks"]}
 
 
 def switch_of(word: str) -> bool | None:

@@ -10,13 +10,12 @@ from bot.chat import comparing, event_views, source_views, views
 from bot.chat.acquaintance import chat_of
 from bot.chat.blocks import heading, listing, note, title, words
 from bot.chat.days import bounds, find_day
-from bot.chat.drawing import EVENT, Buttons, act, awaiting, draw, name_of, sentence
+from bot.chat.drawing import Buttons, act, draw, sentence
 from bot.chat.finding import DAY, find_story, ranked, suiting
 from bot.pipeline.choosing import LONGEST
 from bot.pipeline.daily import COVERS, POOL
 from bot.texts import say
 from bot.types import ChatKind, Entry, Period
-from summarizer.arabic.letters import count_arabic_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,8 +27,6 @@ Reply = tuple["Message", ...]
 
 #: What the payload of a link to an event begins with («t.me/BOT?start=e_1f3a»).
 LINK = "e_"
-#: Longest question, in characters: two or three lines; more is a pasted text.
-_LONGEST_QUESTION = 500
 
 
 async def start(desk: Desk, request: Request, argument: str) -> Reply:
@@ -48,7 +45,7 @@ async def start(desk: Desk, request: Request, argument: str) -> Reply:
 #: The sections of the help: heading and lines, by the names of their texts.
 _HELP = (
     ("help.reading", ("help.today", "help.week", "help.latest", "help.story", "help.diff", "help.table")),
-    ("help.asking", ("help.ask", "help.search")),
+    ("help.asking", ("help.ask", "help.who", "help.timeline", "help.search")),
     ("help.daily", ("help.subscribe", "help.unsubscribe")),
     ("help.wishes", ("help.follow", "help.mute", "help.only", "help.unfollow")),
     ("help.alerting", ("help.alerts", "help.quiet", "help.channel")),
@@ -126,29 +123,6 @@ async def search(desk: Desk, request: Request, argument: str) -> Reply:
         events = await work.events.of_articles([article.id for article in found])
         stories = [story for event in events[:LONGEST] if (story := await work.events.story(event))]
     return views.found(argument, stories, chat)
-
-
-async def ask(desk: Desk, request: Request, argument: str) -> Reply:
-    """Answer a question, or one about an event («e:1f3a… كم عدد القتلى؟»)."""
-    if not argument.startswith(EVENT):
-        return await _asked(desk, request, argument)
-    event, _, question = argument.removeprefix(EVENT).partition(" ")
-    story = await find_story(desk, await chat_of(desk, request), event)
-    if story is None:
-        return sentence(say("story.unknown"))
-    return await _asked(desk, request, question, story.event) if question else awaiting(say("ask.about", title=name_of(story)), story, "ask")
-
-
-async def _asked(desk: Desk, request: Request, question: str, about: str | None = None) -> Reply:
-    if not question:
-        return sentence(say("ask.empty"))
-    if len(question) > _LONGEST_QUESTION:
-        return sentence(say("ask.too_long"))
-    if not count_arabic_letters(question):
-        return sentence(say("ask.foreign"))
-    chat = await chat_of(desk, request)
-    answer, links = await desk.ask(question, about)
-    return event_views.answer(answer, links, chat)
 
 
 async def sources(desk: Desk, request: Request, _argument: str) -> Reply:

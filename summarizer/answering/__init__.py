@@ -7,8 +7,9 @@ Comparisons ─► Field (sentences) ┴─► values · persons · speech · se
 from __future__ import annotations
 
 from summarizer.answering.answer import answer, answer_from
+from summarizer.answering.context import in_context
 from summarizer.answering.field import Field
 from summarizer.answering.question import Question, QuestionKind, understand
 from summarizer.answering.retrieval import Index, rank
 
-__all__ = ["Field", "Index", "Question", "QuestionKind", "answer", "answer_from", "rank", "understand"]
+__all__ = ["Field", "Index", "Question", "QuestionKind", "answer", "answer_from", "in_context", "rank", "understand"]
