@@ -59,8 +59,10 @@ async def keep_articles(work: Work, articles: Sequence[Article], now: datetime) 
     shared = {name for name in sum(once, ()) if sum(once, ()).count(name) > 1} if len(set(once)) < len(once) else set()
     names = {article.id: tuple(name for name in also if name not in shared) for article, also in zip(articles, once, strict=True)}
     known = await work.articles.known([*names, *sum(names.values(), ())])
-    own = [replace(article, id=next((known[i] for i in (article.id, *names[article.id]) if i in known), article.id)) for article in articles]
-    kept = [await work.articles.keep(article, now, (given.id, *names[given.id])) for article, given in zip(own, articles, strict=True)]
+    ids = {i: next((known[name] for name in (i, *also) if name in known), i) for i, also in names.items()}
+    own = [replace(article, id=ids[article.id]) for article in articles]
+    given = {ids[i]: (i, *also) for i, also in names.items()}
+    kept = [await work.articles.keep(article, now, given[article.id]) for article in await work.articles.news(own)]
     await _await_pages(work, [article for article in own if not article.full and article.url], now)
     return sum(article is not None for article in kept)
 

@@ -49,6 +49,10 @@ class Articles(Protocol):
         """Give the articles that some ids stand for: id ─► the article's own id; ids that no article is known by are left out."""
         ...
 
+    async def news(self, articles: Sequence[Article]) -> list[Article]:
+        """Give those of some articles that `keep` would keep: a feed repeats the others at every visit."""
+        ...
+
     async def keep(self, article: Article, now: datetime, also: Sequence[str] = ()) -> Article | None:
         """Keep an article as its next version, or as the first; from then on it is known by some other ids too.
 

@@ -51,6 +51,11 @@ class SqlArticles:
             found.update((row.name, row.article) for row in await self._connection.execute(own))
         return found
 
+    async def news(self, articles: Sequence[Article]) -> list[Article]:
+        """Give those that `keep` would keep."""
+        known = {article.id: article for article in await self.get([article.id for article in articles])}
+        return [article for article in articles if article.id not in known or is_news(article, known[article.id])]
+
     async def keep(self, article: Article, now: datetime, also: Sequence[str] = ()) -> Article | None:
         """Keep an article as its next version, or as the first."""
         known = next(iter(await self.get([article.id])), None)

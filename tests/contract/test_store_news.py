@@ -156,6 +156,16 @@ async def test_an_edit_is_a_version_and_the_same_again_is_none(store: Store) -> 
         assert [second] == await work.articles.get(["a1"])
 
 
+async def test_what_is_news_is_what_would_be_kept(store: Store) -> None:
+    """Unknown articles and edits, in their order."""
+    async with store.begin() as work:
+        await work.articles.keep(an_article("a1"), NOW)
+        await work.articles.keep(an_article("a2"), NOW)
+        given = [an_article("a3"), an_article("a1"), an_article("a2", text="غرق مركبان."), an_article("a1", full=False, text="غرق")]
+        assert [a.id for a in await work.articles.news(given)] == ["a3", "a2"]
+        assert await work.articles.news([]) == []
+
+
 async def test_an_excerpt_never_follows_a_full_text(store: Store) -> None:
     """A feed repeats its snippet after the page was read in full."""
     async with store.begin() as work:

@@ -68,6 +68,11 @@ class MemoryArticles:
         others = {i: self.tables.names[i] for i in ids if i in self.tables.names}
         return others | {i: i for i in ids if i in self.tables.articles}
 
+    async def news(self, articles: Sequence[Article]) -> list[Article]:
+        """Give those that `keep` would keep."""
+        known = self.tables.articles
+        return [article for article in articles if article.id not in known or is_news(article, known[article.id].last)]
+
     async def keep(self, article: Article, now: datetime, also: Sequence[str] = ()) -> Article | None:
         """Keep an article as its next version, or as the first."""
         known = self.tables.articles.get(article.id)
