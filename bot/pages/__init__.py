@@ -2,6 +2,7 @@
 
 limits   refuse what would take a parser too long
 stated   what a page states of itself: JSON-LD, meta tags, time tags
+furniture  boxes that are no part of the story
 body     the text of the story, by several extractors in turn
 traps    pages that are no article: captchas, errors
 page     all of it in order
