@@ -12,11 +12,13 @@ from summarizer.comparing.evidence import quote
 from summarizer.comparing.matter import likeness, words_of
 from summarizer.comparing.positions import ordered, position
 from summarizer.comparing.quote import position_of, quotations
-from summarizer.comparing.speakers import same_speaker
+from summarizer.comparing.speakers import are_two, same_speaker
 from summarizer.comparing.topics import about, line
 from summarizer.types import Difference, Force, Importance, Kind, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from summarizer.comparing.quote import Quoted
     from summarizer.types import Document, Event, Position, Statement
 
@@ -65,19 +67,39 @@ def _one_statement(a: _Said, b: _Said) -> bool:
     return min(len(a.words), len(b.words)) >= _LEAST_WORDS and likeness(a.words, b.words) >= least
 
 
+def _is_told(one: _Said, document: Document, said: Sequence[_Said]) -> bool:
+    """Tell whether a document gives a statement to its speaker too, beside whomever else it gives it to."""
+    return any(
+        other.document.id == document.id and _one_statement(one, other) and same_speaker(one.document, one.statement, other.document, other.statement)
+        for other in said
+    )
+
+
+def _part(a: _Said, b: _Said, said: Sequence[_Said]) -> bool:
+    """Tell whether two documents give one statement to two who cannot be one, and neither gives it to the other's speaker too."""
+    if a.document.id == b.document.id or not _one_statement(a, b) or not are_two(a.document, a.statement, b.document, b.statement):
+        return False
+    return not _is_told(a, b.document, said) and not _is_told(b, a.document, said)
+
+
 def _from_statements(event: Event) -> list[Difference]:
     said = [s for document in event.documents for s in _said(document)]
-    return [
-        Difference(
-            kind=Kind.ATTRIBUTION,
-            topic=about("channel", [a.words, b.words], a.document, a.statement.sentence),
-            positions=ordered(event, (_position(a), _position(b))),
-            importance=Importance.MEDIUM,
-            confidence=likeness(a.words, b.words),
+    found: list[Difference] = []
+    taken: list[_Said] = []
+    for a, b in combinations(said, 2):
+        if not _part(a, b, said) or any(_one_statement(one, other) for one in (a, b) for other in taken):
+            continue
+        taken += [a, b]
+        found.append(
+            Difference(
+                kind=Kind.ATTRIBUTION,
+                topic=about("channel", [a.words, b.words], a.document, a.statement.sentence),
+                positions=ordered(event, (_position(a), _position(b))),
+                importance=Importance.MEDIUM,
+                confidence=likeness(a.words, b.words),
+            )
         )
-        for a, b in combinations(said, 2)
-        if a.document.id != b.document.id and not same_speaker(a.document, a.statement, b.document, b.statement) and _one_statement(a, b)
-    ]
+    return found
 
 
 def _same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -94,7 +116,7 @@ def _other_speaker(a: Quoted, b: Quoted) -> bool:
     """Tell whether two quotations are said by two who cannot be one."""
     if a.statement is None or b.statement is None or not a.speaker or not b.speaker:
         return False
-    return not same_speaker(a.document, a.statement, b.document, b.statement)
+    return are_two(a.document, a.statement, b.document, b.statement)
 
 
 def _from_quotations(event: Event) -> list[Difference]:

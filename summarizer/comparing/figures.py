@@ -5,12 +5,14 @@ quantities ─what counts this occurrence, as a whole─► in base units, with 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from summarizer.arabic.kin import word
 from summarizer.arabic.letters import fold
 from summarizer.arabic.speech import is_complementizer
 from summarizer.arabic.tokens import stem, tokens
@@ -31,6 +33,11 @@ _SHORT = 8
 _NEAR = 90
 #: Counted things up to this number are named, not counted («بنك واحد», «مندوبان»).
 _NAMED = 2
+
+#: Characters beside a figure in which a part that was torn off it shows, and how it is torn off: by an invisible mark after the point, or by «ر».
+_TORN = 4
+_TEAR = re.compile("\\d[.,][\N{RIGHT-TO-LEFT MARK}\N{LEFT-TO-RIGHT MARK}\N{ARABIC LETTER MARK}]+\\d|\\d\N{ARABIC LETTER REH}\\d")
+_PEOPLE = "people"
 
 Key = tuple[str, str | None, str | None]
 
@@ -75,8 +82,22 @@ def _based(quantity: Quantity) -> Quantity:
 
 def _key(quantity: Quantity) -> Key:
     noun = f"noun {stem(fold((quantity.counted or '').split(' ')[0]))}"
-    kind = quantity.kind and _groups().get(quantity.kind, quantity.kind)
-    return kind or noun, quantity.unit, quantity.rate
+    kind = _class(quantity)
+    return (kind and _groups().get(kind, kind)) or noun, quantity.unit, quantity.rate
+
+
+def _class(quantity: Quantity) -> str | None:
+    """Give the class of what is counted: for people by what befell them, where the word before the figure says it («أصابت سبعة أشخاص»)."""
+    if quantity.kind != _PEOPLE or not quantity.governor:
+        return quantity.kind
+    families = word(fold(quantity.governor)).families
+    return next((name for name, known in _befallen().items() if families & known), quantity.kind)
+
+
+@cache
+def _befallen() -> dict[str, frozenset[str]]:
+    """Give for each class of people whom something befell the families of the word for them."""
+    return {name: word(fold(noun)).families for name, noun in lexicon("matters")["befallen"].items()}
 
 
 def _moment_beside(document: Document, quantity: Quantity) -> Moment | None:
@@ -155,9 +176,16 @@ def _counter(document: Document, quantity: Quantity) -> str | None:
     return closest.speaker if closest else quantity.by
 
 
+def _is_torn(document: Document, quantity: Quantity) -> bool:
+    """Tell whether a figure is a part of one that is written with its decimals the other way round («3.‏2») or with «ر» for the point («3ر1»)."""
+    span = quantity.span
+    around = document.article.at(Span(max(0, span.start - _TORN), span.end + _TORN, span.title))
+    return _TEAR.search(around) is not None
+
+
 def _may_be_held(document: Document, quantity: Quantity) -> bool:
     """Tell whether a figure may be held against others: it counts or measures something of this occurrence, as a whole."""
-    if not (quantity.kind or quantity.counted or quantity.unit) or quantity.earlier:
+    if not (quantity.kind or quantity.counted or quantity.unit) or quantity.earlier or _is_torn(document, quantity):
         return False
     named = quantity.unit is None and quantity.value <= _NAMED and quantity.kind not in lexicon("matters")["tolls"]
     return not (named or _is_part(document, quantity) or _is_background(document, quantity))

@@ -22,6 +22,8 @@ LEAST_OF_TOLLS, _CLASS, _NOUN = 0.15, 0.25, 0.35
 _LEADING, _LEAD_SENTENCES = 0.3, 2
 #: Added where neither document has another figure of the class that the other does not tell, and both are of one size: what else could they be of?
 _NO_OTHER = 0.15
+#: Added where two figures have the same digits in another order; what the words around any two must be alike at the least.
+_MISTYPED, _LEAST_SHARED = 0.25, 0.12
 #: Ratio up to which two figures are of one size, and what speaks against two that are not.
 _ONE_SIZE, _OTHER_SIZE = 2.0, 0.15
 #: Ratio from which two figures are of two matters, but for tolls.
@@ -29,11 +31,15 @@ _FAR_OFF = 10.0
 #: How long a price holds.
 _PRICE_HOLDS = timedelta(hours=36)
 _MONEY = "money"
+#: Classes that everybody in a story has one of, and how alike the words around two must be to be of one.
+_OF_ANYBODY, _OF_ONE = frozenset({"age"}), 0.45
 
 
 def _least(figure: Figure) -> float:
     if figure.is_toll:
         return LEAST_OF_TOLLS
+    if figure.quantity.kind in _OF_ANYBODY:
+        return _OF_ONE
     return _NOUN if figure.quantity.kind is None else _CLASS
 
 
@@ -83,9 +89,22 @@ def _alone(figure: Figure, other: Figure, everything: Sequence[Figure]) -> bool:
     return len({f.quantity.value for f in own if not any(agree(f, g) for g in theirs)}) == 1
 
 
+def _digits(figure: Figure) -> str:
+    """Give the digits of a figure that tell it from others, without the zeros of its size."""
+    return f"{figure.quantity.value:.10g}".replace(".", "").strip("0")
+
+
+def is_mistyped(a: Figure, b: Figure) -> bool:
+    """Tell whether two figures have the same digits in another order, as a newsroom mistypes one («318», «381»)."""
+    one, other = _digits(a), _digits(b)
+    return one != other and len(one) > 1 and sorted(one) == sorted(other) and _ratio(a, b) <= _FAR_OFF and a.key[1:] == b.key[1:]
+
+
 def _margin(a: Figure, b: Figure, everything: Sequence[Figure]) -> float:
     """Give what speaks for or against two figures being of one matter beside their words: their sizes, and that there is no other."""
     ratio = _ratio(a, b)
+    if is_mistyped(a, b):
+        return _MISTYPED
     if a.is_toll:
         return 0.0
     if ratio > _ONE_SIZE:
@@ -95,10 +114,12 @@ def _margin(a: Figure, b: Figure, everything: Sequence[Figure]) -> float:
 
 def alike(a: Figure, b: Figure, everything: Sequence[Figure]) -> float:
     """Give how much two figures seem to be of one matter, 0 where they cannot be or seem too little so."""
-    if a.key != b.key or not _at_one_time(a, b):
+    if (a.key != b.key and not is_mistyped(a, b)) or not _at_one_time(a, b):
         return 0.0
     value = alike_in_meaning(a.words, b.words)
-    if a.is_toll and _leads(a) and _leads(b):
+    if a.is_toll and b.is_toll and _leads(a) and _leads(b):
         value = max(value, _LEADING)
+    if value < _LEAST_SHARED and not a.is_toll:
+        return 0.0
     value += _margin(a, b, everything)
-    return value if value >= _least(a) else 0.0
+    return value if value >= max(_least(a), _least(b)) else 0.0

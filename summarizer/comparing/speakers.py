@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.arabic.names import same_name
 from summarizer.arabic.speech import words
-from summarizer.arabic.tokens import stem, tokens
+from summarizer.arabic.tokens import stem, tokens, without_proclitics
 from summarizer.comparing.matter import covered, words_of
 from summarizer.types import EntityKind
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Share of the words of the shorter description, by weight, from which two descriptions may be of one speaker.
 _MAY_BE_ONE = 0.34
+#: Weight from which a word names somebody, as «إمام» and «الأمير» do not.
+_RARE = 0.55
 
 
 def _names(document: Document, statement: Statement) -> list[str]:
@@ -26,6 +28,11 @@ def _names(document: Document, statement: Statement) -> list[str]:
 def _person(document: Document, statement: Statement) -> str | None:
     actor = document.actor(statement.actor) if statement.actor else None
     return actor.name if actor and actor.kind is EntityKind.PERSON else None
+
+
+def _naming(name: str) -> set[str]:
+    """Give the words of a person's name that are no everyday ones."""
+    return {form for form, weight in words_of(name).items() if weight >= _RARE}
 
 
 def _are_two_bodies(a: str, b: str) -> bool:
@@ -44,7 +51,7 @@ def same_speaker(a_document: Document, a: Statement, b_document: Document, b: St
         return True
     one, other = _person(a_document, a), _person(b_document, b)
     if one and other:
-        return same_name(one, other)
+        return same_name(one, other) or bool(_naming(one) & _naming(other))
     if _are_two_bodies(a.speaker or "", b.speaker or ""):
         return False
     ours, theirs = _names(a_document, a), _names(b_document, b)
@@ -52,3 +59,22 @@ def same_speaker(a_document: Document, a: Statement, b_document: Document, b: St
         return True
     mine, yours = words_of(" ".join(ours)), words_of(" ".join(theirs))
     return max(covered(mine, yours), covered(yours, mine)) >= _MAY_BE_ONE
+
+
+def _is_known(document: Document, statement: Statement) -> bool:
+    """Tell whether a speaker is given by name or is a body, not by a post alone («المشرف العام»), which may be anybody's."""
+    actor = document.actor(statement.actor) if statement.actor else None
+    if actor is None:
+        return is_body(statement.speaker or "")
+    named = any(m.actor == actor.key and not m.nominal for m in document.mentions)
+    return actor.kind is not EntityKind.PERSON or (named and bool(_naming(actor.name)))
+
+
+def are_two(a_document: Document, a: Statement, b_document: Document, b: Statement) -> bool:
+    """Tell whether two statements have two speakers: both are known, and they cannot be one."""
+    return _is_known(a_document, a) and _is_known(b_document, b) and not same_speaker(a_document, a, b_document, b)
+
+
+def is_body(speaker: str) -> bool:
+    """Tell whether a description names a body by the noun of its sort («وزارة النقل», «بيان الرئاسة»)."""
+    return any(form in words("bodies") for t in tokens(speaker)[:2] for form in without_proclitics(t.form))
