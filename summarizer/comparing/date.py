@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from summarizer.comparing.evidence import quote
+from summarizer.comparing.figures import begins_period
 from summarizer.comparing.matter import alike_in_meaning, around, likeness
 from summarizer.comparing.parting import part
 from summarizer.comparing.positions import ordered, position
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 #: How alike the words around two moments must be to date one matter, 0 to 1. Low, since a moment that the other source tells too has been
 #: left out by then: what remains to be paired is little.
 _SAME_MATTER = 0.15
+#: The same for two months, of which a report names many.
+_SAME_MONTH = 0.25
 #: Added where neither document has another moment to come that the other does not tell: what else could they date?
 _NO_OTHER = 0.1
 #: What kindred words must be worth more than the same ones.
@@ -30,7 +33,7 @@ _KINDRED = 0.15
 _TOPICS = {Grain.MINUTE: "hour", Grain.HOUR: "hour", Grain.PART_OF_DAY: "day", Grain.DAY: "date", Grain.MONTH: "date"}
 _FINENESS = {Grain.MINUTE: 0, Grain.HOUR: 0, Grain.PART_OF_DAY: 0, Grain.DAY: 1, Grain.MONTH: 2}
 #: Days between two moments from which they are of two things: newsrooms get a day, a week or a month wrong, not a season.
-_FARTHEST = {Grain.MINUTE: 2, Grain.HOUR: 2, Grain.PART_OF_DAY: 7, Grain.DAY: 31, Grain.MONTH: 184}
+_FARTHEST = {Grain.MINUTE: 2, Grain.HOUR: 2, Grain.PART_OF_DAY: 7, Grain.DAY: 31, Grain.MONTH: 800}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,15 @@ def _is_exact(moment: Moment) -> bool:
     return moment.clock is not None or moment.grain not in {Grain.MINUTE, Grain.HOUR}
 
 
+def _is_loose_speech(document: Document, moment: Moment) -> bool:
+    """Tell whether a moment without a figure stands in a quotation («مستعدون للسفر غدا»)."""
+    quoted = any(q.covers(moment.span) for s in document.statements if s.sentence == moment.sentence for q in s.quotes)
+    return quoted and not any(c.isdigit() for c in moment.text)
+
+
 def _dated(document: Document) -> list[_Dated]:
-    exact = (m for m in document.moments if _is_exact(m) and not _is_of_publication(document, m) and not _dates_the_telling(document, m))
+    left_out = (_is_of_publication, _dates_the_telling, _is_loose_speech, begins_period)
+    exact = (m for m in document.moments if _is_exact(m) and not any(test(document, m) for test in left_out))
     return [_Dated(document, m, around(document, m.span, m.sentence)) for m in exact]
 
 
@@ -76,7 +86,17 @@ def _may_be_one(a: _Dated, b: _Dated) -> bool:
     """Tell whether two moments may be told of one thing: as fine as each other, both past or both to come, and not far apart."""
     if _FINENESS[a.moment.grain] != _FINENESS[b.moment.grain] or _is_to_come(a) is not _is_to_come(b):
         return False
-    return a.moment.start is not None and b.moment.start is not None and abs((a.moment.start - b.moment.start).days) <= _FARTHEST[a.moment.grain]
+    if a.moment.start is None or b.moment.start is None or _is_known(a, b.document) or _is_known(b, a.document):
+        return False
+    return abs((a.moment.start - b.moment.start).days) <= _FARTHEST[a.moment.grain]
+
+
+def _is_known(one: _Dated, document: Document) -> bool:
+    """Tell whether a document names a day or an hour anywhere, be it the day of its own publication."""
+    if one.moment.grain is Grain.MONTH:  # a report names many months, most of them of other things
+        return False
+    same = (m for m in document.moments if m.grain in _FINENESS and _FINENESS[m.grain] <= _FINENESS[one.moment.grain])
+    return any(m.start is not None and moments_agree(m, one.moment) for m in same)
 
 
 def _alone(one: _Dated, other: _Dated, everything: Sequence[_Dated]) -> bool:
@@ -90,6 +110,8 @@ def _alike(a: _Dated, b: _Dated, everything: Sequence[_Dated]) -> float:
     if not _may_be_one(a, b):
         return 0.0
     value = max(likeness(a.words, b.words), alike_in_meaning(a.words, b.words) - _KINDRED)
+    if a.moment.grain is Grain.MONTH and value < _SAME_MONTH:
+        return 0.0
     return value + _NO_OTHER if _alone(a, b, everything) and _alone(b, a, everything) else value
 
 

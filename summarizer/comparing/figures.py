@@ -108,7 +108,7 @@ def _moment_beside(document: Document, quantity: Quantity) -> Moment | None:
     return min(near, key=distance, default=None)
 
 
-def _begins_period(document: Document, moment: Moment) -> bool:
+def begins_period(document: Document, moment: Moment) -> bool:
     """Tell whether a moment is the beginning of what is counted («منذ الأول من يوليو»)."""
     before = tokens(document.article.at(Span(max(0, moment.span.start - _SHORT), moment.span.start, moment.span.title)))
     return bool(before) and before[-1].form in _since()
@@ -122,7 +122,7 @@ def _since() -> frozenset[str]:
 def _is_background(document: Document, quantity: Quantity) -> bool:
     """Tell whether the moment beside a figure is long before: then it is a figure of another occurrence."""
     published, beside = document.article.published, _moment_beside(document, quantity)
-    if quantity.since or published is None or beside is None or beside.end is None or _begins_period(document, beside):
+    if quantity.since or published is None or beside is None or beside.end is None or begins_period(document, beside):
         return False
     return (published - beside.end).days > _BACKGROUND_DAYS
 
@@ -177,7 +177,7 @@ def _counter(document: Document, quantity: Quantity) -> str | None:
 
 
 def _is_torn(document: Document, quantity: Quantity) -> bool:
-    """Tell whether a figure is a part of one that is written with its decimals the other way round («3.‏2») or with «ر» for the point («3ر1»)."""
+    """Tell whether a figure is a part of one that is written with its decimals the other way round or with «ر» for the point («3ر1»)."""
     span = quantity.span
     around = document.article.at(Span(max(0, span.start - _TORN), span.end + _TORN, span.title))
     return _TEAR.search(around) is not None

@@ -27,6 +27,8 @@ _REACH = {
 _ROUNDING = 0.006
 #: How far a part of a day reaches beyond its hours: nobody says when the afternoon begins.
 _LOOSE = timedelta(hours=1)
+#: Grains that are told by the calendar, not by the hour.
+_OF_THE_CALENDAR = frozenset({Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR})
 
 
 def _interval(quantity: Quantity) -> tuple[float, float]:
@@ -53,4 +55,6 @@ def moments_agree(a: Moment, b: Moment) -> bool:
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return a.weekday is None or b.weekday is None or a.weekday == b.weekday
     loose = _LOOSE if Grain.PART_OF_DAY in {a.grain, b.grain} else timedelta(0)
+    if {a.grain, b.grain} <= _OF_THE_CALENDAR:  # the first of June is one day, wherever it is told
+        return a.start.replace(tzinfo=None) < b.end.replace(tzinfo=None) and b.start.replace(tzinfo=None) < a.end.replace(tzinfo=None)
     return a.start < b.end + loose and b.start < a.end + loose
