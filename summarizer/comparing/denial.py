@@ -38,6 +38,8 @@ _HEAD = 14
 _NOT = "لا"
 #: Words before a thing among which stands that it is only wanted, sought or feared.
 _AIMED = 4
+#: Words before one that rules out, which name what is ruled out.
+_RULED_OUT = 2
 #: The last of the sentences with which a report begins.
 _LEAD = 1
 
@@ -161,6 +163,15 @@ def _called_untrue(clause: Clause) -> Iterator[Denied | None]:
         yield _denied(clause, text[line[start].start :], Sort.CALLED_UNTRUE)
 
 
+def _ruled_out(clause: Clause) -> Iterator[Denied | None]:
+    """Read what stands right before a word that rules it out («الانسحاب ليس مطروحا»)."""
+    line = tokens(clause.text)
+    at = next((i for i in range(len(line)) if phrase_at(_phrases("ruled_out"), line, i)), None)
+    before = [t for t in line[: at or 0] if t.is_word and not is_stop_word(t.form)][-_RULED_OUT:]
+    if before:
+        yield _denied(clause, clause.text[before[0].start : before[-1].end], Sort.NONE_OF_IT)
+
+
 def _pending(clause: Clause) -> Iterator[Denied | None]:
     text = clause.text
     line = tokens(text)
@@ -171,7 +182,7 @@ def _pending(clause: Clause) -> Iterator[Denied | None]:
             yield _denied(clause, text[line[found.after].start : line[end - 1].end], Sort.PENDING) if end > found.after else None
 
 
-_READERS = (_by_negation, _called_untrue, _pending)
+_READERS = (_by_negation, _called_untrue, _ruled_out, _pending)
 
 
 def denials(document: Document, of_document: Sequence[Clause]) -> list[Denied]:

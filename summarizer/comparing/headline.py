@@ -9,18 +9,20 @@ Three questions are put to a headline, clause by clause:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
 from summarizer.arabic.names import same_name
-from summarizer.arabic.negation import negated_spans, weakest_hedge
+from summarizer.arabic.negation import find_hedges, negated_spans, weakest_hedge
 from summarizer.arabic.roots import roots
 from summarizer.arabic.tokens import stem, tokens, without_proclitics
 from summarizer.comparing.clauses import BREAKS, Clause, clauses
+from summarizer.comparing.denial import affirms, denials
 from summarizer.comparing.evidence import quote
-from summarizer.comparing.matter import covered, covered_in_meaning, meanings, words_of
+from summarizer.comparing.headline_claims import LEAST_WORDS, Claim, claims, forms
+from summarizer.comparing.matter import covered, covered_in_meaning, kindred, meanings, telling, words_of
+from summarizer.comparing.opposition import contradicted
 from summarizer.comparing.positions import position
 from summarizer.comparing.topics import line, value
 from summarizer.lexicon import lexicon
@@ -35,49 +37,8 @@ if TYPE_CHECKING:
 _SPEAKS_OF, _SAME_ACT, _BEARS_OUT = 0.34, 0.5, 0.6
 #: Share of the rest of a claim that a clause must hold to speak of it where its act is told nowhere.
 _SPEAKS_OF_REST = 0.7
-#: Least words of a clause that can be checked.
-_LEAST_WORDS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """A part of a headline that claims one thing."""
-
-    document: Document
-    span: Span
-    words: dict[str, float]
-
-    @property
-    def text(self) -> str:
-        """Give the words as they stand, without the marks at their ends."""
-        return self.document.article.at(self.span).strip(" " + "".join(BREAKS))
-
-
-@cache
-def _forms(name: str) -> frozenset[str]:
-    return frozenset(fold(w) for w in lexicon("headlines")[name].split())
-
-
-def _cuts(text: str) -> Iterator[int]:
-    """Give where the clauses of a headline end: at its punctuation and before a verbal noun joined by «و»."""
-    line_of = tokens(text)
-    for t in line_of:
-        if t.text in BREAKS or (t.form.startswith("و") and t.form[1:] in _forms("joined") and t.start > 0):
-            yield t.start
-    yield len(text)
-
-
-def _claims(document: Document) -> list[_Claim]:
-    if document.headline is None:
-        return []
-    begin, text = document.headline.span.start, document.text_of(HEADLINE)
-    found, start = [], 0
-    for end in _cuts(text):
-        words = words_of(text[start:end])
-        if len(words) >= _LEAST_WORDS:
-            found.append(_Claim(document, Span(begin + start, begin + end, title=True), words))
-        start = end
-    return found
+#: Characters after an act within which a word that makes it less than sure belongs to it.
+_RIGHT_AFTER = 16
 
 
 def _people(document: Document, span: Span, sentence: int) -> list[Actor]:
@@ -90,7 +51,7 @@ def _may_be(actor: Actor, other: Actor) -> bool:
     return any(same_name(x, y) for x in (actor.name, *actor.aliases) for y in (other.name, *other.aliases))
 
 
-def _difference(clause: _Claim, body: Sequence[Evidence], topic: str, told: str | None = None) -> Difference:
+def _difference(clause: Claim, body: Sequence[Evidence], topic: str, told: str | None = None) -> Difference:
     """Hold a claim of a headline against what the bodies tell; `told` is its clause, the first quotation where it is None."""
     headline = quote(clause.document, clause.span, HEADLINE)
     return Difference(
@@ -104,13 +65,13 @@ def _difference(clause: _Claim, body: Sequence[Evidence], topic: str, told: str 
     )
 
 
-def _without_names(claim: _Claim) -> dict[str, float]:
+def _without_names(claim: Claim) -> dict[str, float]:
     """Give the claim's words, those of its persons left out."""
     named = {form for m in claim.document.mentions if m.span.meets(claim.span) and m.kind is EntityKind.PERSON for form in words_of(m.text)}
     return {form: w for form, w in claim.words.items() if form not in named}
 
 
-def _leading_people(claim: _Claim) -> list[Actor]:
+def _leading_people(claim: Claim) -> list[Actor]:
     """Give the persons with whom a claim begins, joined by «و»: whom it says to act, not whom it mentions («سقوط نظام ...»)."""
     document, found = claim.document, []
     at = claim.span.start
@@ -124,7 +85,7 @@ def _leading_people(claim: _Claim) -> list[Actor]:
     return found
 
 
-def _in_place_of(claim: _Claim, absent: Actor, told: Sequence[Clause], event: Event) -> Difference:
+def _in_place_of(claim: Claim, absent: Actor, told: Sequence[Clause], event: Event) -> Difference:
     """Show whom the sources name where the headline names somebody else."""
     named = [actor for c in told for actor in _people(c.document, c.span, c.sentence) if not _may_be(actor, absent)]
     most = max(named, key=lambda actor: (sum(_may_be(actor, other) for other in named), len(actor.name)))
@@ -147,10 +108,10 @@ def _in_place_of(claim: _Claim, absent: Actor, told: Sequence[Clause], event: Ev
     )
 
 
-def _somebody_else(claim: _Claim, event: Event) -> Difference | None:
+def _somebody_else(claim: Claim, event: Event) -> Difference | None:
     """Find who leads a headline and is named by no clause on its matter, where its own body's clauses name others."""
     act = _without_names(claim)
-    if len(act) < _LEAST_WORDS:
+    if len(act) < LEAST_WORDS:
         return None
     told = [c for d in event.documents for c in clauses(d) if covered(act, c.words) >= _SAME_ACT and _people(d, c.span, c.sentence)]
     if not any(c.document.id == claim.document.id for c in told):
@@ -180,7 +141,7 @@ def _patients(text: str) -> Iterator[tuple[int, int, frozenset[str]]]:
             yield group, t.start, frozenset(following)
 
 
-def _of_another(clause: _Claim, event: Event) -> Difference | None:
+def _of_another(clause: Claim, event: Event) -> Difference | None:
     """Find an act of the headline that every sentence which tells it does to somebody or something else."""
     for group, _, patient in _patients(clause.document.article.at(clause.span)):
         told: list[tuple[Document, Span, int, frozenset[str]]] = []
@@ -191,32 +152,44 @@ def _of_another(clause: _Claim, event: Event) -> Difference | None:
                         at = s.span.start + place
                         told.append((d, Span(at, at + 1), s.index, theirs))
         own = [one for one in told if one[0].id == clause.document.id]
-        if patient and own and not any(patient & theirs for *_, theirs in told):
+        if patient and own and not any(kindred(patient, theirs) for *_, theirs in told):
             return _difference(clause, [quote(d, span, n) for d, span, n, _ in own[:2]], line("headline"))
     return None
 
 
-def _is_unsure(told: Clause) -> bool:
-    forms = {t.form for t in tokens(told.text)}
-    return told.negated or told.hedged or bool(forms & _forms("conditions"))
+def _acts_at(told: Clause, act: frozenset[str]) -> list[int]:
+    """Give where a clause tells an act."""
+    return [t.start for t in tokens(told.text) if t.is_word and act & _same_act([stem(t.form)])]
 
 
-def _claims_surely(clause: _Claim) -> bool:
+def _is_unsure(told: Clause, act: frozenset[str]) -> bool:
+    """Tell whether a clause tells an act as possible, conditional or not so: by a word before it or right after it («اتفاق مبدئي»)."""
+    places, line = _acts_at(told, act), tokens(told.text)
+    if not places:
+        return told.negated or told.hedged or bool({t.form for t in line} & forms("conditions"))
+    weak = [h.start for h in find_hedges(told.text)] + [t.start for t in line if t.form in forms("conditions")]
+    turned = negated_spans(told.text)
+    return all(any(w <= at + _RIGHT_AFTER for w in weak) or any(start <= at < end for start, end in turned) for at in places)
+
+
+def _claims_surely(clause: Claim) -> bool:
     text = clause.document.article.at(clause.span)
-    return weakest_hedge(tokens(text)) is None and not negated_spans(text) and "\N{ARABIC QUESTION MARK}" not in text
+    aims = any(form in forms("conditions") | forms("aims") for t in tokens(text) for form in without_proclitics(t.form))
+    return not aims and weakest_hedge(tokens(text)) is None and not negated_spans(text) and "\N{ARABIC QUESTION MARK}" not in text
 
 
-def _less_sure(claim: _Claim, event: Event) -> Difference | None:
+def _less_sure(claim: Claim, event: Event) -> Difference | None:
     """Find a claim that no clause bears out, where its own body speaks of it only as possible, conditional or not so."""
     if not _claims_surely(claim) or not _is_decisive(claim):
         return None
     act = _same_act(_act_words(claim))
     told = [(covered_in_meaning(claim.words, meanings(c.words)), c) for d in event.documents for c in clauses(d)]
-    bearing = [(share, c) for share, c in told if not _is_unsure(c) and act & _same_act(c.words)]
+    bearing = [(share, c) for share, c in told if not _is_unsure(c, act) and act & _same_act(c.words)]
     sure = max((share for share, _ in bearing), default=0.0)
     own_sure = max((share for share, c in bearing if c.document.id == claim.document.id), default=0.0)
     unsure = sorted(
-        ((share, c) for share, c in told if _is_unsure(c) and share >= _SPEAKS_OF), key=lambda one: (one[1].document.id != claim.document.id, -one[0])
+        ((share, c) for share, c in told if share >= _SPEAKS_OF and _is_unsure(c, act) and (share >= _SAME_ACT or kindred(_act_words(claim), c.words))),
+        key=lambda one: (one[1].document.id != claim.document.id, -one[0]),
     )
     own = [share for share, c in unsure if c.document.id == claim.document.id]
     if not own or own_sure >= own[0] or sure >= _BEARS_OUT:
@@ -225,11 +198,11 @@ def _less_sure(claim: _Claim, event: Event) -> Difference | None:
     return _difference(claim, evidence, line("headline"), " ".join(unsure[0][1].text.split()))
 
 
-def _untold(claim: _Claim, event: Event) -> Difference | None:
+def _untold(claim: Claim, event: Event) -> Difference | None:
     """Find a settled act that no text tells in any word of its family, where its own body speaks of all else of the claim."""
     settled = [form for form in _act_words(claim) if form in claim.words]
     rest = {form: w for form, w in claim.words.items() if form not in settled}
-    if not _claims_surely(claim) or len(settled) != 1 or settled == list(claim.words) or len(rest) < _LEAST_WORDS:
+    if not _claims_surely(claim) or len(settled) != 1 or settled == list(claim.words) or len(rest) < LEAST_WORDS:
         return None
     act = meanings(settled)
     told = [(covered_in_meaning(rest, meanings(c.words)), c) for d in event.documents for c in clauses(d)]
@@ -242,10 +215,10 @@ def _untold(claim: _Claim, event: Event) -> Difference | None:
     return _difference(claim, evidence, line("headline"), " ".join(speaking[0][1].text.split()))
 
 
-def _act_words(claim: _Claim) -> list[str]:
+def _act_words(claim: Claim) -> list[str]:
     """Give the words of a claim that say what was done: the verbal noun it begins with, or the headline's word of settling."""
     words = [t for t in tokens(claim.document.article.at(claim.span)) if t.is_word]
-    settled = [t.form for t in words if any(form in _forms("settled") | _forms("joined") for form in without_proclitics(t.form))]
+    settled = [t.form for t in words if any(form in forms("settled") | forms("joined") for form in without_proclitics(t.form))]
     return [stem(form) for form in settled] or list(claim.words)
 
 
@@ -255,20 +228,48 @@ def _same_act(words: Iterable[str]) -> frozenset[str]:
     return frozenset(stems) | frozenset(root for form in stems for root in roots(form))
 
 
-def _is_decisive(clause: _Claim) -> bool:
+def _is_decisive(clause: Claim) -> bool:
     """Tell whether the headline says that something was done or settled."""
-    forms = {form for t in tokens(clause.document.text_of(HEADLINE)) for form in without_proclitics(t.form)}
-    return bool(forms & _forms("settled"))
+    told = {form for t in tokens(clause.document.text_of(HEADLINE)) for form in without_proclitics(t.form)}
+    return bool(told & forms("settled"))
 
 
-_QUESTIONS = (_somebody_else, _of_another, _less_sure, _untold)
+def _as_clause(claim: Claim) -> Clause:
+    return Clause(claim.document, HEADLINE, claim.span, claim.words, None)
+
+
+def _denied(claim: Claim, _event: Event) -> Difference | None:
+    """Find an act of the headline that its own body says did not happen and nowhere tells as so."""
+    if not _claims_surely(claim):
+        return None
+    body = clauses(claim.document)
+    for denied in denials(claim.document, body):
+        act = _same_act([denied.head])
+        if not act & _same_act(claim.words) or any(affirms(c) and act & _same_act(c.words) for c in body):
+            continue
+        told = denied.clause
+        return _difference(claim, [quote(claim.document, told.span, told.sentence)], line("headline"), " ".join(told.text.split()))
+    return None
+
+
+def _opposed(claim: Claim, event: Event) -> Difference | None:
+    """Find a clause of the body that tells the opposite of the headline, where none tells what the headline does."""
+    if not _claims_surely(claim):
+        return None
+    told = contradicted(_as_clause(claim), clauses(claim.document), telling(event))
+    if told is None:
+        return None
+    return _difference(claim, [quote(claim.document, told.span, told.sentence)], line("headline"), " ".join(told.text.split()))
+
+
+_QUESTIONS = (_somebody_else, _of_another, _less_sure, _untold, _denied, _opposed)
 
 
 def find(event: Event) -> list[Difference]:
     """Find the headlines that their bodies do not bear out, one difference a headline."""
     found: list[Difference] = []
     for document in event.documents:
-        answers = (ask(clause, event) for clause in _claims(document) for ask in _QUESTIONS)
+        answers = (ask(clause, event) for clause in claims(document) for ask in _QUESTIONS)
         first = next((a for a in answers if a is not None), None)
         if first is not None:
             found.append(first)

@@ -177,3 +177,15 @@ def opposed(event: Event, by_document: Mapping[str, Sequence[Clause]], tells: Ma
         pairs = [(share, a, b) for a, b in product(ours, theirs) if _may_part(a, b) and (share := _alike(a, b))]
         found += [(share, a.clause, b.clause) for share, a, b in pairs if not _agrees(a, theirs) and not _agrees(b, ours)]
     return [(a, b) for _, a, b in sorted(found, key=lambda p: -p[0])]
+
+
+def contradicted(clause: Clause, others: Sequence[Clause], tells: Mapping[str, float]) -> Clause | None:
+    """Give the clause that most clearly tells the opposite of another, None where none does or one tells the same."""
+    one = _side(clause, tells)
+    if one is None:
+        return None
+    sides = [s for c in others if (s := _side(c, tells))]
+    if _agrees(one, sides):
+        return None
+    share, found = max(((_alike(one, s), s.clause) for s in sides if _may_part(one, s)), key=lambda scored: scored[0], default=(0.0, None))
+    return found if share else None

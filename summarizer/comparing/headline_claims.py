@@ -1,0 +1,65 @@
+"""What a headline claims: its clauses, each with the words that carry matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from summarizer.arabic.letters import fold
+from summarizer.arabic.tokens import tokens
+from summarizer.comparing.clauses import BREAKS
+from summarizer.comparing.matter import words_of
+from summarizer.lexicon import lexicon
+from summarizer.types import HEADLINE, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarizer.types import Document
+
+#: Least words of a clause that can be checked.
+LEAST_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A part of a headline that claims one thing."""
+
+    document: Document
+    span: Span
+    words: dict[str, float]
+
+    @property
+    def text(self) -> str:
+        """Give the words as they stand, without the marks at their ends."""
+        return self.document.article.at(self.span).strip(" " + "".join(BREAKS))
+
+
+@cache
+def forms(name: str) -> frozenset[str]:
+    """Give a list of lexicon/headlines.toml, folded."""
+    return frozenset(fold(w) for w in lexicon("headlines")[name].split())
+
+
+def _cuts(text: str) -> Iterator[int]:
+    """Give where the clauses of a headline end: at its punctuation and before a verbal noun joined by «و»."""
+    line_of = tokens(text)
+    for t in line_of:
+        if t.text in BREAKS or (t.form.startswith("و") and t.form[1:] in forms("joined") and t.start > 0):
+            yield t.start
+    yield len(text)
+
+
+def claims(document: Document) -> list[Claim]:
+    """Cut the headline of a document into what it claims; none where it has none."""
+    if document.headline is None:
+        return []
+    begin, text = document.headline.span.start, document.text_of(HEADLINE)
+    found, start = [], 0
+    for end in _cuts(text):
+        words = words_of(text[start:end])
+        if len(words) >= LEAST_WORDS:
+            found.append(Claim(document, Span(begin + start, begin + end, title=True), words))
+        start = end
+    return found
