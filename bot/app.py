@@ -89,7 +89,8 @@ class Bayn:
         """Give who is served."""
         from bot.chat.types import Access  # noqa: PLC0415
 
-        return Access(open=self.settings.open, chats=frozenset(chat.whole for chat in self.settings.allowed_chats))
+        listed, operators = (frozenset(chat.whole for chat in chats) for chats in (self.settings.allowed_chats, self.settings.operators))
+        return Access(open=self.settings.open, chats=listed, operators=operators)
 
     @cached_property
     def publisher(self) -> Publisher:

@@ -29,6 +29,7 @@ COMMANDS = {
     "sources": "add, remove and list the sources that are watched",
     "fetch": "visit every source once, now",
     "digest": "print the day's digest from the store",
+    "feedback": "print readers' verdicts on differences, as JSON lines",
     "actor": "show an actor of the register; merge, split or rename for ever",
     "eval": "score Bayn on labelled events",
     "doctor": "check settings, database and token, and say what to do",

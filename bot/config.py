@@ -2,6 +2,7 @@
 
     BAYN_TOKEN, BAYN_TOKEN_FILE   the bot's token, or a file that holds it
     BAYN_ALLOWED_CHATS, BAYN_OPEN who is served: these chats (ids, apart by commas), or everybody
+    BAYN_OPERATORS                private chats of those who run it (ids): served, told of reports, and may invite others
     BAYN_DATA, BAYN_DATABASE      the folder of everything kept, and the database in it
     BAYN_ZONE                     of a chat that has named none ("Africa/Casablanca")
     BAYN_EVERY                    minutes between two visits to a feed
@@ -125,6 +126,7 @@ class Settings(BaseSettings):
     token: Token | None = None
     allowed_chats: Chats = frozenset()
     open: bool = False
+    operators: Chats = frozenset()
     data: Folder = Field(default_factory=_default_data)
     database: Folder | None = None
     zone: Annotated[str, AfterValidator(_zone)] = "UTC"
@@ -256,6 +258,7 @@ _WORDS = {
 _OF_FIELDS = {
     "allowed_chats": "must be numbers like 123456789 or -1001234567890, apart by commas; the bot tells a chat its number",
     "allowed_networks": "must be networks like 10.0.0.0/8, apart by commas",
+    "operators": "must be numbers like 123456789, apart by commas; the bot tells a chat its number",
     "every": "must be a whole number of minutes, 1 to 1440",
     "tagger": "must be network, quick or camel",
     "log_level": "must be debug, info, warning or error",

@@ -154,6 +154,49 @@ class Interest:
     since: datetime
 
 
+class Judgement(StrEnum):
+    """What a reader says of a difference that Bayn flags; the words of tools/feedback.py."""
+
+    RIGHT = "right"
+    NO_DIFFERENCE = "no_difference"
+    UPDATE = "update"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A reader's judgement of one difference of an event. A person has one on each."""
+
+    chat: ChatId
+    user: str  #: the person's id on the platform
+    event: str
+    key: str  #: of the difference: equal as long as its matter and values are
+    difference: Difference  #: as it was shown
+    articles: tuple[str, ...]  #: ids of the event's articles of then
+    judgement: Judgement
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a person finds wrong, or wants to say."""
+
+    chat: ChatId
+    user: str  #: the person's id on the platform
+    event: str | None  #: None where it is about none
+    said: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """Lets chats in that the operator does not know."""
+
+    code: str
+    by: ChatId  #: whose invitation it is
+    until: datetime
+    left: int  #: how many more chats it lets in
+
+
 # --- what is watched -------------------------------------------------------------------------------------------------
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.chat import asking, settings, subscribing, telling, wishes
+from bot.chat import asking, letting_in, ownership, settings, subscribing, telling, voices, wishes
 from bot.chat.acquaintance import remember_keeper
 from bot.chat.drawing import LONGEST_ACTION, Buttons, sentence
 from bot.chat.reading import read
@@ -28,6 +28,7 @@ class Command:
 
     run: Callable[[Desk, Request, str], Awaitable[tuple[Message, ...]]]
     admins: str | None = None  #: text that refuses a member of a group; None where members may use it
+    operators: bool = False  #: whether it is for those who run the bot alone
 
 
 _SET = "settings.admins"
@@ -79,6 +80,12 @@ COMMANDS: dict[str, Command] = {
     "alerts": Command(settings.alerts, admins="alerts.admins"),
     "quiet": Command(settings.quiet, admins=_SET),
     "settings": Command(settings.settings, admins=_SET),
+    "judge": Command(voices.judge),
+    "report": Command(voices.report),
+    "feedback": Command(voices.report),
+    "export": Command(ownership.export, admins=_SET),
+    "forget": Command(ownership.forget, admins=_SET),
+    "invite": Command(letting_in.invite, operators=True),
     "sources": Command(telling.sources),
     "status": Command(settings.status),
     "help": Command(telling.help_),

@@ -13,6 +13,7 @@ import structlog
 from bot.chat.acquaintance import remember_keeper
 from bot.chat.commands import COMMANDS
 from bot.chat.drawing import EVENT, sentence
+from bot.chat.letting_in import INVITED
 from bot.chat.reading import Meaning, read
 from bot.pipeline.serving import is_served
 from bot.texts import say
@@ -21,6 +22,7 @@ from bot.types import ChatKind
 if TYPE_CHECKING:
     from bot.chat.commands import Command
     from bot.chat.types import Desk, Request
+    from bot.ports import Work
     from bot.types import Message
 
 _log = structlog.get_logger(__name__)
@@ -48,18 +50,37 @@ def _is_heard(request: Request, meaning: Meaning) -> bool:
 
 async def _answered(desk: Desk, request: Request, meaning: Meaning) -> tuple[Message, ...]:
     async with desk.store.begin() as work:
-        served = await is_served(work, desk.access.allows, request.chat)
+        served = await is_served(work, desk.access.allows, request.chat) or await _is_invited(work, desk, request, meaning)
+        beyond = await _beyond(work, desk, request) if served else 0
     if not served:
         return sentence(say("errors.stranger", chat=request.chat.whole.id))
+    if beyond:
+        return sentence(say("errors.too_fast")) if beyond == 1 else ()
     if not request.text.strip():
         return sentence(say("errors.no_text"))
     return await _obey(desk, request, await _in_reply(desk, request, meaning))
 
 
+async def _is_invited(work: Work, desk: Desk, request: Request, meaning: Meaning) -> bool:
+    """Let a chat in that comes with an invitation («/start i_5f3a…»)."""
+    if meaning.command != "start" or not meaning.argument.startswith(INVITED):
+        return False
+    return await work.admissions.redeem(meaning.argument.removeprefix(INVITED), request.chat, desk.clock())
+
+
+async def _beyond(work: Work, desk: Desk, request: Request) -> int:
+    """Count a request of a person; give by how many he is beyond what one may ask in a minute or a day, 0 where he is not."""
+    who, now = request.person or request.chat.whole, desk.clock()
+    minute = now.replace(second=0, microsecond=0)
+    in_minute = await work.admissions.use(who, "minute", minute)
+    in_day = await work.admissions.use(who, "day", minute.replace(hour=0, minute=0))
+    return 0 if who in desk.access.operators else max(in_minute - desk.access.a_minute, in_day - desk.access.a_day, 0)
+
+
 # --- replies ---------------------------------------------------------------------------------------------------------
 
 #: Commands that are about an event; in reply to a message about one they need not name it. What they take before its id.
-_ABOUT_EVENTS = {"story": "", "diff": "", "table": "", "follow": EVENT, "mute": EVENT, "ask": EVENT}
+_ABOUT_EVENTS = {"story": "", "diff": "", "table": "", "judge": "", "follow": EVENT, "mute": EVENT, "ask": EVENT, "report": EVENT}
 
 
 async def _in_reply(desk: Desk, request: Request, meaning: Meaning) -> Meaning:
@@ -85,6 +106,8 @@ async def _obey(desk: Desk, request: Request, meaning: Meaning) -> tuple[Message
     command = COMMANDS.get(meaning.command)
     if command is None:
         return sentence(say("errors.stale" if request.pressed else "errors.unknown_command"))
+    if command.operators and request.person not in desk.access.operators:
+        return sentence(say("errors.operators"))
     if not await _may(command, request):
         return sentence(say(command.admins or "errors.failed"))
     answer = await command.run(desk, request, meaning.argument)

@@ -76,6 +76,12 @@ def on_event(command: str, story: Story, lead: str = "") -> str:
     return f"/{command} {lead}{story.event.encode()[:_ID_IN_ACTION].decode(errors='ignore')}"
 
 
+def report_row(story: Story) -> tuple[Button, ...]:
+    """Give the buttons that say what is wrong with what Bayn tells of an event."""
+    judging = (act(say("buttons.judge"), on_event("judge", story)),) if story.differences else ()
+    return (*judging, act(say("buttons.report"), on_event("report", story, EVENT)))
+
+
 def wishes_row(story: Story) -> tuple[Button, ...]:
     """Give the buttons that ask about, follow and mute an event."""
     return (

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.chat.blocks import heading, linked, listing, title, words
-from bot.chat.drawing import act, draw, name_of, on_event, sentence, wishes_row
+from bot.chat.drawing import act, draw, name_of, on_event, report_row, sentence, wishes_row
 from bot.texts import say
 from summarizer.arabic.letters import fold
 from summarizer.types import Block, BlockKind, Fragment, Kind, Relation
@@ -33,7 +33,13 @@ def story_in_full(story: Story, chat: Chat) -> tuple[Message, ...]:
     """Draw one event with its sources."""
     sources = [heading(say("story.sources")), listing(_source_line(link) for link in story.links)]
     buttons = (*differences_button(story), *table_button(story), act(say("buttons.today"), "/today"))
-    return draw([*story.digest.blocks, *sources], links=story.links, digits=chat.arabic_digits, buttons=(buttons, wishes_row(story)), event=story.event)
+    return draw(
+        [*story.digest.blocks, *sources],
+        links=story.links,
+        digits=chat.arabic_digits,
+        buttons=(buttons, wishes_row(story), report_row(story)),
+        event=story.event,
+    )
 
 
 def _source_line(link: Link) -> tuple[Fragment, ...]:
@@ -70,7 +76,7 @@ def differences_in_full(story: Story, chat: Chat) -> tuple[Message, ...]:
     if alone:
         blocks += [heading(say("story.alone")), listing(alone)]
     buttons = (act(say("buttons.sources"), on_event("story", story)), *table_button(story))
-    return draw(blocks, links=story.links, digits=chat.arabic_digits, buttons=(buttons, wishes_row(story)), event=story.event)
+    return draw(blocks, links=story.links, digits=chat.arabic_digits, buttons=(buttons, wishes_row(story), report_row(story)), event=story.event)
 
 
 #: What the positions of a difference are to each other, by the name of its text; a conflict is understood.

@@ -49,7 +49,7 @@ _HELP = (
     ("help.daily", ("help.subscribe", "help.unsubscribe")),
     ("help.wishes", ("help.follow", "help.mute", "help.only", "help.unfollow")),
     ("help.alerting", ("help.alerts", "help.quiet", "help.channel")),
-    ("help.more", ("help.settings", "help.sources", "help.status")),
+    ("help.more", ("help.settings", "help.sources", "help.status", "help.judge", "help.report", "help.own")),
 )
 
 

@@ -26,6 +26,7 @@ class Request:
     title: str | None = None  #: the chat's name, where it has one
     person: ChatId | None = None  #: his private chat; None where he is not known, as an administrator who writes as the group
     replied: str | None = None  #: the platform's id of the message that he replies to; None where he replies to none
+    bot: str = ""  #: the bot's name on the platform, by which links lead to it; empty where it has none
     pressed: bool = False  #: whether he pressed a button
     elsewhere: Callable[[str], Awaitable[Request | None]] | None = None  #: gives him as one who writes in a chat that he administers, by its name or number
     addressed: bool = True  #: whether he speaks to Bayn: in private, by mention, in reply, by a button; commands always do
@@ -48,10 +49,13 @@ class Access:
 
     open: bool = False  #: everybody
     chats: frozenset[ChatId] = frozenset()  #: these, otherwise
+    operators: frozenset[ChatId] = frozenset()  #: private chats of those who run the bot: served, told of reports, and may invite
+    a_minute: int = 20  #: requests that one person may make in a minute
+    a_day: int = 500  #: and in a day (UTC)
 
     def allows(self, chat: ChatId) -> bool:
-        """Tell whether a chat is served."""
-        return self.open or chat.whole in self.chats
+        """Tell whether a chat is served by the operator's list."""
+        return self.open or chat.whole in self.chats or chat.whole in self.operators
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.chat.blocks import heading, listing, meta, note, title, words
-from bot.chat.drawing import Buttons, act, draw, name_of, on_event, sentence, wishes_row
+from bot.chat.drawing import Buttons, act, draw, name_of, on_event, report_row, sentence, wishes_row
 from bot.chat.event_views import differences_button
 from bot.texts import count, say
 from bot.types import Entry
@@ -87,7 +87,7 @@ def _only(entry: Entry) -> tuple[Sequence[Block], Buttons]:
 
 
 def _leading_on(story: Story) -> Buttons:
-    return ((act(say("buttons.sources"), on_event("story", story)), *differences_button(story)), wishes_row(story))
+    return ((act(say("buttons.sources"), on_event("story", story)), *differences_button(story)), wishes_row(story), report_row(story))
 
 
 def _several(entries: Sequence[Entry], in_full: int) -> tuple[Sequence[Block], Buttons]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.app import opened, settle_in
 from bot.chat.types import Access
-from bot.terminal import Screen, prompted, talk
+from bot.terminal import LOCAL, Screen, prompted, talk
 from bot.texts import say
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def run(_args: argparse.Namespace) -> int:
         try:
             if screen.is_terminal:
                 screen.say(say("terminal.welcome"))
-            talk(replace(bayn.desk(Access(open=True)), pushes=False), prompted(), screen, runner)
+            talk(replace(bayn.desk(Access(open=True, operators=frozenset({LOCAL}))), pushes=False), prompted(), screen, runner)
         finally:
             runner.run(stack.aclose())
     return 0

@@ -87,6 +87,7 @@ def ticks_of(publisher: Publisher, watching: Watching, senders: Mapping[str, Sen
         async with store.begin() as work:
             await work.updates.forget(clock() - UPDATES_KEPT)
             await work.ledger.forget(clock() - ANSWERS_KEPT)
+            await work.admissions.forget(clock() - UPDATES_KEPT)
 
     return (
         Tick("visit", timedelta(seconds=30), look),

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 async def is_served(work: Work, allows: Callable[[ChatId], bool], chat: ChatId) -> bool:
-    """Tell whether a chat is served: it is allowed, or was by an id that it had before it became a supergroup."""
-    return allows(chat) or any(allows(old) for old in await work.chats.formerly(chat))
+    """Tell whether a chat is served: it is allowed, was so by an id that it had before it became a supergroup, or was let in by an invitation."""
+    return allows(chat) or await work.admissions.admitted(chat) or any(allows(old) for old in await work.chats.formerly(chat))
 
 
 async def pause(work: Work, chat: ChatId, reason: str, now: datetime) -> None:

@@ -13,6 +13,7 @@ All times that go in and come out are aware; the store gives UTC.
 
 from __future__ import annotations
 
+from bot.ports.access import Admissions
 from bot.ports.interests import Interests
 from bot.ports.models import LanguageModel, Ledger, Writer
 from bot.ports.news import Articles, Events, Pages, Sources
@@ -20,10 +21,12 @@ from bot.ports.outbox import Outbox
 from bot.ports.people import Chats, Updates
 from bot.ports.register import Actors
 from bot.ports.store import Store, Work
+from bot.ports.voices import Voices
 from bot.ports.world import Clock, Fetcher, Sender, Views
 
 __all__ = [
     "Actors",
+    "Admissions",
     "Articles",
     "Chats",
     "Clock",
@@ -39,6 +42,7 @@ __all__ = [
     "Store",
     "Updates",
     "Views",
+    "Voices",
     "Work",
     "Writer",
 ]

@@ -41,6 +41,10 @@ class Chats(Protocol):
         """Give a chat and its topics, as far as they are known."""
         ...
 
+    async def forget(self, chat: ChatId) -> None:
+        """Drop all that is kept of a chat and its topics, its own words among it; what is being sent is left to its sender."""
+        ...
+
     async def show(self, chat: ChatId, message: str, event: str, expects: str) -> None:
         """Keep which event one of a chat's messages is about, by the platform's id of the message, and which command a reply to it is for."""
         ...

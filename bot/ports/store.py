@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
+    from bot.ports.access import Admissions
     from bot.ports.interests import Interests
     from bot.ports.models import Ledger
     from bot.ports.news import Articles, Events, Pages, Sources
     from bot.ports.outbox import Outbox
     from bot.ports.people import Chats, Updates
     from bot.ports.register import Actors
+    from bot.ports.voices import Voices
 
 
 class Work(Protocol):
@@ -51,6 +53,16 @@ class Work(Protocol):
     @property
     def interests(self) -> Interests:
         """What they want to hear of."""
+        ...
+
+    @property
+    def admissions(self) -> Admissions:
+        """Who is let in."""
+        ...
+
+    @property
+    def voices(self) -> Voices:
+        """What readers say of Bayn itself."""
         ...
 
     @property

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, case, delete, func, or_, select, update
+from sqlalchemy import and_, case, delete, func, not_, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.rows import alerts_of, alerts_values, chat_of, chat_values, subscription_of, subscription_values
-from bot.store.schema import alerts, chats, interests, moves, outbox, pauses, rung, shown, slots, subscriptions, told
+from bot.store.schema import admitted, alerts, chats, interests, moves, outbox, pauses, reports, rung, shown, slots, subscriptions, told, uses, verdicts
 from bot.types import ChatId, State
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ _PAUSED = select(pauses.c.chat)
 
 #: Every table that names a chat, with the column that does.
 _OF_CHATS: tuple[tuple[Table, Column[Any]], ...] = tuple(
-    (table, table.c["id" if table is chats else "chat"]) for table in (chats, subscriptions, alerts, slots, interests, rung, told, outbox, shown, moves)
+    (table, table.c["id" if table is chats else "chat"])
+    for table in (chats, subscriptions, alerts, slots, interests, rung, told, outbox, shown, moves, admitted, verdicts, reports)
 )
 
 
@@ -92,6 +93,17 @@ class SqlChats:
         """Give a chat and its topics."""
         chosen = select(chats, pauses.c.reason).join(pauses, pauses.c.chat == str(chat.whole), isouter=True)
         return [chat_of(row) for row in await self._connection.execute(chosen.where(_within(chats.c.id, chat)).order_by(chats.c.id))]
+
+    async def forget(self, chat: ChatId) -> None:
+        """Drop all that is kept of a chat and its topics."""
+        for table, column in _OF_CHATS:
+            if table is moves:  # by its former ids the operator's list knows a chat
+                continue
+            gone = delete(table).where(_within(column, chat))
+            in_the_air = outbox.c.state == State.SENDING  # whoever sends it will settle it
+            await self._connection.execute(gone.where(not_(in_the_air)) if table is outbox else gone)
+        await self._connection.execute(delete(uses).where(uses.c.person == str(chat.whole)))
+        await self._connection.execute(delete(pauses).where(pauses.c.chat == str(chat.whole)))
 
     async def show(self, chat: ChatId, message: str, event: str, expects: str) -> None:
         """Keep what one of a chat's messages is about."""

@@ -15,6 +15,8 @@ from summarizer.types import Difference, Digest, Evidence
 T = TypeVar("T")
 
 DIGEST = TypeAdapter(Digest)
+DIFFERENCE = TypeAdapter(Difference)
+IDS = TypeAdapter(tuple[str, ...])
 DIFFERENCES = TypeAdapter(tuple[Difference, ...])
 EVIDENCE = TypeAdapter(Evidence)
 LINKS = TypeAdapter(tuple[Link, ...])

@@ -9,6 +9,8 @@
     actors ──< claims                  which names mean whom by the operator's word
     chats, pauses, subscriptions, slots, alerts, told    who is told what, and when; rung: which events opened an alert
     moves, shown                       which ids a chat had before, and which of its messages are about an event
+    admitted, invitations, uses        who was let in besides the operator's list, and how much he asks
+    verdicts, reports                  what readers say of differences, and what they find wrong
     interests                          what a chat follows, keeps to and mutes
     outbox                             what goes out: one row a message
     answers, amounts                   what language models said, and what was counted of it
@@ -342,6 +344,56 @@ told = Table(
     Column("chat", Text, primary_key=True),
     Column("event", Text, ForeignKey("events.id"), primary_key=True),
     Column("version", Text, nullable=False),  # of the digest
+    Column("at", Moment, nullable=False),
+)
+
+admitted = Table(
+    "admitted",
+    metadata,
+    Column("chat", Text, primary_key=True),  # without a topic
+    Column("by", Text, nullable=False),  # whose word let it in
+    Column("since", Moment, nullable=False),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("by", Text, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("left", Integer, nullable=False),
+)
+
+uses = Table(
+    "uses",
+    metadata,
+    Column("person", Text, primary_key=True),  # his private chat
+    Column("since", Moment, primary_key=True),  # beginning of the minute or day
+    Column("span", Text, primary_key=True),  # "minute", "day"
+    Column("times", Integer, nullable=False),
+)
+
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("event", Text, primary_key=True),
+    Column("key", Text, primary_key=True),  # of the difference
+    Column("user", Text, primary_key=True),
+    Column("chat", Text, nullable=False),
+    Column("difference", Text, nullable=False),  # JSON
+    Column("articles", Text, nullable=False),  # JSON
+    Column("judgement", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("chat", Text, nullable=False),
+    Column("user", Text, nullable=False),
+    Column("event", Text),
+    Column("said", Text, nullable=False),
     Column("at", Moment, nullable=False),
 )
 

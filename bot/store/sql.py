@@ -17,6 +17,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.errors import StoreError
+from bot.store.access import SqlAdmissions
 from bot.store.articles import SqlArticles
 from bot.store.chats import SqlChats
 from bot.store.events import SqlEvents
@@ -27,6 +28,7 @@ from bot.store.pages import SqlPages
 from bot.store.register import SqlActors
 from bot.store.sources import SqlSources
 from bot.store.updates import SqlUpdates
+from bot.store.voices import SqlVoices
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -57,6 +59,8 @@ class SqlWork:
     actors: SqlActors
     chats: SqlChats
     interests: SqlInterests
+    admissions: SqlAdmissions
+    voices: SqlVoices
     outbox: SqlOutbox
     ledger: SqlLedger
     updates: SqlUpdates
@@ -72,6 +76,8 @@ class SqlWork:
             SqlActors(connection),
             SqlChats(connection),
             SqlInterests(connection),
+            SqlAdmissions(connection),
+            SqlVoices(connection),
             SqlOutbox(connection),
             SqlLedger(connection),
             SqlUpdates(connection),

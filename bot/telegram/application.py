@@ -117,7 +117,7 @@ class Telegram:
         """Put the commands into Telegram's menu, and what Bayn is before the first word; the bot works without it."""
         bot = self.application.bot
         try:
-            await bot.set_my_commands([BotCommand(name, shaped(say(f"commands.{name}"))) for name in COMMANDS])
+            await bot.set_my_commands([BotCommand(name, shaped(say(f"commands.{name}"))) for name, command in COMMANDS.items() if not command.operators])
             await bot.set_my_description(say("start.what"))
             await bot.set_my_short_description(say("start.short"))
         except TelegramError as error:

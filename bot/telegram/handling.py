@@ -14,7 +14,7 @@ from telegram.error import TelegramError
 
 from bot.chat.conversation import reply
 from bot.errors import ForbiddenError, RejectedError, SendError
-from bot.pipeline.serving import pause
+from bot.pipeline.serving import is_served, pause
 from bot.telegram.updates import Moved, Standing, change_of, request_of
 
 if TYPE_CHECKING:
@@ -56,8 +56,10 @@ class Handling:
             match change:
                 case Moved(old, new):
                     await work.chats.migrate(old, new)
-                case Standing(chat, may_write=True):
+                case Standing(chat, by, may_write=True):
                     await work.chats.resume(chat)
+                    if await is_served(work, self._desk.access.allows, by):  # who is served may bring Bayn into his groups
+                        await work.admissions.admit(chat, by, self._desk.clock())
                 case Standing(chat, reason=reason):
                     await pause(work, chat, reason, self._desk.clock())
 

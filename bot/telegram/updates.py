@@ -40,6 +40,7 @@ class Standing:
     """How Bayn stands in a chat from now on."""
 
     chat: ChatId
+    by: ChatId  #: private chat of who changed it
     may_write: bool
     reason: str  #: in Telegram's word («kicked»)
 
@@ -79,6 +80,7 @@ def request_of(update: Update, bot: Bot) -> Request | None:
         is_admin=_admin_by_message(message, bot),
         person=_person(message),
         replied=_replied(message, bot),
+        bot=bot.username,
         elsewhere=_elsewhere(message.from_user.id, bot) if message.from_user and message.chat.type == ChatType.PRIVATE else None,
     )
 
@@ -206,4 +208,6 @@ def change_of(update: Update) -> Standing | Moved | None:
 def _standing(change: ChatMemberUpdated) -> Standing:
     new = change.new_chat_member
     silenced = new.status == ChatMemberStatus.RESTRICTED and not getattr(new, "can_send_messages", True)
-    return Standing(chat_id(change.chat), may_write=new.status not in _GONE and not silenced, reason=str(new.status))
+    return Standing(
+        chat_id(change.chat), ChatId("telegram", str(change.from_user.id)), may_write=new.status not in _GONE and not silenced, reason=str(new.status)
+    )

@@ -30,7 +30,7 @@ def talk(desk: Desk, lines: Iterable[str], screen: Screen, runner: asyncio.Runne
 
 
 def _request(line: str) -> Request:
-    return Request(chat=LOCAL, kind=ChatKind.PRIVATE, text=line, user="local", is_admin=_owns)
+    return Request(chat=LOCAL, kind=ChatKind.PRIVATE, text=line, user="local", is_admin=_owns, person=LOCAL)
 
 
 async def _owns() -> bool:

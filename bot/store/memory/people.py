@@ -62,6 +62,9 @@ class MemoryChats:
         t.outbox = {key: replace(d, chat=_renamed(d.chat, old, new)) for key, d in t.outbox.items()}
         t.pauses.pop(old.whole, None)
         t.shown = _moved_keys(t.shown, old, new)
+        t.admitted = _moved(t.admitted, old, new, lambda word, _now: word)
+        t.verdicts = {key: replace(v, chat=_renamed(v.chat, old, new)) for key, v in t.verdicts.items()}
+        t.reports = {n: replace(r, chat=_renamed(r.chat, old, new)) for n, r in t.reports.items()}
         t.moves = _moved_keys(t.moves, old, new) | {(new.whole, old.whole): None}
 
     async def formerly(self, chat: ChatId) -> list[ChatId]:
@@ -72,6 +75,20 @@ class MemoryChats:
         """Give a chat and its topics."""
         pause = self.tables.pauses.get(chat.whole)
         return [replace(known, paused=pause) for i, known in sorted(self.tables.chats.items()) if i.whole == chat.whole]
+
+    async def forget(self, chat: ChatId) -> None:
+        """Drop all that is kept of a chat and its topics."""
+        t, whole = self.tables, chat.whole
+        t.chats = {i: known for i, known in t.chats.items() if i.whole != whole}
+        t.alerts = {i: alerts for i, alerts in t.alerts.items() if i.whole != whole}
+        t.slots = {slot for slot in t.slots if slot[0].whole != whole}
+        t.outbox = {key: d for key, d in t.outbox.items() if d.chat.whole != whole or d.state is State.SENDING}
+        t.subscriptions, t.interests, t.rung = _without(t.subscriptions, whole), _without(t.interests, whole), _without(t.rung, whole)
+        t.told, t.shown, t.uses = _without(t.told, whole), _without(t.shown, whole), _without(t.uses, whole)
+        t.verdicts = {key: v for key, v in t.verdicts.items() if v.chat.whole != whole}
+        t.reports = {n: r for n, r in t.reports.items() if r.chat.whole != whole}
+        t.admitted.pop(whole, None)
+        t.pauses.pop(whole, None)
 
     async def show(self, chat: ChatId, message: str, event: str, expects: str) -> None:
         """Keep what one of a chat's messages is about."""
@@ -134,6 +151,11 @@ def _moved(table: dict[ChatId, T], old: ChatId, new: ChatId, give: Callable[[T, 
         now = _renamed(chat, old, new)
         moved.setdefault(now, give(value, now))
     return moved
+
+
+def _without(table: dict[K, T], chat: ChatId) -> dict[K, T]:
+    """Leave out what a chat has in a table whose keys begin with the chat."""
+    return {key: value for key, value in table.items() if key[0].whole != chat}
 
 
 def _moved_keys(table: dict[K, T], old: ChatId, new: ChatId, give: Callable[[T, ChatId], T] = lambda value, _chat: value) -> dict[K, T]:

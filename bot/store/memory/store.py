@@ -7,12 +7,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.store.memory.access import MemoryAdmissions
 from bot.store.memory.interests import MemoryInterests
 from bot.store.memory.ledger import MemoryLedger
 from bot.store.memory.news import MemoryArticles, MemoryEvents, MemoryPages, MemorySources
 from bot.store.memory.people import MemoryChats, MemoryOutbox, MemoryUpdates
 from bot.store.memory.register import MemoryActors
 from bot.store.memory.tables import Tables
+from bot.store.memory.voices import MemoryVoices
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -29,6 +31,8 @@ class MemoryWork:
     actors: MemoryActors
     chats: MemoryChats
     interests: MemoryInterests
+    admissions: MemoryAdmissions
+    voices: MemoryVoices
     outbox: MemoryOutbox
     ledger: MemoryLedger
     updates: MemoryUpdates
@@ -44,6 +48,8 @@ class MemoryWork:
             MemoryActors(tables),
             MemoryChats(tables),
             MemoryInterests(tables),
+            MemoryAdmissions(tables),
+            MemoryVoices(tables),
             MemoryOutbox(tables),
             MemoryLedger(tables),
             MemoryUpdates(tables),

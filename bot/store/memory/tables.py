@@ -10,7 +10,7 @@ from bot.types import Version
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from bot.types import Alerts, Chat, ChatId, Delivery, Feed, Interest, Page, Sighting, Source, Story, Subscription
+    from bot.types import Alerts, Chat, ChatId, Delivery, Feed, Interest, Invitation, Page, Report, Sighting, Source, Story, Subscription, Verdict
     from summarizer.types import Article, EntityKind
 
 
@@ -79,6 +79,11 @@ class Tables:
     subscriptions: dict[tuple[ChatId, str], Subscription] = field(default_factory=dict)  #: by chat and slot
     slots: set[tuple[ChatId, date, str]] = field(default_factory=set)
     interests: dict[tuple[ChatId, str, str], Interest] = field(default_factory=dict)  #: by chat, matter and key
+    admitted: dict[ChatId, tuple[ChatId, datetime]] = field(default_factory=dict)  #: chat ─► by whose word, and since when
+    invitations: dict[str, Invitation] = field(default_factory=dict)  #: by code
+    uses: dict[tuple[ChatId, datetime, str], int] = field(default_factory=dict)  #: by person, beginning and span
+    verdicts: dict[tuple[str, str, str], Verdict] = field(default_factory=dict)  #: by event, difference and person
+    reports: dict[int, Report] = field(default_factory=dict)  #: by number
     moves: dict[tuple[ChatId, ChatId], None] = field(default_factory=dict)  #: a chat and an id that it had before
     shown: dict[tuple[ChatId, str], tuple[str, str]] = field(default_factory=dict)  #: chat and message ─► event and command
     rung: dict[tuple[ChatId, str], datetime] = field(default_factory=dict)  #: by chat and event

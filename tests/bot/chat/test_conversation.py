@@ -403,5 +403,5 @@ async def test_sources_are_named_with_their_state(store: Store, clock: SteppedCl
 async def test_help_names_every_command() -> None:
     """Whatever can be asked stands in the help."""
     said = await _said(a_desk(), a_request("مساعدة"))
-    for name in COMMANDS.keys() - {"help", "start"}:
+    for name in (name for name, command in COMMANDS.items() if not command.operators and name not in {"help", "start"}):
         assert f"/{name}" in said
