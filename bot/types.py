@@ -21,6 +21,7 @@ from summarizer.types import Block, EntityKind
 if TYPE_CHECKING:
     from datetime import date, time, timedelta
 
+    from summarizer.grouping import Change, Features
     from summarizer.types import Article, Difference, Digest, Edit, Evidence, PostStatus
 
 
@@ -278,6 +279,24 @@ class Version:
 
     article: Article
     kept: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What grouping knows of a document, and where it is."""
+
+    features: Features
+    event: str
+    at: datetime  #: of publication, else of arrival
+
+
+@dataclass(frozen=True, slots=True)
+class EventChange:
+    """A merge or a split of events as it was recorded."""
+
+    change: Change
+    by_person: bool  #: whether a person ruled so; it holds against later rounds
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.pipeline.mind import Mind
 from summarizer.errors import ForeignArticleError
+from summarizer.grouping import Features, Online, event_id
 from summarizer.types import Account, Answer, Block, BlockKind, Comparison, Digest, Document, Edit, EditKind, Event, Evidence, Fragment, Span
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ class WordMind:
         """Give the verbs."""
         return Mind(
             read=self._read,
-            group=self._group,
+            features=self._features,
+            online=Online,
             join=self._join,
             compare=self._compare,
             write=self._write,
@@ -47,18 +49,16 @@ class WordMind:
         ids = [article.id, *(f"{article.id}~{n}" for n in range(2, len(texts) + 1))]
         return [Document(article=replace(article, id=i, text=text), headline=None, sentences=()) for i, text in zip(ids, texts, strict=True)]
 
-    def _group(self, documents: Sequence[Document], earlier: Sequence[Event]) -> Sequence[Event]:
-        words = {event.title: event for event in earlier}
-        for document in documents:
-            word = _word(document)
-            known = words.get(word)
-            words[word] = self._join([*(known.documents if known else ()), document], known.id if known else None)
-        return list(words.values())
+    def _features(self, document: Document) -> Features:
+        word = {_word(document): 1.0}
+        none: frozenset[str] = frozenset()
+        time = document.article.published
+        return Features(document.id, word, word, frozenset(), frozenset(), people=none, known=none, places=none, time=time, grams={})
 
     def _join(self, documents: Iterable[Document], event: str | None) -> Event:
         having = tuple(documents)
         accounts = tuple(Account(source or "?", (having[0].id,)) for source in dict.fromkeys(d.article.source for d in having))
-        return Event(id=event or f"e-{having[0].id}", documents=having, title=_word(having[0]), accounts=accounts)
+        return Event(id=event or event_id(having[0].id), documents=having, title=_word(having[0]), accounts=accounts)
 
     def _compare(self, event: Event) -> Comparison:
         if event.title in self.incomparable:

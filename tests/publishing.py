@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from given_shell import SteppedClock, a_message, an_article
 from minds import WordMind
 
+from bot.pipeline.grouping import group_articles
 from bot.pipeline.publisher import Publisher
-from bot.pipeline.refresh import group_articles
 from bot.pipeline.stories import publish_stories
 
 if TYPE_CHECKING:

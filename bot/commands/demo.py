@@ -22,9 +22,9 @@ from bot.files import load
 from bot.logs import configure
 from bot.models.tagger import load_tagger
 from bot.pipeline.ask import ask
+from bot.pipeline.grouping import group_articles
 from bot.pipeline.mind import make_mind
 from bot.pipeline.publisher import Publisher
-from bot.pipeline.refresh import group_articles
 from bot.pipeline.slots import next_run
 from bot.pipeline.stories import publish_stories
 from bot.store.memory import MemoryStore

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from bot.app import opened, settle_in
 from bot.commands.progress import progress
+from bot.pipeline.grouping import group_articles
 from bot.pipeline.pages import read_pages
-from bot.pipeline.refresh import group_articles, visit_feeds
+from bot.pipeline.refresh import visit_feeds
 from bot.pipeline.stories import publish_stories
 from bot.types import FeedKind
 

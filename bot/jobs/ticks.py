@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from bot.pipeline import pages, refresh
 from bot.pipeline.daily import publish_daily
 from bot.pipeline.deliver import deliver
-from bot.pipeline.refresh import group_articles, visit_feeds
+from bot.pipeline.grouping import Memory, group_articles
+from bot.pipeline.refresh import visit_feeds
 from bot.pipeline.stories import publish_stories
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Watching:
 def ticks_of(publisher: Publisher, watching: Watching, senders: Mapping[str, Sender]) -> tuple[Tick, ...]:
     """Give everything that the bot looks after."""
     store, mind, clock = publisher.store, publisher.mind, publisher.clock
-    start = _Start(clock())
+    start, memory = _Start(clock()), Memory()
 
     async def look(_going: Callable[[], bool]) -> None:
         await visit_feeds(store, watching.visit, clock, limit=refresh.ROUND_LIMIT)
@@ -75,7 +76,7 @@ def ticks_of(publisher: Publisher, watching: Watching, senders: Mapping[str, Sen
 
     async def think(_going: Callable[[], bool]) -> None:
         visited = start.visited
-        await group_articles(store, mind, clock)
+        await group_articles(store, mind, clock, memory)
         await publish_stories(publisher)
         start.caught_up = start.caught_up or visited
 

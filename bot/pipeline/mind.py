@@ -1,6 +1,6 @@
 """The verbs of the summarizer as the use cases call them: one value to pass, and to replace in a test.
 
-    read: Article ─► Documents   group, join: Documents ─► Events   compare, write   answer
+    read: Article ─► Documents   features, online: which are of one event   join: Documents ─► Event   compare, write   answer
 
 The stages themselves are imported when a mind is made: they load lexicons.
 """
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from summarizer.grouping import Features, Online
     from summarizer.ports import EntityTagger
     from summarizer.types import Answer, Article, Comparison, Digest, Document, Edit, Event
 
@@ -27,7 +28,8 @@ class Mind:
     """What the use cases ask of the summarizer. Each verb is pure, may take seconds, and is called in a thread."""
 
     read: Callable[[Article], Sequence[Document]]  #: raises ArticleError
-    group: Callable[[Sequence[Document], Sequence[Event]], Sequence[Event]]  #: new documents, earlier events ─► those events, then new ones
+    features: Callable[[Document], Features]  #: what grouping knows of a document
+    online: Callable[[], Online]  #: begins to group what arrives
     join: Callable[[Sequence[Document], str | None], Event]  #: documents known to tell one event, and its id
     compare: Callable[[Event], Comparison]
     write: Callable[[Comparison], Digest]
@@ -40,7 +42,7 @@ def make_mind(tagger: EntityTagger) -> Mind:
     """Put the stages together."""
     from summarizer.answering import answer  # noqa: PLC0415  (the stages load their lexicons; who only needs the types does not wait)
     from summarizer.comparing import compare, find_edits  # noqa: PLC0415
-    from summarizer.grouping import group, make_event  # noqa: PLC0415
+    from summarizer.grouping import Online, features, make_event  # noqa: PLC0415
     from summarizer.reading import read_page  # noqa: PLC0415
     from summarizer.writing import write, write_changes  # noqa: PLC0415
 
@@ -51,4 +53,4 @@ def make_mind(tagger: EntityTagger) -> Mind:
     def read(article: Article) -> Sequence[Document]:
         return tuple(read_page(article, tagger))
 
-    return Mind(read=read, group=group, join=make_event, compare=compare, write=write, changes=changes, edits=find_edits, answer=answer)
+    return Mind(read=read, features=features, online=Online, join=make_event, compare=compare, write=write, changes=changes, edits=find_edits, answer=answer)

@@ -14,6 +14,7 @@ All times that go in and come out are aware; the store gives UTC.
 from __future__ import annotations
 
 from bot.ports.access import Admissions
+from bot.ports.groupings import Groupings
 from bot.ports.interests import Interests
 from bot.ports.models import LanguageModel, Ledger, Writer
 from bot.ports.news import Articles, Events, Pages, Sources
@@ -32,6 +33,7 @@ __all__ = [
     "Clock",
     "Events",
     "Fetcher",
+    "Groupings",
     "Interests",
     "LanguageModel",
     "Ledger",

@@ -160,7 +160,7 @@ class Events(Protocol):
         ...
 
     async def story(self, event: str) -> Story | None:
-        """Give the story of an event by its id, or by the beginning of its id where that names one event alone."""
+        """Give the story of an event by its id, or by the beginning of its id where that names one event alone; of a merged one that of what it is in."""
         ...
 
     async def of_articles(self, ids: Sequence[str]) -> list[str]:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
     from bot.ports.access import Admissions
+    from bot.ports.groupings import Groupings
     from bot.ports.interests import Interests
     from bot.ports.models import Ledger
     from bot.ports.news import Articles, Events, Pages, Sources
@@ -38,6 +39,11 @@ class Work(Protocol):
     @property
     def events(self) -> Events:
         """Occurrences and their stories."""
+        ...
+
+    @property
+    def groupings(self) -> Groupings:
+        """How articles were put together."""
         ...
 
     @property

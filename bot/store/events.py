@@ -8,6 +8,7 @@ from sqlalchemy import and_, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.keys import article_of
+from bot.store.groupings import SqlGroupings
 from bot.store.rows import story_of, story_values
 from bot.store.schema import articles, events, memberships, stories, told
 
@@ -112,6 +113,8 @@ class SqlEvents:
         rows = (await self._connection.execute(chosen)).all()
         exact = [row for row in rows if row.event == event]
         one = exact or rows
+        if not rows and (into := await SqlGroupings(self._connection).survivor(event)) != event:
+            return await self.story(into)
         return story_of(one[0]) if event and len(one) == 1 else None
 
     async def of_articles(self, ids: Sequence[str]) -> list[str]:

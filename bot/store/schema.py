@@ -5,6 +5,7 @@
     articles ──< names, pages          by what else an article is known; the pages that are read for its whole text
     events ──< memberships             which documents (articles as read) tell of one occurrence
     events ──  stories                 what readers get of it
+    traces, event_changes              what grouping knows of documents, by time; the merges and splits of events
     actors ──< sightings ──< sighting_names, sighting_posts   who was read of: what each document tells; actor_words: for looking up
     actors ──< claims                  which names mean whom by the operator's word
     chats, pauses, subscriptions, slots, alerts, told    who is told what, and when; rung: which events opened an alert
@@ -173,6 +174,30 @@ memberships = Table(
     Column("document", Text, primary_key=True),  # an article's id, or "<id>~2" for one that was stuck to its page
     Column("event", Text, ForeignKey("events.id"), nullable=False, index=True),
     Column("place", Integer, nullable=False),  # among the event's documents
+)
+
+traces = Table(
+    "traces",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),  # rises with each writing
+    Column("document", Text, nullable=False, unique=True),
+    Column("at", Moment, nullable=False, index=True),  # of publication, else of arrival
+    Column("data", Text, nullable=False),  # JSON
+    sqlite_autoincrement=True,  # else the number of a row that was taken away could come again
+)
+
+event_changes = Table(
+    "event_changes",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("kind", Text, nullable=False),
+    Column("event", Text, nullable=False, index=True),  # the one that goes on
+    Column("other", Text, nullable=False, index=True),  # the one that ends, or begins
+    Column("documents", Text, nullable=False),  # JSON: those that moved
+    Column("reason", Text, nullable=False),
+    Column("by_person", Boolean, nullable=False),
+    Column("at", Moment, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 stories = Table(

@@ -21,6 +21,7 @@ from bot.store.access import SqlAdmissions
 from bot.store.articles import SqlArticles
 from bot.store.chats import SqlChats
 from bot.store.events import SqlEvents
+from bot.store.groupings import SqlGroupings
 from bot.store.interests import SqlInterests
 from bot.store.ledger import SqlLedger
 from bot.store.outbox import SqlOutbox
@@ -56,6 +57,7 @@ class SqlWork:
     articles: SqlArticles
     pages: SqlPages
     events: SqlEvents
+    groupings: SqlGroupings
     actors: SqlActors
     chats: SqlChats
     interests: SqlInterests
@@ -73,6 +75,7 @@ class SqlWork:
             SqlArticles(connection),
             SqlPages(connection),
             SqlEvents(connection),
+            SqlGroupings(connection),
             SqlActors(connection),
             SqlChats(connection),
             SqlInterests(connection),

@@ -1,10 +1,11 @@
-"""What is particular about a document: its weighted words, its acts, its time."""
+"""What is particular about a document: its weighted words, those of its headline, its acts, people and places, its time."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime  # noqa: TC003  (bot.store resolves the fields of Features when it runs)
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,30 +16,36 @@ from summarizer.lexicon import lexicon
 from summarizer.types import EntityKind
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from summarizer.types import Document
 
 #: Characters of the text that are weighed: news puts what matters first, and a long backgrounder must not drown it.
 _WEIGHED = 3000
 #: Characters of the text, beside the title, that tell what happened.
 _LEAD = 500
+#: Characters of the beginning that stand for a headline that is missing.
+_HEAD = 150
 #: A word of the title counts as much as this many in the text.
 _TITLE = 2
+#: Lengths of the runs of letters by which headlines alone are compared, as the best of the published anchors has them (character 3- to 5-grams).
+_GRAMS = (3, 4, 5)
+#: Digits that weights are kept to: a hundredth of the least difference that decides anything.
+_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What grouping knows of a document."""
+    """What grouping knows of a document; all that is kept of it between rounds."""
 
     id: str
     words: dict[str, float]  #: stem or figure to weight: rarity, more where it is repeated
-    length: float  #: Euclidean, of `words`
+    head: dict[str, float]  #: stem or figure of the headline, or of the beginning where there is none, to its rarity
     acts: frozenset[tuple[str, str]]  #: (family, act) in the title and the lead, from lexicon/acts.toml
     told: frozenset[tuple[str, str]]  #: the same anywhere in the article
     people: frozenset[str]  #: keys of the persons in the headline and the first sentence
     known: frozenset[str]  #: keys of the persons anywhere in the article
+    places: frozenset[str]  #: stems of the places in the headline and the first sentence, that of filing left out
     time: datetime | None  #: of publication; None where unknown
+    grams: dict[str, int]  #: runs of letters of a headline that stands alone to how often they stand there; empty where there is a text
 
 
 @cache
@@ -59,10 +66,14 @@ def defining_families() -> frozenset[str]:
     return frozenset(lexicon("acts")["defining"])
 
 
+def acts_of(form: str) -> frozenset[tuple[str, str]]:
+    """Give the acts that a folded word tells of; a stem would take «وزارة» for «زار», so it is looked up whole, proclitics off."""
+    return frozenset().union(*(_acts().get(one, ()) for one in without_proclitics(form)))
+
+
 def _acts_in(text: str) -> frozenset[tuple[str, str]]:
-    """Give the acts told in a text; a stem would take «وزارة» for «زار», so whole words are looked up, proclitics off."""
-    forms = {form for token in tokens(text) for form in without_proclitics(token.form)}
-    return frozenset().union(*(_acts()[form] for form in forms & _acts().keys()))
+    """Give the acts told in a text."""
+    return frozenset().union(*(acts_of(token.form) for token in tokens(text)))
 
 
 def _weights(title: str, text: str) -> dict[str, float]:
@@ -70,7 +81,7 @@ def _weights(title: str, text: str) -> dict[str, float]:
     for form in content_stems(title):
         counts[form] += _TITLE
     counts.update(content_stems(text))
-    return {form: (1 + math.log(n)) * rarity(form) for form, n in counts.items()}
+    return {form: round((1 + math.log(n)) * rarity(form), _DIGITS) for form, n in counts.items() if rarity(form)}
 
 
 def _people(document: Document, *, lead: bool) -> frozenset[str]:
@@ -78,18 +89,29 @@ def _people(document: Document, *, lead: bool) -> frozenset[str]:
     return frozenset(m.actor for m in named if not lead or m.sentence <= 0)
 
 
+def _places(document: Document) -> frozenset[str]:
+    named = (m.text for m in document.mentions if m.kind is EntityKind.PLACE and not m.nominal and m.sentence <= 0)
+    return frozenset(form for text in named for form in content_stems(text)) - frozenset(content_stems(document.dateline or ""))
+
+
+def _grams(title: str) -> dict[str, int]:
+    letters = f" {fold(title)} "
+    return dict(Counter(letters[i : i + n] for n in _GRAMS for i in range(len(letters) - n + 1)))
+
+
 def features(document: Document) -> Features:
     """Read off a document what grouping needs."""
     article = document.article
     title, text = article.title or "", article.text[:_WEIGHED]
-    words = _weights(title, text)
     return Features(
         id=article.id,
-        words=words,
-        length=math.sqrt(sum(w * w for w in words.values())) or 1.0,
+        words=_weights(title, text),
+        head={form: round(rarity(form), _DIGITS) for form in content_stems(title or text[:_HEAD])},
         acts=_acts_in(f"{title}\n{text[:_LEAD]}"),
         told=_acts_in(f"{title}\n{text}"),
         people=_people(document, lead=True),
         known=_people(document, lead=False),
+        places=_places(document),
         time=article.published,
+        grams={} if text.strip() else _grams(title),
     )

@@ -17,8 +17,9 @@ from bot.chat.views import ArabicViews
 from bot.errors import ForbiddenError, UnknownOutcomeError
 from bot.pipeline.daily import publish_daily
 from bot.pipeline.deliver import deliver
+from bot.pipeline.grouping import group_articles
 from bot.pipeline.publisher import Publisher
-from bot.pipeline.refresh import group_articles, visit_feeds
+from bot.pipeline.refresh import visit_feeds
 from bot.pipeline.stories import publish_stories
 from bot.store import open_store
 from bot.store.memory import MemoryStore

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from given_articles import NOON, article, document, tagger
 
-from summarizer.grouping import group
+from summarizer.grouping import Online, features, group
 from summarizer.reading import read
 
 VISIT = "زار رئيس الوزراء الأردني سامر الحديدي بغداد اليوم الأربعاء، وبحث مع نظيره العراقي قاسم الجبوري الربط الكهربائي بين البلدين ومشروع أنبوب النفط."
@@ -42,12 +42,13 @@ def test_the_same_words_weeks_later_are_another_event() -> None:
 
 def test_an_earlier_event_keeps_its_identity() -> None:
     """A new article joins the event that was there, under the id it had."""
-    (first,) = group([document(1, "الحديدي في بغداد", VISIT)])
+    online = Online()
+    (first,) = online.place([features(document(1, "الحديدي في بغداد", VISIT))]).groups
 
-    (grown,) = group([document(2, "الحديدي والجبوري يبحثان الكهرباء", VISIT_AGAIN)], [first])
+    found = online.place([features(document(2, "الحديدي والجبوري يبحثان الكهرباء", VISIT_AGAIN))])
 
-    assert first.id == grown.id
-    assert {"a1", "a2"} == {d.id for d in grown.documents}
+    assert {first: ("a1", "a2")} == found.groups
+    assert found.changes == ()
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])

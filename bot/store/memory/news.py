@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import SourceError
 from bot.keys import article_of, feed_id
+from bot.store.memory.groupings import MemoryGroupings
 from bot.store.memory.tables import KeptArticle, KeptEvent
 from bot.store.words import is_news, words_of
 from bot.types import NEVER, Feed, FeedKind, Fullness, Reading
@@ -221,6 +222,8 @@ class MemoryEvents:
         """Give the story of an event by its id or the beginning of it."""
         exact = self.tables.stories.get(event)
         found = [story for i, story in self.tables.stories.items() if i.startswith(event)]
+        if not found and (into := await MemoryGroupings(self.tables).survivor(event)) != event:
+            return await self.story(into)
         return exact or (found[0] if event and len(found) == 1 else None)
 
     async def of_articles(self, ids: Sequence[str]) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.store.memory.access import MemoryAdmissions
+from bot.store.memory.groupings import MemoryGroupings
 from bot.store.memory.interests import MemoryInterests
 from bot.store.memory.ledger import MemoryLedger
 from bot.store.memory.news import MemoryArticles, MemoryEvents, MemoryPages, MemorySources
@@ -28,6 +29,7 @@ class MemoryWork:
     articles: MemoryArticles
     pages: MemoryPages
     events: MemoryEvents
+    groupings: MemoryGroupings
     actors: MemoryActors
     chats: MemoryChats
     interests: MemoryInterests
@@ -45,6 +47,7 @@ class MemoryWork:
             MemoryArticles(tables),
             MemoryPages(tables),
             MemoryEvents(tables),
+            MemoryGroupings(tables),
             MemoryActors(tables),
             MemoryChats(tables),
             MemoryInterests(tables),

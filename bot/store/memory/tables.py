@@ -10,7 +10,8 @@ from bot.types import Version
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from bot.types import Alerts, Chat, ChatId, Delivery, Feed, Interest, Invitation, Page, Report, Sighting, Source, Story, Subscription, Verdict
+    from bot.types import Alerts, Chat, ChatId, Delivery, EventChange, Feed, Interest, Invitation, Page, Report, Sighting, Source, Story, Subscription, Verdict
+    from summarizer.grouping import Features
     from summarizer.types import Article, EntityKind
 
 
@@ -70,6 +71,9 @@ class Tables:
     events: dict[str, KeptEvent] = field(default_factory=dict)
     members: dict[str, tuple[str, int]] = field(default_factory=dict)  #: document ─► event and place
     stories: dict[str, Story] = field(default_factory=dict)
+    traces: dict[str, tuple[Features, datetime]] = field(default_factory=dict)  #: by document, in the order of writing
+    remembered: list[str] = field(default_factory=list)  #: documents in the order of writing
+    changes: list[EventChange] = field(default_factory=list)
     told: dict[tuple[ChatId, str], str] = field(default_factory=dict)
     actors: dict[str, KeptActor] = field(default_factory=dict)
     claims: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)  #: kind and key of a name ─► the name, and whom it means

@@ -13,6 +13,7 @@ from publishing import a_publisher, round_of, two_accounts
 
 from bot.pipeline.quiet import bell_at
 from bot.types import Alerts, ChatId, ChatKind, Interest, Matter, Stance, State
+from summarizer.grouping import event_id
 
 if TYPE_CHECKING:
     from bot.ports import Store
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 OTHER = ChatId("telegram", "-1002")
 LEASE = timedelta(minutes=1)
-ALERT = f"alert:{DESK}:e-غرق1:1"
+EVENT = event_id("غرق1")
+ALERT = f"alert:{DESK}:{EVENT}:1"
 
 
 async def turn_on(store: Store, *chats: ChatId) -> None:
@@ -48,10 +50,10 @@ async def test_a_new_event_rings_once_in_every_chat_with_alerts(store: Store, cl
     async with store.begin() as work:
         assert await work.outbox.count() == {"queued": 2}
         for chat in (DESK, OTHER):
-            delivery = await work.outbox.get(f"alert:{chat}:e-غرق1:1")
+            delivery = await work.outbox.get(f"alert:{chat}:{EVENT}:1")
             assert delivery is not None
             assert delivery.message == a_message("غرق")
-            assert set(await work.events.told(chat)) == {"e-غرق1"}
+            assert set(await work.events.told(chat)) == {EVENT}
 
 
 async def test_further_reports_edit_the_alert_and_do_not_ring(store: Store, clock: SteppedClock) -> None:
@@ -160,7 +162,7 @@ async def test_a_muted_event_is_silent_from_then_on(store: Store, clock: Stepped
     await round_of(publisher, clock, *two_accounts())
     await send_all(store)
     async with store.begin() as work:
-        await work.interests.keep(DESK, Interest(matter=Matter.EVENT, key="e-غرق1", name="غرق", stance=Stance.MUTE, since=NOW))
+        await work.interests.keep(DESK, Interest(matter=Matter.EVENT, key=EVENT, name="غرق", stance=Stance.MUTE, since=NOW))
     await round_of(publisher, clock, an_article("غرق3", text="غرق المركب ارتفع", source="ثالث"))
     assert await send_all(store) == []
 
@@ -175,11 +177,11 @@ async def test_an_hour_has_so_many_alerts_and_no_more(store: Store, clock: Stepp
         await round_of(publisher, clock, *two_accounts(word))
     assert len(await send_all(store)) == 2
     async with store.begin() as work:
-        assert "e-زلزال1" not in await work.events.told(DESK)
+        assert event_id("زلزال1") not in await work.events.told(DESK)
     clock.step(hours=1)
     await round_of(publisher, clock, an_article("زلزال3", text="زلزال آخر", source="ثالث"))
     async with store.begin() as work:
-        assert "e-زلزال1" in await work.events.told(DESK)
+        assert event_id("زلزال1") in await work.events.told(DESK)
 
 
 async def test_quiet_hours_hold_an_alert_which_develops_meanwhile(store: Store, clock: SteppedClock) -> None:

@@ -10,7 +10,8 @@ from given_shell import NOW, SteppedClock, a_source, an_article
 from minds import WordMind
 
 from bot.errors import FetchError
-from bot.pipeline.refresh import Round, group_articles, visit_feeds
+from bot.pipeline.grouping import group_articles
+from bot.pipeline.refresh import Round, visit_feeds
 from bot.watch.schedule import failed, succeeded
 from bot.watch.visit import Visit
 

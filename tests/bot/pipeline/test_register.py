@@ -11,7 +11,7 @@ from minds import WordMind
 
 from bot.errors import ActorError
 from bot.pipeline.correcting import find_actors, merge_actors, one_actor, rename_actor, split_actor
-from bot.pipeline.refresh import group_articles
+from bot.pipeline.grouping import group_articles
 from bot.pipeline.register import register, settle, sightings
 from summarizer.arabic.names import name_key
 from summarizer.types import Actor, Document, EntityKind, Post, PostStatus, Sentence, Span

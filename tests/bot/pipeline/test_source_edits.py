@@ -10,7 +10,7 @@ from publishing import a_publisher, round_of
 
 from bot.chat.event_views import story_in_full
 from bot.pipeline.edits import with_edits
-from bot.pipeline.refresh import group_articles
+from bot.pipeline.grouping import group_articles
 from bot.pipeline.stories import publish_stories
 from bot.types import Chat, ChatId, ChatKind, SelfEdit
 from summarizer.types import Digest, Edit, EditKind

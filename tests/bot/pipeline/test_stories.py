@@ -13,6 +13,7 @@ from publishing import a_publisher, round_of, two_accounts
 
 from bot.pipeline.stories import publish_stories, story_of
 from bot.types import Alerts, ChatId
+from summarizer.grouping import event_id
 from summarizer.types import Comparison
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ async def test_an_event_whose_articles_cannot_be_read_any_more_is_left(store: St
     await round_of(publisher, clock, *two_accounts())
     blind = replace(publisher, mind=WordMind(unreadable=frozenset({"غرق1", "غرق2"})).mind())
     async with store.begin() as work:
-        await work.events.put(publisher.mind.join([d for a in two_accounts() for d in publisher.mind.read(a)], "e-غرق1"), clock())
+        await work.events.put(publisher.mind.join([d for a in two_accounts() for d in publisher.mind.read(a)], event_id("غرق1")), clock())
     assert await publish_stories(blind) == 1
     assert await publish_stories(blind) == 0
     assert len(await stories_of(store)) == 1

@@ -42,7 +42,7 @@ def _never(*_given: object) -> NoReturn:
     raise AssertionError("a daily digest tells stories that are made already")
 
 
-_NO_MIND = Mind(read=_never, group=_never, join=_never, compare=_never, write=_never, changes=_never, edits=_never, answer=_never)
+_NO_MIND = Mind(read=_never, features=_never, online=_never, join=_never, compare=_never, write=_never, changes=_never, edits=_never, answer=_never)
 
 
 def _telegram(emulator: Emulator, desk: Desk | None = None, limits: Limits = QUICK, token: str = TOKEN) -> Telegram:
