@@ -273,6 +273,18 @@ class Fetched:
     max_age: timedelta | None = None  #: how long the publisher says it stays fresh (Cache-Control); None where it does not say
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """What a channel published in which Bayn is an administrator, or changed in what it had published."""
+
+    channel: ChatId
+    number: str  #: the platform's own, of the post in its channel
+    text: str
+    at: datetime  #: when it was published first
+    edited: datetime | None = None
+    url: str | None = None  #: None where the channel is private
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """An article as it was kept at a moment."""

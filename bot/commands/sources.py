@@ -9,6 +9,7 @@ example: bayn sources add https://example.org/
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from bot.app import opened, settle_in
 from bot.chat.source_views import JUDGED
 from bot.commands.health import health_table
 from bot.errors import SourceError
-from bot.types import Source
+from bot.types import FeedKind, Source
 from bot.watch.catalogue import catalogue, outlet_named
 from bot.watch.discover import find_feed
 from bot.watch.identity import source_id
@@ -33,14 +34,21 @@ if TYPE_CHECKING:
     from bot.watch.opml import Outline
 
 
+#: A channel of Telegram by its number.
+_CHANNEL = re.compile(r"telegram:-\d{5,20}")
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Tell what the command takes."""
     steps = parser.add_subparsers(dest="step", required=True, metavar="add|remove|list|check|catalogue|import|export")
     add = _step(
         steps, "add", "watch a source: a site, a feed, a section, a Telegram channel, or an outlet of the catalogue", "add --name 'الأفق' https://example.org/"
     )
-    add.add_argument("address", metavar="URL|@CHANNEL|NAME", help="a site, a feed, a section, a Telegram channel, or the name of an outlet of the catalogue")
-    add.add_argument("--name", help="what readers call the source (else what its feed calls itself)")
+    add.add_argument(
+        "address",
+        metavar="URL|@CHANNEL|NAME",
+        help="a site, a feed, a section, @channel of Telegram (telegram:-100... where the bot administers it), a catalogue's name",
+    )
     add.add_argument("--family", help="the publisher, where it has several outlets, which then count as one account")
     remove = _step(steps, "remove", "watch a feed no longer; its articles stay", "remove https://example.org/feed.xml")
     remove.add_argument("address", metavar="URL", help="the feed's address or id, as 'list' shows it")
@@ -76,6 +84,9 @@ async def _run(args: argparse.Namespace) -> int:
 
 
 async def _add(bayn: Bayn, args: argparse.Namespace) -> None:
+    if _CHANNEL.fullmatch(args.address):
+        await _add_channel(bayn, args)
+        return
     picked = outlet_named(args.address)
     found = await find_feed(picked.address if picked else args.address, bayn.fetcher)
     plain = Source(id=source_id(picked.site), name=picked.name, site=picked.site, family=picked.family) if picked else found.source
@@ -84,6 +95,14 @@ async def _add(bayn: Bayn, args: argparse.Namespace) -> None:
     async with bayn.store.begin() as work:
         feed = await work.sources.add(source, found.url, bayn.clock(), kind=found.kind)
     print(f"{feed.source.name}: {feed.url} ({feed.kind}, articles now: {len(found.feed.entries)})")
+
+
+async def _add_channel(bayn: Bayn, args: argparse.Namespace) -> None:
+    """Watch a channel in which Bayn is an administrator: its posts come by themselves."""
+    source = Source(id=source_id(args.address), name=args.name or args.address, family=args.family)
+    async with bayn.store.begin() as work:
+        await work.sources.add(source, args.address, bayn.clock(), kind=FeedKind.CHANNEL)
+    print(f"{source.name}: {args.address} (its posts come where the bot is an administrator)")
 
 
 async def _remove(bayn: Bayn, args: argparse.Namespace) -> None:

@@ -33,6 +33,10 @@ class Sources(Protocol):
         """Give all feeds, by the source's name and the address."""
         ...
 
+    async def channel(self, chat: ChatId) -> Feed | None:
+        """Give the feed that a channel is watched as; None where it is not."""
+        ...
+
     async def due(self, now: datetime, limit: int) -> list[Feed]:
         """Give the feeds whose next visit has come, longest due first."""
         ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import and_, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.errors import SourceError
@@ -50,6 +50,12 @@ class SqlSources:
         """Give all feeds."""
         rows = await self._connection.execute(_FEEDS.order_by(sources.c.name, feeds.c.url))
         return [feed_of(row) for row in rows]
+
+    async def channel(self, chat: ChatId) -> Feed | None:
+        """Give the feed that a channel is watched as."""
+        chosen = _FEEDS.where(and_(feeds.c.url == str(chat), feeds.c.kind == FeedKind.CHANNEL))
+        row = (await self._connection.execute(chosen)).one_or_none()
+        return None if row is None else feed_of(row)
 
     async def due(self, now: datetime, limit: int) -> list[Feed]:
         """Give the feeds whose next visit has come."""

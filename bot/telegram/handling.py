@@ -1,6 +1,6 @@
 """What is done with one update: once, and whatever it is.
 
-update ─ seen before? ─┬─ how Bayn stands in a chat ─► store
+update ─ seen before? ─┬─ how Bayn stands in a chat, what a watched channel posts ─► store
 └─ request ─► conversation ─► answers
 """
 
@@ -14,8 +14,9 @@ from telegram.error import TelegramError
 
 from bot.chat.conversation import reply
 from bot.errors import ForbiddenError, RejectedError, SendError
+from bot.pipeline.posts import keep_post
 from bot.pipeline.serving import is_served, pause
-from bot.telegram.updates import Moved, Standing, change_of, request_of
+from bot.telegram.updates import Moved, Standing, change_of, post_of, request_of
 
 if TYPE_CHECKING:
     from telegram import Update
@@ -46,6 +47,10 @@ class Handling:
         if change is not None:
             await self._heed(change)
             return
+        post = post_of(update)
+        if post is not None:
+            async with self._desk.store.begin() as work:
+                await keep_post(work, post, self._desk.clock())
         await self._acknowledge(update)
         request = request_of(update, self._bot)
         if request is not None:

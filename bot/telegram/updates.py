@@ -1,6 +1,7 @@
 """Updates of Telegram as requests: who wrote what, where, and whether to Bayn.
 
 message, channel post, pressed button ─► Request
+post of a channel, new or edited       ─► Post
 Bayn added, removed, blocked           ─► Standing
 a group became a supergroup            ─► Moved
 """
@@ -17,7 +18,7 @@ from telegram.error import TelegramError
 
 from bot.chat.types import Request
 from bot.telegram.buttons import action_of
-from bot.types import ChatId, ChatKind
+from bot.types import ChatId, ChatKind, Post
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from telegram import Bot, Chat, ChatFullInfo, ChatMemberUpdated, Update
 
 #: Updates that Telegram is asked for; others cost traffic and are never looked at.
-WANTED = ("message", "channel_post", "callback_query", "my_chat_member")
+WANTED = ("message", "channel_post", "edited_channel_post", "callback_query", "my_chat_member")
 
 _KINDS = {ChatType.PRIVATE: ChatKind.PRIVATE, ChatType.GROUP: ChatKind.GROUP, ChatType.SUPERGROUP: ChatKind.GROUP, ChatType.CHANNEL: ChatKind.CHANNEL}
 _ADMINS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
@@ -94,6 +95,15 @@ def _replied(message: Message, bot: Bot) -> str | None:
     """Give the message of the bot that one replies to."""
     answered = message.reply_to_message
     return str(answered.message_id) if answered and answered.from_user and answered.from_user.id == bot.id else None
+
+
+def post_of(update: Update) -> Post | None:
+    """Read what a channel published or changed; None where an update is no post with words, or is a command."""
+    message = update.channel_post or update.edited_channel_post
+    text = (message.text or message.caption) if message else None
+    if message is None or not text or text.startswith("/"):
+        return None
+    return Post(channel=chat_id(message.chat), number=str(message.message_id), text=text, at=message.date, edited=message.edit_date, url=message.link)
 
 
 def _pressed(query: CallbackQuery, bot: Bot) -> Request | None:

@@ -35,7 +35,7 @@ def _root(url: str, body: bytes) -> etree._Element:
 
 
 def _name(tag: etree._Element) -> str:
-    return etree.QName(tag).localname if isinstance(tag.tag, str) else ""
+    return tag.tag.rpartition("}")[2] if isinstance(tag.tag, str) else ""  # QName refuses names that the forgiving parser lets through
 
 
 def _text(tag: etree._Element, name: str) -> str | None:

@@ -61,17 +61,22 @@ def _entry(post: HtmlElement) -> EntryData | None:
     text = "\n".join(filter(None, texts))
     if not number or not text:
         return None
-    title, _, rest = text.partition("\n")
-    headed = bool(rest) and len(title) <= _LONGEST_TITLE
+    title, told = headed(text)
     return EntryData(
         guid=f"t.me/{number}",
         url=f"https://t.me/{number}",
-        title=title if headed else None,
+        title=title,
         excerpt="",
-        content=rest if headed else text,
+        content=told,
         published=_time(post),
         whole=True,
     )
+
+
+def headed(text: str) -> tuple[str | None, str]:
+    """Part a post into its headline and the rest: a short first line of several is one."""
+    title, _, rest = text.strip().partition("\n")
+    return (title.strip(), rest.strip()) if rest.strip() and len(title) <= _LONGEST_TITLE else (None, text.strip())
 
 
 def _time(post: HtmlElement) -> datetime | None:

@@ -47,6 +47,10 @@ class MemorySources:
         """Give all feeds."""
         return sorted(self.tables.feeds.values(), key=lambda feed: (feed.source.name, feed.url))
 
+    async def channel(self, chat: ChatId) -> Feed | None:
+        """Give the feed that a channel is watched as."""
+        return next((feed for feed in self.tables.feeds.values() if feed.kind is FeedKind.CHANNEL and feed.url == str(chat)), None)
+
     async def due(self, now: datetime, limit: int) -> list[Feed]:
         """Give the feeds whose next visit has come."""
         due = [feed for feed in self.tables.feeds.values() if feed.next_visit <= now]

@@ -14,12 +14,14 @@ from telegram import Update
 
 from bot.store.memory import MemoryStore
 from bot.telegram.application import Telegram
-from bot.types import ChatId
+from bot.types import ChatId, FeedKind, Source
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.chat.types import Desk
+    from bot.ports import Store
+    from bot.types import Feed
 
 PRIVATE = {"id": 456, "type": "private", "first_name": "سالم"}
 SHARED = {"id": -100200, "type": "supergroup", "title": "غرفة الأخبار"}
@@ -174,3 +176,29 @@ async def test_a_button_in_a_topic_answers_there(line: Line) -> None:
     assert line.network.said()[-1]["message_thread_id"] == 5
     assert await line.receive(callback_query=pressed | {"message": {"message_id": 3, "date": 0, "chat": PRIVATE}}) != []
     assert await line.receive(callback_query={"id": "2", "from": PERSON, "chat_instance": "1", "data": "/help"}) == []
+
+
+async def test_posts_of_a_watched_channel_become_articles_and_their_edits_versions(line: Line) -> None:
+    """Those of a channel that only gets digests do not; a command is no news."""
+    store = line.desk.store
+    async with store.begin() as work:
+        await work.sources.add(Source(id="s1", name="قناة الأفق"), "telegram:-100300", line.desk.clock(), kind=FeedKind.CHANNEL)
+    post = {"message_id": 5, "date": 1_790_000_000, "chat": CHANNEL, "sender_chat": CHANNEL, "text": "غرق مركب\nنجا سبعة ركاب."}
+    await line.receive(channel_post=post)
+    await line.receive(channel_post=post)
+    await line.receive(edited_channel_post=post | {"text": "غرق مركب\nنجا تسعة ركاب.", "edit_date": 1_790_000_600})
+    await line.receive(channel_post=post | {"message_id": 6, "text": "/help"})
+    await line.receive(channel_post=post | {"chat": CHANNEL | {"id": -100999}, "message_id": 7})
+    async with store.begin() as work:
+        (article,) = await work.articles.ungrouped(9)
+        versions = await work.articles.versions(article.id)
+        (feed,) = await work.sources.feeds()
+    assert [version.article.text for version in versions] == ["نجا سبعة ركاب.", "نجا تسعة ركاب."]
+    assert (article.title, article.source, article.full) == ("غرق مركب", "قناة الأفق", True)
+    assert feed.last_new == line.desk.clock()
+    assert not await _due(store, line)
+
+
+async def _due(store: Store, line: Line) -> list[Feed]:
+    async with store.begin() as work:
+        return await work.sources.due(line.desk.clock(), 9)
