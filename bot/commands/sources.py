@@ -49,6 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="URL|@CHANNEL|NAME",
         help="a site, a feed, a section, @channel of Telegram (telegram:-100... where the bot administers it), a catalogue's name",
     )
+    add.add_argument("--name", help="what readers call the source (else what its feed calls itself)")
     add.add_argument("--family", help="the publisher, where it has several outlets, which then count as one account")
     remove = _step(steps, "remove", "watch a feed no longer; its articles stay", "remove https://example.org/feed.xml")
     remove.add_argument("address", metavar="URL", help="the feed's address or id, as 'list' shows it")
