@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from bot.app import Bayn
     from bot.config import Settings
     from bot.pipeline.refresh import Round
-    from bot.types import Feed
+    from bot.types import Feed, Page
+    from bot.watch.page_visit import PageVisit
     from bot.watch.visit import Visit
+    from summarizer.types import Article
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,8 +56,14 @@ async def _run(settings: Settings) -> int:
 
 
 async def _read_pages(bayn: Bayn) -> None:
-    """Read the pages that are due, until none is: each is visited once."""
-    while (await read_pages(bayn.store, bayn.visit_page, bayn.clock)).visited:
+    """Read the pages that are due, until none is: each is visited once, those of one host one after another."""
+
+    async def visit(page: Page, known: Article) -> PageVisit:
+        visited = await bayn.visit_page(page, known)
+        print(f"reading: {page.url}: {visited.error.message if visited.error else 'read'}", file=sys.stderr)
+        return visited
+
+    while (await read_pages(bayn.store, visit, bayn.clock)).visited:
         pass
 
 

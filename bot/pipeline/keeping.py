@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,7 +12,7 @@ from bot.types import Page
 from bot.watch.identity import names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Sequence
+    from collections.abc import Callable, Coroutine, Sequence
     from datetime import datetime, timedelta
     from typing import Any
 
@@ -43,6 +44,22 @@ async def _cut_off(tasks: set[asyncio.Task[T]]) -> None:
         task.cancel()
     if tasks:
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def fair(waiting: Sequence[T], host_of: Callable[[T], str], limit: int) -> list[T]:
+    """Choose from what waits, by turns from each host, each host's first first: a host with much to visit keeps nobody from his visit. Pure."""
+    turn: Counter[str] = Counter()
+    turns = []
+    for place, item in enumerate(waiting):
+        host = host_of(item)
+        turns.append((turn[host], place))
+        turn[host] += 1
+    return [waiting[place] for _, place in sorted(turns)[:limit]]
+
+
+def host_of(url: str) -> str:
+    """Give the host of an address, as its queue is called."""
+    return url.partition("://")[2].partition("/")[0].lower()
 
 
 def fingerprint(article: Article) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.pipeline.keeping import side_by_side
+from bot.pipeline.keeping import fair, host_of, side_by_side
 from summarizer.arabic.letters import fold
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ _log = structlog.get_logger(__name__)
 
 #: Pages that one round visits.
 ROUND = 100
+#: Pages that are due, among which a round chooses by turns of their hosts.
+LOOKED_AT = 2_000
 #: How long a round waits for its slowest page; one that is still in its host's queue then is due in the next round.
 ROUND_LIMIT = timedelta(seconds=60)
 
@@ -48,7 +50,7 @@ class PageRound:
 async def read_pages(store: Store, visit: Callable[[Page, Article], Awaitable[PageVisit]], clock: Clock, limit: timedelta | None = None) -> PageRound:
     """Visit the pages that are due; a failing one delays no other, a slow one no longer than the limit."""
     async with store.begin() as work:
-        pages = await work.pages.due(clock(), ROUND)
+        pages = fair(await work.pages.due(clock(), LOOKED_AT), lambda page: host_of(page.url), ROUND)
         articles = {article.id: article for article in await work.articles.get([page.article for page in pages])}
 
     async def one(page: Page) -> PageRound:

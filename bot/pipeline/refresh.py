@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.pipeline.keeping import keep_articles, side_by_side
+from bot.pipeline.keeping import fair, host_of, keep_articles, side_by_side
 from bot.pipeline.notices import tell_owner
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ _log = structlog.get_logger(__name__)
 
 #: Feeds that one round visits at once; how many connections there are is the fetcher's matter.
 ROUND = 200
+#: Feeds that are due, among which a round chooses by turns of their hosts.
+LOOKED_AT = 2_000
 #: How long a round waits for its slowest feed; one that is still in its host's queue then is due in the next round.
 ROUND_LIMIT = timedelta(seconds=60)
 
@@ -61,7 +63,7 @@ async def visit_feeds(
     """
     if feeds is None:
         async with store.begin() as work:
-            feeds = await work.sources.due(clock(), ROUND)
+            feeds = fair(await work.sources.due(clock(), LOOKED_AT), lambda feed: host_of(feed.url), ROUND)
 
     quiet: list[Feed] = []
 

@@ -11,6 +11,8 @@ import json
 import resource
 import signal
 import sys
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import WatchError
@@ -62,8 +64,20 @@ def serve(orders: BinaryIO, answers: BinaryIO) -> None:
         answers.flush()
 
 
+def confine() -> None:
+    """Bound the memory of this process, and let the kernel end it before any other where memory runs out.
+
+    A service manager may refuse the first (the unit in deploy/ does, with all of @resources); then the second must do.
+    """
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
+
+
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends it by closing its input
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    confine()
     serve(sys.stdin.buffer, sys.stdout.buffer)

@@ -152,6 +152,22 @@ async def test_guids_that_change_make_no_second_article(store: Store) -> None:
     assert [await give(store, article) for article in front] == [1, 1]
 
 
+async def test_a_host_with_much_to_read_keeps_nobody_waiting(store: Store, clock: SteppedClock) -> None:
+    """A round takes one of each host before it takes a second."""
+    web = Web(clock)
+    many = [replace(EXCERPT, id=f"m{i:03}", url=f"https://many.test/news/{i}") for i in range(150)]
+    await give(store, *many, replace(EXCERPT, id="z", url="https://few.test/news/1"))
+    seen: list[str] = []
+
+    async def visit(page: Page, known: Article) -> PageVisit:
+        seen.append(page.article)
+        return await web.visit(page, known)
+
+    await read_pages(store, visit, clock)
+    assert len(seen) == 100
+    assert "z" in seen
+
+
 # --- rounds of feeds -------------------------------------------------------------------------------------------------
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -82,6 +83,19 @@ async def test_small_feeds_are_read_in_this_process(readers: Readers) -> None:
     assert readers._idle == []
     await readers.parse(fetched(RSS.replace("<item>", "<item>" + "<x/>" * 70_000)))
     assert len(readers._idle) == 1
+
+
+async def test_a_process_that_reads_knows_no_setting(readers: Readers, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever breaks into a parser finds no token in its surroundings."""
+    monkeypatch.setenv("BAYN_TOKEN", "123:secret")
+    await readers.feed(fetched(RSS))
+    assert b"BAYN" not in surroundings(readers._idle[0]._process.pid)
+
+
+def surroundings(process: int) -> bytes:
+    """Give the environment of a process, nothing where the system does not show it."""
+    shown = Path(f"/proc/{process}/environ")
+    return shown.read_bytes() if shown.exists() else b""
 
 
 def ask(*orders: tuple[str, bytes]) -> list[dict[str, object]]:
