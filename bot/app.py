@@ -23,6 +23,7 @@ from bot.store import open_store
 from bot.watch.fetch import HttpFetcher
 from bot.watch.guard import GuardedBackend
 from bot.watch.page_visit import PageReader
+from bot.watch.picking import pick
 from bot.watch.readers import Readers
 from bot.watch.robots import Robots
 from bot.watch.visit import visit
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from bot.pipeline.publisher import Publisher
     from bot.ports import Clock, Store, Writer
     from bot.types import Feed, Link, Page
+    from bot.watch.discover import Found
     from bot.watch.page_visit import PageVisit
     from bot.watch.visit import Visit
     from summarizer.types import Answer, Article
@@ -105,13 +107,17 @@ class Bayn:
         from bot.chat.types import Desk  # noqa: PLC0415
         from bot.pipeline.slots import next_run  # noqa: PLC0415
 
-        return Desk(store=self.store, clock=self.clock, ask=self.ask, next_run=next_run, access=access or self.access, zone=self.settings.zone)
+        return Desk(store=self.store, clock=self.clock, ask=self.ask, next_run=next_run, access=access or self.access, pick=self.pick, zone=self.settings.zone)
 
     async def ask(self, question: str, about: str | None = None) -> tuple[Answer, tuple[Link, ...]]:
         """Answer a question from the store, or from one event."""
         from bot.pipeline.ask import ask  # noqa: PLC0415
 
         return await ask(self.store, self.mind, question, about)
+
+    async def pick(self, said: str) -> Found:
+        """Find what can be watched by an outlet's name or an address."""
+        return await pick(said, self.fetcher)
 
     async def visit(self, feed: Feed) -> Visit:
         """Visit a feed."""

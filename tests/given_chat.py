@@ -63,7 +63,14 @@ async def tell(store: Store, *names: str) -> None:
 def a_desk(store: Store | None = None, clock: SteppedClock | None = None, ask: Knows | None = None, *, allowed: tuple[ChatId, ...] | None = None) -> Desk:
     """Give a desk, open to all unless some chats are named."""
     access = Access(open=True) if allowed is None else Access(chats=frozenset(allowed))
-    return Desk(store=store or MemoryStore(), clock=clock or SteppedClock(NOW), ask=ask or Knows(), next_run=next_run, access=access, zone="Africa/Casablanca")
+    return Desk(
+        store=store or MemoryStore(),
+        clock=clock or SteppedClock(NOW),
+        ask=ask or Knows(),
+        next_run=next_run,
+        access=access,
+        zone="Africa/Casablanca",
+    )
 
 
 def a_request(text: str, chat: ChatId = SALEM, kind: ChatKind = ChatKind.PRIVATE, *, addressed: bool = True, admin: bool = False, **given: Any) -> Request:

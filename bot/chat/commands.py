@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.chat import asking, letting_in, ownership, settings, subscribing, telling, voices, wishes
+from bot.chat import asking, choosing_sources, letting_in, ownership, settings, subscribing, telling, voices, wishes
 from bot.chat.acquaintance import remember_keeper
 from bot.chat.drawing import LONGEST_ACTION, Buttons, sentence
 from bot.chat.reading import read
@@ -87,6 +87,8 @@ COMMANDS: dict[str, Command] = {
     "forget": Command(ownership.forget, admins=_SET),
     "invite": Command(letting_in.invite, operators=True),
     "sources": Command(telling.sources),
+    "add": Command(choosing_sources.add, admins=_SET),
+    "remove": Command(choosing_sources.remove, admins=_SET),
     "status": Command(settings.status),
     "help": Command(telling.help_),
     "start": Command(telling.start),

@@ -28,6 +28,8 @@ Reply = tuple["Message", ...]
 MOST = 6
 #: The first day of the week in Arab calendars, as `date.weekday` has it: Sunday.
 _SUNDAY = 6
+#: Days in a row that are told as a range.
+_LEAST_RANGE = 3
 
 
 async def subscribe(desk: Desk, request: Request, argument: str) -> Reply:
@@ -113,7 +115,15 @@ def describe(subscription: Subscription) -> str:
 def _days(days: frozenset[int]) -> str:
     if days == EVERY_DAY:
         return say("subscribe.every_day")
-    return say("subscribe.and").join(_weekday(day) for day in sorted(days, key=lambda day: (day - _SUNDAY) % len(EVERY_DAY)))
+    ordered = sorted(days, key=_from_sunday)
+    run = _from_sunday(ordered[-1]) - _from_sunday(ordered[0]) + 1
+    if run == len(ordered) >= _LEAST_RANGE:
+        return say("subscribe.range", first=_weekday(ordered[0]), last=_weekday(ordered[-1]))
+    return say("subscribe.and").join(map(_weekday, ordered))
+
+
+def _from_sunday(day: int) -> int:
+    return (day - _SUNDAY) % len(EVERY_DAY)
 
 
 def _weekday(day: int) -> str:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.chat import comparing, event_views, source_views, views
 from bot.chat.acquaintance import chat_of
 from bot.chat.blocks import heading, listing, note, title, words
+from bot.chat.choosing_sources import is_operator, pack_buttons
 from bot.chat.days import bounds, find_day
 from bot.chat.drawing import Buttons, act, draw, sentence
 from bot.chat.finding import DAY, find_story, ranked, suiting
@@ -34,12 +35,19 @@ async def start(desk: Desk, request: Request, argument: str) -> Reply:
     chat = await chat_of(desk, request)
     if argument.startswith(LINK):
         return await _about(desk, request, argument.removeprefix(LINK), event_views.story_in_full)
+    if is_operator(desk, request) and not await _watches(desk):
+        return draw([title(say("start.title")), note(say("start.what")), note(say("start.no_sources"))], buttons=pack_buttons())
     private = chat.kind is ChatKind.PRIVATE
     buttons: Buttons = ((act(say("buttons.today"), "/today"), act(say("buttons.latest"), "/latest")),)
     if private:
         daily = (act(say("buttons.subscribe"), "/subscribe 07:30"),) if desk.pushes else ()
         buttons += ((*daily, act(say("buttons.help"), "/help")),)
     return draw([title(say("start.title")), note(say("start.what")), note(say("start.how" if private else "start.group"))], buttons=buttons)
+
+
+async def _watches(desk: Desk) -> bool:
+    async with desk.store.begin() as work:
+        return bool(await work.sources.feeds())
 
 
 #: The sections of the help: heading and lines, by the names of their texts.
@@ -49,7 +57,7 @@ _HELP = (
     ("help.daily", ("help.subscribe", "help.unsubscribe")),
     ("help.wishes", ("help.follow", "help.mute", "help.only", "help.unfollow")),
     ("help.alerting", ("help.alerts", "help.quiet", "help.channel")),
-    ("help.more", ("help.settings", "help.sources", "help.status", "help.judge", "help.report", "help.own")),
+    ("help.more", ("help.settings", "help.sources", "help.add", "help.status", "help.judge", "help.report", "help.own")),
 )
 
 

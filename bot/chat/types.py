@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from bot.ports import Clock, Store
     from bot.types import ChatId, ChatKind, Link
+    from bot.watch.discover import Found
     from summarizer.types import Answer
 
 
@@ -58,6 +59,14 @@ class Access:
         return self.open or chat.whole in self.chats or chat.whole in self.operators
 
 
+class Pick(Protocol):
+    """Finds what can be watched by an outlet's name or an address (`bot.watch.picking`)."""
+
+    async def __call__(self, said: str) -> Found:
+        """Give it. Raises: FetchError, SourceError."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """All that a conversation needs of the rest of the bot."""
@@ -69,3 +78,4 @@ class Desk:
     access: Access
     zone: str  #: of a chat that has named none
     pushes: bool = True  #: whether what is queued for a chat reaches it by itself; nothing does in a terminal
+    pick: Pick | None = None  #: finds what can be watched; None where there is no network

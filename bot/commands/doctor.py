@@ -168,9 +168,10 @@ def _model(settings: Settings) -> Finding:
 def _access(settings: Settings) -> Finding:
     if settings.open:
         return Finding(Health.ODD, "access", "everybody is served (BAYN_OPEN)")
-    if not settings.allowed_chats:
-        return Finding(Health.ODD, "access", "nobody is served; write to the bot, and put the number it answers with into BAYN_ALLOWED_CHATS")
-    return Finding(Health.WELL, "access", f"{len(settings.allowed_chats)} chats are served")
+    served = settings.allowed_chats | settings.operators
+    if not served:
+        return Finding(Health.ODD, "access", "nobody is served; write to the bot, and put the number it answers with into BAYN_OPERATORS")
+    return Finding(Health.WELL, "access", f"{len(served)} chats are served, {len(settings.operators)} of them operators'")
 
 
 # --- the store -------------------------------------------------------------------------------------------------------

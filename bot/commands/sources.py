@@ -20,10 +20,10 @@ from bot.chat.source_views import JUDGED
 from bot.commands.health import health_table
 from bot.errors import SourceError
 from bot.types import FeedKind, Source
-from bot.watch.catalogue import catalogue, outlet_named
-from bot.watch.discover import find_feed
+from bot.watch.catalogue import catalogue
 from bot.watch.identity import source_id
 from bot.watch.opml import read_opml, write_opml
+from bot.watch.picking import pick
 
 if TYPE_CHECKING:
     import argparse
@@ -88,9 +88,8 @@ async def _add(bayn: Bayn, args: argparse.Namespace) -> None:
     if _CHANNEL.fullmatch(args.address):
         await _add_channel(bayn, args)
         return
-    picked = outlet_named(args.address)
-    found = await find_feed(picked.address if picked else args.address, bayn.fetcher)
-    plain = Source(id=source_id(picked.site), name=picked.name, site=picked.site, family=picked.family) if picked else found.source
+    found = await pick(args.address, bayn.fetcher)
+    plain = found.source
     own = source_id(plain.site or found.url, args.name) if args.name else plain.id
     source = replace(plain, id=own, name=args.name or plain.name, family=args.family or plain.family)
     async with bayn.store.begin() as work:

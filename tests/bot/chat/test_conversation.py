@@ -253,13 +253,13 @@ async def test_a_person_subscribes_at_his_hours_in_his_city(store: Store, clock:
     said = await _said(desk, a_request("اشترك 19:00 من الأحد إلى الخميس بتوقيت الرياض"))
     assert said.splitlines()[1:] == [
         "كل يوم، الساعة 07:30 بتوقيت الرياض",
-        "الأحد والاثنين والثلاثاء والأربعاء والخميس، الساعة 19:00 بتوقيت الرياض",
+        "من الأحد إلى الخميس، الساعة 19:00 بتوقيت الرياض",
     ]
     async with store.begin() as work:
         kept = await work.chats.subscriptions(SALEM)
     assert [(s.at, s.zone) for s in kept] == [(time(7, 30), "Asia/Riyadh"), (time(19), "Asia/Riyadh")]
     assert "النشرة: كل يوم، الساعة 07:30 بتوقيت الرياض" in await _said(desk, a_request("/status"))
-    assert "وبقي لك:\nالأحد" in await _said(desk, a_request("/unsubscribe day 07:30"))
+    assert "وبقي لك:\nمن الأحد" in await _said(desk, a_request("/unsubscribe day 07:30"))
     assert "لا نشرة لهذه المحادثة في هذه الساعة" in await _said(desk, a_request("/unsubscribe 07:30"))
     assert "أُلغيت النشرات" in await _said(desk, a_request("ألغ الاشتراك"))
     assert "لا نشرات" in await _said(desk, a_request("/unsubscribe"))
