@@ -21,7 +21,10 @@ class MarkKind(StrEnum):
     """What a label tells of its place."""
 
     STATEMENT = "statement"  #: value: "verb", where its verb begins; "speaker", the place of who speaks as named, None where nothing is reported
-    ENTITY = "entity"  #: value: "kind", of the contract's; "actor", the id that all mentions of one actor share
+    #: value: "kind", of the contract's; "actor", the id that all mentions of one actor share; "nominal", whether no name is given. All None
+    #: where the whole text names nobody.
+    ENTITY = "entity"
+    POST = "post"  #: value: "holder", the "actor" of whom holds it; "status", of the contract's; the place is the description's
     QUANTITY = "quantity"  #: value: "value", "unit", "counted", "bound" as in the contract
     MOMENT = "moment"  #: value: "from" and "to", ISO 8601
     EVENT = "event"  #: value: "event", the id that all articles of one event share; the place is the whole text

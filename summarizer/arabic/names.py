@@ -26,6 +26,9 @@ _NATIVE_LETTERS = frozenset("عحضظص")
 #: Words that join the parts of a name and are left out as often as not, folded («آل» folds to the article).
 _JOINTS = frozenset(("بن", "ابن", "بنت", "ال"))
 
+#: Those after which the father's name follows.
+_CHILDREN = frozenset(("بن", "ابن", "بنت"))
+
 #: Words that make one name with the next, folded: «عبد الله» and «عبدالله», «أبو قصرة» and «أبوقصرة».
 _BINDERS = {"عبد": "عبد", "ابو": "ابو", "ابا": "ابو", "ابي": "ابو", "ام": "ام"}
 
@@ -107,21 +110,22 @@ def _bound(binder: str, form: str) -> str:
     return binder + _spellings().get(bare, bare)
 
 
-def _joined(forms: list[str]) -> list[str]:
-    """Put together what is one name in two words; leave out the joints."""
-    found: list[str] = []
-    binder = ""
+def _joined(forms: list[str]) -> list[tuple[str, bool]]:
+    """Put together what is one name in two words; leave out the joints. Gives whether each word is a father's: one after «بن»."""
+    found: list[tuple[str, bool]] = []
+    binder, child = "", False
     for form in forms:
         if form in _BINDERS and not binder:
             binder = _BINDERS[form]
+            continue
+        if form in _SECOND_HALVES and found and not binder:
+            found[-1] = (found[-1][0] + form.removeprefix("ال"), found[-1][1])
         elif binder:
-            found.append(_bound(binder, form))
-            binder = ""
-        elif form in _SECOND_HALVES and found:
-            found[-1] += form.removeprefix("ال")
+            found.append((_bound(binder, form), child))
         elif form not in _JOINTS and len(form) > 1:
-            found.append(_unsplit(form))
-    return [*found, binder] if binder else found
+            found.append((_unsplit(form), child))
+        binder, child = "", form in _CHILDREN
+    return [*found, (binder, child)] if binder else found
 
 
 def _unsplit(form: str) -> str:
@@ -136,10 +140,15 @@ def _unsplit(form: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def _words(text: str) -> tuple[str, ...]:
-    """Give the folded words of a name."""
+def _lineage(text: str) -> tuple[tuple[str, bool], ...]:
+    """Give the folded words of a name, and whether each is a father's."""
     plain = _ACCUSATIVE.sub("", text)
     return tuple(_joined(_WORD.findall(fold(plain))))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Give the folded words of a name."""
+    return tuple(word for word, _ in _lineage(text))
 
 
 @lru_cache(maxsize=16384)
@@ -205,16 +214,24 @@ def _loose_key(form: str) -> str:
 def same_name(a: str, b: str) -> bool:
     """Tell whether two names are spellings of one, or one a shorter form of the other («بوتين» of «فلاديمير بوتين»).
 
-    A given name alone is no short form: «أحمد» may be any of them.
+    A given name alone is no short form: «أحمد» may be any of them; nor is the father's, «سلمان بن حمد» of «فهد بن سلمان بن حمد».
     """
-    one, other = sorted((_words(a), _words(b)), key=len)
+    short, long = sorted((a, b), key=lambda name: len(_words(name)))
+    one, other = _words(short), _words(long)
     if not one or not other:
         return name_key(a) == name_key(b)
     if len(one) == len(other):
         return all(_alike(x, y) for x, y in zip(one, other, strict=True))
-    if len(one) == 1:
-        return _alike(one[0], other[-1]) or (not is_given_name(one[0]) and any(_alike(one[0], word) for word in other))
-    return _within(one, other)
+    if len(one) > 1:
+        return any(not father and _alike(one[0], word) and _within(one[1:], other[n + 1 :]) for n, (word, father) in enumerate(_lineage(long)))
+    own = [word for word, father in _lineage(long) if not father]
+    return (own[-1:] == [other[-1]] and _alike(one[0], own[-1])) or (not is_given_name(one[0]) and any(_alike(one[0], word) for word in own))
+
+
+def is_first_name(name: str, full: str) -> bool:
+    """Tell whether a given name alone is the first of a longer name («سلمان» of «سلمان بن عبد العزيز»)."""
+    one, other = _words(name), _words(full)
+    return len(one) == 1 < len(other) and is_given_name(one[0]) and _alike(one[0], other[0])
 
 
 def conflicting_names(a: str, b: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.names import loose_keys, name_key, same_name
+from summarizer.arabic.names import is_first_name, loose_keys, name_key, same_name
 from summarizer.arabic.states import Sign, read_state, state_name
 from summarizer.types import Actor, EntityKind
 
@@ -80,9 +80,14 @@ class _Groups:
             self._by_word.setdefault((group.kind, word), []).append(group)
 
     def fitting(self, kind: EntityKind, text: str) -> list[_Group]:
-        """Give the actors of whose name a text is a form, in the order in which they came."""
+        """Give the actors of whose name a text is a form, in the order in which they came.
+
+        A given name alone is of the only one who bears it as his first.
+        """
         near = {id(group): group for word in sorted(loose_keys(text)) for group in self._by_word.get((kind, word), ())[:_MOST_COMPARED]}
-        return [group for group in near.values() if _fits(kind, text, group.name)]
+        found = [group for group in near.values() if _fits(kind, text, group.name)]
+        first = [group for group in near.values() if kind is EntityKind.PERSON and is_first_name(text, group.name)]
+        return found or (first if len(first) == 1 else [])
 
 
 def _full_names(names: Sequence[Named]) -> _Groups:

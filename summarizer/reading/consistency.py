@@ -6,6 +6,8 @@ in full, and by its family name alone. A kind that general knowledge refutes is 
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.clitics import readings
@@ -31,7 +33,8 @@ _LEAST_FAMILY = 4
 
 def make_consistent(sentences: Sequence[Tagged]) -> list[list[Entity]]:
     """Set the entities of an article right by each other; takes tokens and entities of each sentence."""
-    completed = [(words, [_completed(words, *_right_kind(words, *entity)) for entity in entities]) for words, entities in sentences]
+    repeated = _repeated(words for words, _ in sentences)
+    completed = [(words, [_completed(words, repeated, *_right_kind(words, *entity)) for entity in entities]) for words, entities in sentences]
     full = _full_names(completed)
     families = _families(full)
     people = [(words, [_as_person(words, families, *entity) for entity in entities]) for words, entities in completed]
@@ -56,11 +59,23 @@ def _names_place(form: str) -> bool:
     return is_place_name(form) and not is_given_name(form)
 
 
-def _completed(words: Sequence[Token], first: int, last: int, kind: EntityKind) -> Entity:
-    """Give a person of whom a given name alone was seen after an office or rank the family name that follows."""
-    if kind is EntityKind.PERSON and last - first == 1 and last < len(words) and is_given_name(words[first].form):
+def _repeated(sentences: Iterable[Sequence[Token]]) -> frozenset[tuple[str, str]]:
+    """Give the given names that the same word with the article follows more than once in the article: «عمر السومة»."""
+    pairs = (pair for words in sentences for pair in pairwise(_unjoined(word.form) for word in words))
+    counts = Counter((name, family) for name, family in pairs if family.startswith("ال") and is_given_name(name))
+    return frozenset(pair for pair, count in counts.items() if count > 1)
+
+
+def _unjoined(form: str) -> str:
+    """Give a given name without the conjunction before it."""
+    return form[1:] if form.startswith("و") and not is_given_name(form) and is_given_name(form[1:]) else form
+
+
+def _completed(words: Sequence[Token], repeated: Collection[tuple[str, str]], first: int, last: int, kind: EntityKind) -> Entity:
+    """Give a person of whom a given name alone was seen the family name that follows after an office or rank, or more than once."""
+    if kind is EntityKind.PERSON and last - first == 1 and last < len(words) and is_given_name(_unjoined(words[first].form)):
         follows = words[last].form
-        if _introduced(words, first) and _may_be_family(follows):
+        if _may_be_family(follows) and (_introduced(words, first) or (_unjoined(words[first].form), follows) in repeated):
             return first, last + 1, kind
     return first, last, kind
 

@@ -167,7 +167,7 @@ class _Holders:
         holders = {holder for holder, _ in fitting}
         if len(holders) > 1 and not parts.states and len({holder for _, holder in earlier}) != 1:
             return None
-        return max(earlier)[1] if earlier else next(iter(holders), None)
+        return max(earlier)[1] if earlier else next(iter(holders), None) if before.title else None
 
     def _counterpart(self, states: frozenset[str]) -> str | None:
         """Give the one person who holds an office of a state, None where several do."""

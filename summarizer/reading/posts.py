@@ -11,7 +11,7 @@ from summarizer.arabic.clitics import combinations
 from summarizer.arabic.names import is_given_name
 from summarizer.arabic.posts import folded_words, head_of, status_words
 from summarizer.arabic.states import state_of
-from summarizer.reading.titles import Title, Words, parts, skip_ranks, title_after, title_before
+from summarizer.reading.titles import Title, Words, parts, skip_ranks, title_after, title_before, title_beside
 from summarizer.types import EntityKind, PostStatus, Span
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _described(words: Words, first: int, last: int) -> Iterator[Title]:
     before = title_before(words, first)
     if before:
         yield from parts(words, before)
-    after = title_after(words, last)
+    after = title_after(words, last) or title_beside(words, before.first if before else skip_ranks(words, first), last)
     if after:
         yield from parts(words, after)
     start = skip_ranks(words, first)
@@ -142,4 +142,6 @@ def _is_counterpart(words: Words, place: int) -> bool:
 
 def _adjectives(words: Words, place: int) -> int:
     """Step over one definite word after a definite head: what kind of president it is."""
-    return place + 1 if words.form(place).startswith("ال") and place not in words.people and head_of(words.form(place)) is None else place
+    form = words.form(place)
+    is_kind = form.startswith("ال") and place not in words.people and head_of(form) is None and form not in folded_words("breaks")
+    return place + 1 if is_kind else place

@@ -13,6 +13,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.clitics import readings
+from summarizer.arabic.names import is_given_name
 from summarizer.arabic.posts import Head, folded_words, head_of, is_rank
 from summarizer.arabic.states import state_of
 
@@ -33,6 +34,10 @@ _DEFINITE = ("ال", "وال", "لل", "بال", "ولل", "وبال", "فال")
 #: How verbs of the present and the future begin, folded: no noun of an office does.
 _VERBAL = ("ي", "سي", "ست", "وي", "فت", "في")
 
+
+_DASHES = frozenset("-\N{EN DASH}\N{EM DASH}\N{ARABIC TATWEEL}")
+#: What stands between a name and the description after it.
+_OPENING = frozenset(("،", ",", "(", "«", '"', "“"))
 
 #: What a prince or king is the master of in forms of address, folded.
 _HONOURS = frozenset(("السمو", "الجلاله", "الفخامه", "المعالي", "السعاده", "السماحه", "الفضيله", "الغبطه", "القداسه"))
@@ -153,9 +158,19 @@ def skip_ranks(words: Words, place: int) -> int:
 
 def _is_rank_part(words: Words, place: int, tails: frozenset[str]) -> bool:
     form = words.form(place)
+    if _is_team(words, place):
+        return False
     if is_rank(form):
         return form.startswith(_DEFINITE) or head_of(form) is None or len(form) <= 1
     return form in tails and place > 0 and (is_rank(words.form(place - 1)) or words.form(place - 1) in tails)
+
+
+def _is_team(words: Words, place: int) -> bool:
+    """Tell whether a word that is a rank or a body is the body: an office or a preposition stands before it («مدرب الفريق»)."""
+    if words.form(place) not in folded_words("bodies", "titles"):
+        return False
+    head = head_of(words.form(place - 1))
+    return words.form(place - 1) in folded_words("links") or (head is not None and not (head.definite or head.possessed))
 
 
 def _skip_marks(words: Words, place: int) -> int:
@@ -164,8 +179,15 @@ def _skip_marks(words: Words, place: int) -> int:
     return place
 
 
+def _is_added(form: str) -> bool:
+    """Tell whether a name is joined with «و» to what stands before it: that is not its description."""
+    return form.startswith("و") and not is_given_name(form) and is_given_name(form[1:])
+
+
 def title_before(words: Words, name: int) -> Title | None:
     """Find the description that stands right before a name, a rank and a comma in between allowed."""
+    if _is_added(words.form(name)):
+        return None
     stop = skip_ranks(words, _skip_marks(words, skip_ranks(words, name)))
     stop = _skip_marks(words, stop)
     found: Title | None = None
@@ -216,17 +238,62 @@ def _without_quotes(words: Words, place: int) -> int:
 
 def title_after(words: Words, end: int) -> Title | None:
     """Find the description that follows a name after a comma or an opening bracket and ends where a clause ends."""
-    if words.form(end) not in {"،", ",", "("} or not _is_office(words, end + 1):
+    if words.form(end) not in _OPENING or not _is_office(words, end + 1):
         return None
     head = head_of(words.form(end + 1))
     if head is None or head.clitic or head.name in folded_words("kin"):
         return None
-    last, closed = walk(words, end + 1, len(words.tokens))
+    return _ending(words, end + 1)
+
+
+def _ending(words: Words, first: int) -> Title | None:
+    """Read a description that begins at a head; None where it is another name's, or goes on into a clause."""
+    last, closed = walk(words, first, _before_quotation(words, first))
     following = last if last < len(words.tokens) else None
     if following in words.people or (following is not None and is_rank(words.form(following))):
         return None
     ended = following is None or not words.tokens[following].is_word or words.form(following) in folded_words("breaks")
-    return Title(end + 1, last, "") if closed or ended else None
+    return Title(first, last, "") if closed or ended else None
+
+
+def _before_quotation(words: Words, first: int) -> int:
+    """Give the place of the mark of quotation at which a description is closed already: words are quoted from there on."""
+    marks = (place for place in range(first + 1, min(len(words.tokens), first + _LONGEST)) if words.tokens[place].text in _QUOTES)
+    return next((place for place in marks if walk(words, first, place) == (place, True)), len(words.tokens))
+
+
+def _without_blessing(words: Words, place: int) -> int:
+    """Step over a blessing between dashes («-حفظه الله-»)."""
+    if words.form(place) in _DASHES and words.form(place + 1) in folded_words("blessings", "titles"):
+        return next((at + 1 for at in range(place + 2, place + _LONGEST) if words.form(at) in _DASHES), place)
+    return place
+
+
+def title_beside(words: Words, start: int, end: int) -> Title | None:
+    """Find the description that follows a name with nothing between («عادل الجبير وزير الخارجية»).
+
+    `start` is where all that belongs to the name begins. After a verb that has a person for its object («استقبل فلان وزير الخارجية»)
+    it describes somebody else.
+    """
+    end = _without_blessing(words, end)
+    head = head_of(words.form(end))
+    if head is None or head.rank or head.clitic or head.definite or head.possessed or head.name in folded_words("kin") or end in words.people:
+        return None
+    if _is_predicate(words, end, head) or words.form(end) in folded_words("verbs", "titles") or _has_person_for_object(words.form(start - 1)):
+        return None
+    return _closed(words, end)
+
+
+def _closed(words: Words, first: int) -> Title | None:
+    """Read a description that is no other name's and is closed where it ends."""
+    found = _ending(words, first)
+    return found if found and found.last - found.first > 1 and walk(words, first, found.last)[1] else None
+
+
+def _has_person_for_object(form: str) -> bool:
+    """Tell whether a folded word is a verb of meeting, greeting, appointing and the like, in the past or present."""
+    verbs = folded_words("verbs_of_persons")
+    return any(reading.rest in verbs or reading.rest.removeprefix("س") in verbs for reading in readings(form))
 
 
 def parts(words: Words, title: Title) -> list[Title]:
