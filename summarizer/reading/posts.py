@@ -11,7 +11,8 @@ from summarizer.arabic.clitics import combinations
 from summarizer.arabic.names import is_given_name
 from summarizer.arabic.posts import folded_words, head_of, status_words
 from summarizer.arabic.states import state_of
-from summarizer.reading.titles import Title, Words, parts, skip_ranks, title_after, title_before, title_beside
+from summarizer.reading.descriptions import Title, Words
+from summarizer.reading.titles import parts, skip_ranks, title_after, title_before, title_beside
 from summarizer.types import EntityKind, PostStatus, Span
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from bot.evaluation.cases import Label, load_case
-from bot.evaluation.marks import load_marks
+from bot.evaluation.marks import MarkKind, load_marks
 from bot.evaluation.matching import holds
 from summarizer.errors import UnreadableArticleError
-from summarizer.types import Kind
+from summarizer.types import EntityKind, Kind, PostStatus
 
 EVENTS = Path(__file__).parent / "events"
 CASES = sorted(path.parent for path in EVENTS.glob("*/*/gold.json"))
@@ -88,6 +88,8 @@ def test_every_article_is_aware_and_named() -> None:
 def test_labels_of_places_have_the_schema(path: Path) -> None:
     """Every file of labels loads, its places are places, and what a value points to stands within."""
     for mark in load_marks(path):
+        if mark.kind is not MarkKind.STATEMENT:
+            continue
         speaker = mark.value.get("speaker")
         assert mark.place[0] <= mark.value["verb"] < mark.place[1]
         assert speaker is None or 0 <= speaker[0] < speaker[1]
@@ -108,3 +110,14 @@ def test_a_line_that_is_no_label_is_told_with_its_number(line: str, tmp_path: Pa
     path.write_text(line, encoding="utf-8")
     with pytest.raises(UnreadableArticleError, match=r"labels\.jsonl:1"):
         load_marks(path)
+
+
+def test_labels_of_actors_hold_together() -> None:
+    """A hundred articles; every mention has a kind of the contract, and whoever holds a post is mentioned."""
+    marks = load_marks(EVENTS.parent / "actors.jsonl")
+    named = {mark.value["actor"] for mark in marks if mark.kind is MarkKind.ENTITY}
+    held = [mark for mark in marks if mark.kind is MarkKind.POST]
+
+    assert len({mark.article for mark in marks}) == 100
+    assert {mark.value["kind"] for mark in marks if mark.kind is MarkKind.ENTITY} == {kind.value for kind in EntityKind} | {None}
+    assert [mark for mark in held if mark.value["holder"] not in named or mark.value["status"] not in set(PostStatus)] == []

@@ -32,6 +32,18 @@ Entity = tuple[int, int, EntityKind]
         ("النقيب سامر بو ناصيف", [(1, 3, PERSON)], [(1, 4, PERSON)]),
         ("كريم بن، قال", [(0, 2, PERSON)], [(0, 2, PERSON)]),
         ("،", [(0, 1, PERSON)], []),
+        ("في مستشفى الملك خالد التخصصي بالرياض", [(3, 4, PERSON)], [(1, 5, ORGANIZATION)]),
+        ("بمركز الأمير كريم شهاب للأورام", [(2, 4, PERSON)], [(0, 5, ORGANIZATION)]),
+        ("وجامعة كريم شهاب للعلوم والتقنية ترعى", [(1, 3, PERSON)], [(0, 5, ORGANIZATION)]),
+        ("شارع الملك كريم", [(2, 3, PERSON)], []),
+        ("وفد الملك كريم شهاب", [(2, 4, PERSON)], [(2, 4, PERSON)]),
+        ("قتل أبو حمزة الفرنسي", [(1, 3, PERSON)], [(1, 4, PERSON)]),
+        ("قتل كريم شهاب الفرنسي", [(1, 3, PERSON)], [(1, 3, PERSON)]),
+        ("أعلنت الاتصالات السعودية", [(2, 3, PLACE)], []),
+        ("أعلنت السعودية", [(1, 2, PLACE)], [(1, 2, PLACE)]),
+        ("بعد صلاة المغرب", [(2, 3, PLACE)], []),
+        ("مدارس بنين وبنات", [(1, 2, PLACE)], []),
+        ("في بنين", [(1, 2, PLACE)], [(1, 2, PLACE)]),
     ],
 )
 def test_mending(text: str, given: list[Entity], mended: list[Entity]) -> None:
@@ -44,6 +56,14 @@ def test_a_name_seen_once_is_found_everywhere() -> None:
     texts = ["قال كريم الشهابي", "وأضاف كريم الشهابي", "ورد الشهابي", "ووافق كريم"]
     given: list[list[Entity]] = [[(1, 3, PERSON)], [(1, 2, PERSON)], [], []]
     assert make_consistent([(tokens(t), e) for t, e in zip(texts, given, strict=True)]) == [[(1, 3, PERSON)], [(1, 3, PERSON)], [(1, 2, PERSON)], []]
+
+
+def test_a_given_name_takes_the_word_that_follows_it_again_and_again() -> None:
+    """«عمر السومة» twice is a name though «عمر» alone was seen; once it may be anything."""
+    texts = ["سجل عمر السومة", "وأضاف وعمر السومة"]
+    given: list[list[Entity]] = [[(1, 2, PERSON)], [(1, 2, PERSON)]]
+    assert make_consistent([(tokens(t), e) for t, e in zip(texts, given, strict=True)]) == [[(1, 3, PERSON)], [(1, 3, PERSON)]]
+    assert make_consistent([(tokens(texts[0]), given[0])]) == [[(1, 2, PERSON)]]
 
 
 def test_a_family_name_that_is_in_a_bodys_name_is_not_looked_for() -> None:
