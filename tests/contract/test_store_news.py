@@ -372,6 +372,15 @@ async def test_what_a_chat_was_told_is_the_last_version(store: Store) -> None:
         assert await work.events.told(DESK) == {}
 
 
+async def test_search_forgets_an_article_that_had_no_words(store: Store) -> None:
+    """Nor does an edit leave the words of any version before it."""
+    async with store.begin() as work:
+        for text in ("؟!", "غرق مركب.", "نجا قارب.", "؟؟", "زلزال شديد."):
+            await work.articles.keep(an_article(title=None, text=text), NOW)
+        assert [await work.articles.search(word, 5) for word in ("مركب", "قارب")] == [[], []]
+        assert len(await work.articles.search("زلزال", 5)) == 1
+
+
 # --- other ids, pages, withdrawals -----------------------------------------------------------------------------------
 
 
