@@ -56,11 +56,18 @@ async def find_feed(address: str, fetcher: Fetcher) -> Found:
     """
     preview = preview_of(address)
     if preview is not None:
-        return await _read(await _get(preview, fetcher), FeedKind.TELEGRAM)
+        return await _channel(address, await _get(preview, fetcher))
     url = address if "://" in address else f"https://{address}"
     answer = await _get(url, fetcher)
     found = await _first([answer], FeedKind.FEED) or await _first([answer], FeedKind.SITEMAP)
     return found or await _behind(address, answer, fetcher)
+
+
+async def _channel(address: str, answer: Fetched) -> Found:
+    try:
+        return await _read(answer, FeedKind.TELEGRAM)
+    except FeedError as error:
+        raise SourceError(address, error.message) from error
 
 
 async def _behind(address: str, answer: Fetched, fetcher: Fetcher) -> Found:

@@ -125,3 +125,15 @@ def test_nothing_but_our_own_error_comes_out(noise: bytes, at: int) -> None:
     raw = RSS.encode()
     with contextlib.suppress(FeedError):
         articles_of(parse_feed("u", raw[:at] + noise + raw[at:]), a_source(), NOW)
+
+
+def test_a_bug_of_the_thorough_parser_is_a_feed_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fuzzing found a KeyError of its own dictionary; one feed is refused for it, and no round ends."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError("object doesn't have key 'category'")
+
+    monkeypatch.setattr("bot.watch.feeds._quick", lambda _text: None)
+    monkeypatch.setattr("feedparser.parse", broken)
+    with pytest.raises(FeedError, match="cannot be read"):
+        parse_feed("https://x.test/", b"<rss><channel><item><title>x</title></channel>")

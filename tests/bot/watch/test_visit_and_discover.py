@@ -181,7 +181,7 @@ async def test_a_public_channel_is_watched_through_its_preview(address: str) -> 
 
 async def test_a_name_without_a_public_preview_is_said() -> None:
     """A private channel shows an invitation."""
-    with pytest.raises(FeedError, match="no channel with a public preview"):
+    with pytest.raises(SourceError, match="no channel with a public preview"):
         await find_feed("@ufuq_news", Web({"https://t.me/s/ufuq_news": "<html><div class='tgme_page'>join</div></html>"}))
 
 
