@@ -13,7 +13,7 @@ import signal
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from bot import logs
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from bot.pipeline.mind import Mind
     from bot.pipeline.publisher import Publisher
     from bot.ports import Clock, Store, Writer
-    from bot.types import Feed, Link, Page
+    from bot.types import Feed, Link, Page, Story
     from bot.watch.discover import Found
     from bot.watch.page_visit import PageVisit
     from bot.watch.visit import Visit
@@ -107,13 +107,29 @@ class Bayn:
         from bot.chat.types import Desk  # noqa: PLC0415
         from bot.pipeline.slots import next_run  # noqa: PLC0415
 
-        return Desk(store=self.store, clock=self.clock, ask=self.ask, next_run=next_run, access=access or self.access, pick=self.pick, zone=self.settings.zone)
+        return Desk(
+            store=self.store,
+            clock=self.clock,
+            ask=self.ask,
+            next_run=next_run,
+            access=access or self.access,
+            check=self.check,
+            pick=self.pick,
+            zone=self.settings.zone,
+        )
 
     async def ask(self, question: str, about: str | None = None) -> tuple[Answer, tuple[Link, ...]]:
         """Answer a question from the store, or from one event."""
         from bot.pipeline.ask import ask  # noqa: PLC0415
 
         return await ask(self.store, self.mind, question, about)
+
+    async def check(self, said: str) -> Story | None:
+        """Compare a link or a pasted article with what others report of its event."""
+        from bot.pipeline.checking import check_brought  # noqa: PLC0415
+        from bot.watch.bringing import read_link  # noqa: PLC0415
+
+        return await check_brought(self.store, self.mind, said, partial(read_link, self.visit_page), self.clock())
 
     async def pick(self, said: str) -> Found:
         """Find what can be watched by an outlet's name or an address."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.chat import actor_views, event_views
 from bot.chat.acquaintance import chat_of
+from bot.chat.checking import check
 from bot.chat.drawing import EVENT, awaiting, name_of, sentence
 from bot.chat.finding import find_story
 from bot.chat.reading import is_courtesy
@@ -50,7 +51,7 @@ async def _asked(desk: Desk, request: Request, question: str, about: str | None 
     if is_courtesy(question):
         return sentence(say("ask.thanks"))
     if len(question) > _LONGEST_QUESTION:
-        return sentence(say("ask.too_long"))
+        return await check(desk, request, question) if about is None else sentence(say("ask.too_long"))
     if not count_arabic_letters(question):
         return sentence(say("ask.foreign"))
     chat = await chat_of(desk, request)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.chat import asking, choosing_sources, letting_in, ownership, settings, subscribing, telling, voices, wishes
+from bot.chat import asking, checking, choosing_sources, letting_in, ownership, settings, subscribing, telling, voices, wishes
 from bot.chat.acquaintance import remember_keeper
 from bot.chat.drawing import LONGEST_ACTION, Buttons, sentence
 from bot.chat.reading import read
@@ -80,6 +80,7 @@ COMMANDS: dict[str, Command] = {
     "alerts": Command(settings.alerts, admins="alerts.admins"),
     "quiet": Command(settings.quiet, admins=_SET),
     "settings": Command(settings.settings, admins=_SET),
+    "check": Command(checking.check),
     "judge": Command(voices.judge),
     "report": Command(voices.report),
     "feedback": Command(voices.report),

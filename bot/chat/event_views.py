@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.chat.blocks import heading, linked, listing, title, words
+from bot.chat.blocks import heading, linked, listing, meta, note, title, words
 from bot.chat.drawing import act, draw, name_of, on_event, report_row, sentence, wishes_row
-from bot.texts import say
+from bot.texts import count, say
 from summarizer.arabic.letters import fold
 from summarizer.types import Block, BlockKind, Fragment, Kind, Relation
 from summarizer.writing.typesetting import in_guillemets
@@ -122,6 +122,20 @@ def _citations(position: Position, links: dict[str, Link]) -> list[tuple[Fragmen
 def _citation(evidence: Evidence, link: Link | None) -> tuple[Fragment, ...]:
     """Give a source, linked to its sentence, and the sentence."""
     return Fragment(source_name(link), (evidence,)), Fragment(f": {in_guillemets(f'«{evidence.quote}»')}")
+
+
+def checked(story: Story, given: str, chat: Chat) -> tuple[Message, ...]:
+    """Draw where an article that a person brought parts from the others of its event; `given` is its id."""
+    by_article = {link.article: link for link in story.links}
+    mine = [d for d in story.differences if any(given in p.articles for p in d.positions)]
+    parted = [block for d in mine if d.kind is not Kind.ONLY_IN for block in _difference(d, by_article)]
+    alone = [line for d in mine if d.kind is Kind.ONLY_IN for p in d.positions for line in _citations(p, by_article)]
+    others = len({link.source for link in story.links if link.article != given})
+    blocks = [title(say("check.title", title=name_of(story))), meta(count("check.sources", others)), *(parted or [note(say("check.agrees"))])]
+    if alone:
+        blocks += [heading(say("check.alone")), listing(alone)]
+    buttons = (act(say("buttons.sources"), on_event("story", story)), *differences_button(story))
+    return draw(blocks, links=story.links, digits=chat.arabic_digits, buttons=(buttons,), event=story.event)
 
 
 # --- answers ---------------------------------------------------------------------------------------------------------

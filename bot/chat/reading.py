@@ -18,6 +18,8 @@ from bot.texts import words
 from summarizer.arabic.letters import fold
 
 _SLASH = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?\s*", re.DOTALL)
+#: An address and nothing else: an article that somebody wants compared.
+_LINK = re.compile(r"https?://\S+")
 _ENDING = " \t\n.!؟?،:"
 
 #: The name of a matter: a few words that no preposition joins («تابع المغرب», not «تابع الأخبار من غزة»).
@@ -63,6 +65,8 @@ def read(text: str) -> Meaning:
         return Meaning(written[1].lower(), (written[2] or "").strip(), slash=True)
     if text.startswith("/"):  # no question begins so: a command misspelt, or one in Arabic letters
         return _in_words(text.lstrip("/")) or Meaning(text, slash=True)
+    if _LINK.fullmatch(text):
+        return Meaning("check", text)
     return _in_words(text) or Meaning("ask", text)
 
 

@@ -53,7 +53,7 @@ async def _watches(desk: Desk) -> bool:
 #: The sections of the help: heading and lines, by the names of their texts.
 _HELP = (
     ("help.reading", ("help.today", "help.week", "help.latest", "help.story", "help.diff", "help.table")),
-    ("help.asking", ("help.ask", "help.who", "help.timeline", "help.search")),
+    ("help.asking", ("help.ask", "help.check", "help.who", "help.timeline", "help.search")),
     ("help.daily", ("help.subscribe", "help.unsubscribe")),
     ("help.wishes", ("help.follow", "help.mute", "help.only", "help.unfollow")),
     ("help.alerting", ("help.alerts", "help.quiet", "help.channel")),

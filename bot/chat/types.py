@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime, time
 
     from bot.ports import Clock, Store
-    from bot.types import ChatId, ChatKind, Link
+    from bot.types import ChatId, ChatKind, Link, Story
     from bot.watch.discover import Found
     from summarizer.types import Answer
 
@@ -59,6 +59,17 @@ class Access:
         return self.open or chat.whole in self.chats or chat.whole in self.operators
 
 
+class Check(Protocol):
+    """Compares a link or a pasted article with what others report (`bot.pipeline.checking`)."""
+
+    async def __call__(self, said: str) -> Story | None:
+        """Give its event, with it as one of the articles unless it is a source's own; None where nothing is known of its event.
+
+        Raises: WatchError where a link gives no article, ArticleError where the article cannot be read.
+        """
+        ...
+
+
 class Pick(Protocol):
     """Finds what can be watched by an outlet's name or an address (`bot.watch.picking`)."""
 
@@ -78,4 +89,5 @@ class Desk:
     access: Access
     zone: str  #: of a chat that has named none
     pushes: bool = True  #: whether what is queued for a chat reaches it by itself; nothing does in a terminal
+    check: Check | None = None  #: compares what a person brings; None where that is not offered
     pick: Pick | None = None  #: finds what can be watched; None where there is no network

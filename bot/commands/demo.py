@@ -18,10 +18,12 @@ from typing import TYPE_CHECKING
 from bot.chat.types import Access, Desk
 from bot.chat.views import ArabicViews
 from bot.commands.progress import progress
+from bot.errors import PageError
 from bot.files import load
 from bot.logs import configure
 from bot.models.tagger import load_tagger
 from bot.pipeline.ask import ask
+from bot.pipeline.checking import check_brought
 from bot.pipeline.grouping import group_articles
 from bot.pipeline.mind import make_mind
 from bot.pipeline.publisher import Publisher
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.pipeline.mind import Mind
+    from bot.types import Story
     from summarizer.types import Article
 
 
@@ -78,6 +81,10 @@ def _read(mind: Mind, articles: Sequence[Article]) -> None:
             step(article.id)
 
 
+async def _no_link(url: str, _name: str) -> Article:
+    raise PageError(url, "cannot be read: the demo uses no network")
+
+
 async def desk_of(mind: Mind, articles: Sequence[Article]) -> Desk:
     """Put the articles into a store in memory, as a round of visits would, and make their stories. The clock stands an hour after the last."""
     store = MemoryStore()
@@ -87,7 +94,13 @@ async def desk_of(mind: Mind, articles: Sequence[Article]) -> Desk:
             await work.articles.keep(article, now)
     await group_articles(store, mind, lambda: now)
     await publish_stories(Publisher(store=store, mind=mind, views=ArabicViews(), clock=lambda: now, serves=lambda _: True))
-    return Desk(store=store, clock=lambda: now, ask=partial(ask, store, mind), next_run=next_run, access=Access(open=True), zone="UTC", pushes=False)
+
+    async def check(said: str) -> Story | None:
+        return await check_brought(store, mind, said, _no_link, now)
+
+    return Desk(
+        store=store, clock=lambda: now, ask=partial(ask, store, mind), next_run=next_run, check=check, access=Access(open=True), zone="UTC", pushes=False
+    )
 
 
 def _spoken(lines: Iterable[str], screen: Screen) -> Iterable[str]:

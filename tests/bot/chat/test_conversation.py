@@ -201,10 +201,16 @@ async def test_a_word_that_opens_a_sentence_is_no_command() -> None:
     assert knows.asked == ["اليوم كم عدد القتلى؟"]
 
 
+async def _told() -> Store:
+    store = MemoryStore()
+    await tell(store, "e1")
+    return store
+
+
 async def test_a_question_needs_words_and_few_of_them() -> None:
     """An empty question and a pasted page are told what to do."""
     assert "اكتب سؤالك" in await _said(a_desk(), a_request("/ask"))
-    assert "أطول من سؤال" in await _said(a_desk(), a_request("كم " * 400))
+    assert "أطول من سؤال" in await _said(a_desk(await _told()), a_request("/ask e:e1 " + "كم " * 400))
 
 
 async def test_a_reply_to_an_event_is_about_it(store: Store, clock: SteppedClock) -> None:

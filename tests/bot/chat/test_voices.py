@@ -13,13 +13,16 @@ from bot.chat.bidi import bare
 from bot.chat.conversation import reply
 from bot.chat.layout import plain
 from bot.chat.types import Access
+from bot.errors import PageError
+from bot.pipeline.checking import GIVEN
 from bot.store.memory import MemoryStore
-from bot.types import ChatId, Judgement
+from bot.types import ChatId, Judgement, Link
+from summarizer.types import Evidence, Position, Span
 
 if TYPE_CHECKING:
     from bot.chat.types import Desk, Request
     from bot.ports import Store
-    from bot.types import Message
+    from bot.types import Message, Story
 
 BOSS = ChatId("telegram", "1")
 GUEST = ChatId("telegram", "999")
@@ -179,3 +182,37 @@ async def test_a_person_is_forgotten_when_he_says_so_twice(store: Store, clock: 
     async with store.begin() as work:
         assert await work.chats.get(SALEM) is None
         assert await work.interests.of(SALEM) == []
+
+
+# --- comparing what a person brings ----------------------------------------------------------------------------------
+
+
+async def test_what_a_person_brings_is_set_against_the_others(store: Store, clock: SteppedClock) -> None:
+    """Only the differences that it is part of; where there is none, that is said."""
+    mine = Position(value="9", evidence=(Evidence(GIVEN, "قتل 9 أشخاص", Span(0, 11)),))
+    other = a_difference().positions[0]
+    parted = replace(a_difference(), positions=(other, mine))
+    links = (*a_story().links, Link(article=GIVEN, source="النص الذي أرسلته", url=None))
+
+    async def check(said: str) -> Story | None:
+        return {"خ": a_story(differences=(parted, a_difference("عدد الجرحى")), links=links), "و": a_story(links=links), "ق": a_story()}.get(said[:1])
+
+    desk = replace(a_desk(store, clock), check=check)
+    said = await _said(desk, a_request("خبر " * 200))
+    assert said.startswith("ما أرسلته بإزاء غيره: غرق مركب قبالة الساحل\nقورن بمصدر واحد")
+    assert "النص الذي أرسلته: «قتل 9 أشخاص»" in said
+    assert "عدد الجرحى" not in said
+    assert "لا خلاف ظاهر بين ما أرسلته" in await _said(desk, a_request("وصف " * 200))
+    assert "المصادر\nالأفق: غرق مركب" in await _said(desk, a_request("قصة " * 200))
+    assert "لا أجد في ما قرأت خبراً" in await _said(desk, a_request("نص " * 200))
+    assert "أرسل رابط الخبر" in await _said(desk, a_request("/check"))
+
+
+async def test_a_link_that_gives_nothing_is_answered_kindly(store: Store, clock: SteppedClock) -> None:
+    """The person can paste the text instead."""
+
+    async def check(said: str) -> Story | None:
+        raise PageError(said, "has no article")
+
+    desk = replace(a_desk(store, clock), check=check)
+    assert "الصق نصه كاملاً" in await _said(desk, a_request("https://x.test/news"))

@@ -34,6 +34,8 @@ from bot.texts import cities
         ("حدث انفجار في المرفأ", Meaning("ask", "حدث انفجار في المرفأ")),
         ("الفروق بين الروايتين؟", Meaning("ask", "الفروق بين الروايتين؟")),
         ("أخبار اليوم", Meaning("today")),
+        ("https://x.test/a?b=1", Meaning("check", "https://x.test/a?b=1")),
+        ("انظر https://x.test/a", Meaning("ask", "انظر https://x.test/a")),
         ("أمس", Meaning("today", "أمس")),
         ("أمس انفجرت حافلة؟", Meaning("ask", "أمس انفجرت حافلة؟")),
         ("تابع المغرب", Meaning("follow", "المغرب")),
