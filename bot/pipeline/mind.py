@@ -7,8 +7,10 @@ The stages themselves are imported when a mind is made: they load lexicons.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from summarizer.ports import EntityTagger
     from summarizer.types import Answer, Article, Comparison, Digest, Document, Edit, Event
 
-#: Articles whose reading is remembered. Reading costs a tenth of a second, remembering some 50 KB.
+#: Articles whose reading is remembered, and events whose comparison is. Reading costs a tenth of a second, remembering some 50 KB.
 REMEMBERED = 2000
 
 
@@ -38,6 +40,24 @@ class Mind:
     answer: Callable[[str, Sequence[Comparison]], Answer]
 
 
+def _remembering(compare: Callable[[Event], Comparison]) -> Callable[[Event], Comparison]:
+    """Remember what the last events came to, by their articles: a question compares some twenty, and the next one much the same."""
+    known: OrderedDict[tuple[object, ...], Comparison] = OrderedDict()
+    one_at_a_time = Lock()  # it is called in threads
+
+    def compared(event: Event) -> Comparison:
+        key = (event.id, event.title, *((document.id, document.article) for document in event.documents))
+        found = known.get(key) or compare(event)
+        with one_at_a_time:
+            known[key] = found
+            known.move_to_end(key)
+            if len(known) > REMEMBERED:
+                known.popitem(last=False)
+        return found
+
+    return compared
+
+
 def make_mind(tagger: EntityTagger) -> Mind:
     """Put the stages together."""
     from summarizer.answering import answer  # noqa: PLC0415  (the stages load their lexicons; who only needs the types does not wait)
@@ -53,4 +73,6 @@ def make_mind(tagger: EntityTagger) -> Mind:
     def read(article: Article) -> Sequence[Document]:
         return tuple(read_page(article, tagger))
 
-    return Mind(read=read, features=features, online=Online, join=make_event, compare=compare, write=write, changes=changes, edits=find_edits, answer=answer)
+    compared = _remembering(compare)
+
+    return Mind(read=read, features=features, online=Online, join=make_event, compare=compared, write=write, changes=changes, edits=find_edits, answer=answer)

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.rows import article_of, version_values
 from bot.store.schema import articles, names, pages, versions
+from bot.store.search import search
 from bot.store.words import is_news, words_of
 from bot.types import Fullness, Reading, Version
 from summarizer.arabic.tokens import content_stems
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 _LAST = select(versions, articles.c.source, articles.c.family, articles.c.withdrawn).join(
     articles, and_(articles.c.id == versions.c.article, articles.c.version == versions.c.version)
 )
-
-#: bm25 of SQLite is the smaller the better the match.
-_SEARCH = text("SELECT article FROM article_words WHERE words MATCH :query ORDER BY bm25(article_words), article LIMIT :limit")
 
 _UNINDEX = text("DELETE FROM article_words WHERE rowid IN (SELECT rowid FROM article_words WHERE words MATCH :some AND article = :id)")
 #: Words of an article by which its row in the index is found: enough that few others have them all.
@@ -133,13 +131,9 @@ class SqlArticles:
         return {name: Fullness(every, whole) for name, every, whole in await self._connection.execute(counts.group_by(articles.c.source))}
 
     async def search(self, question: str, limit: int) -> list[Article]:
-        """Find articles that share stems with a question."""
-        stems = dict.fromkeys(content_stems(question))
-        if not stems:
-            return []
-        query = " OR ".join(f'"{stem}"' for stem in stems)
-        rows = await self._connection.execute(_SEARCH, {"query": query, "limit": limit})
-        return await self.get([row.article for row in rows])
+        """Find articles that share stems with a question, the best first."""
+        stems = list(dict.fromkeys(content_stems(question)))
+        return await self.get(await search(self._connection, stems, limit)) if stems else []
 
     async def set_aside(self, article: Article, reason: str) -> None:
         """Let an article wait no longer: it cannot be read."""

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
+from math import log1p
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.tokens import content_stems
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
     from summarizer.types import Article
 
 
@@ -23,3 +29,40 @@ def is_news(article: Article, known: Article) -> bool:
     if known.full and not article.full:
         return False
     return (article.title, article.text, article.full) != (known.title, known.text, known.full)
+
+
+# --- search ----------------------------------------------------------------------------------------------------------
+
+#: What being new adds at the most, as a share, and the days in which that halves; what each further article found of one event adds, and at the most.
+_NEW, _HALF_LIFE = 0.3, 14.0
+_TOGETHER, _MOST_TOGETHER = 0.05, 0.2
+_DAY = 86400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An article that a search may give."""
+
+    article: str
+    words: frozenset[str]  #: its stems
+    at: datetime  #: when it was published, or kept where that is unknown
+    event: str | None  #: that it tells of, None where it is in none yet
+
+
+def weighed(candidates: Sequence[Candidate], counts: Mapping[str, int], size: int) -> list[str]:
+    """Order articles by what they share with a question, the new ones and those of one event a little before others.
+
+    `counts` says in how many of `size` articles each stem of the question is.
+    """
+    if not candidates:
+        return []
+    rarity = {stem: log1p(size / max(1, count)) for stem, count in counts.items()}
+    together = Counter(c.event for c in candidates if c.event is not None)
+    newest = max(c.at for c in candidates)
+
+    def weight(c: Candidate) -> float:
+        shared = sum(rarity[stem] for stem in rarity if stem in c.words)
+        fresh: float = 1 + _NEW * 0.5 ** ((newest - c.at).total_seconds() / _DAY / _HALF_LIFE)
+        return shared * fresh * (1 + min(_MOST_TOGETHER, _TOGETHER * (together[c.event] - 1 if c.event else 0)))
+
+    return [c.article for c in sorted(candidates, key=lambda c: (-weight(c), c.article))]

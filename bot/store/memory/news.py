@@ -10,7 +10,7 @@ from bot.errors import SourceError
 from bot.keys import article_of, feed_id
 from bot.store.memory.groupings import MemoryGroupings
 from bot.store.memory.tables import KeptArticle, KeptEvent
-from bot.store.words import is_news, words_of
+from bot.store.words import Candidate, is_news, weighed, words_of
 from bot.types import NEVER, Feed, FeedKind, Fullness, Reading
 from summarizer.arabic.tokens import content_stems
 
@@ -136,11 +136,11 @@ class MemoryArticles:
         return {name: Fullness(number, whole[name]) for name, number in every.items() if name is not None}
 
     async def search(self, question: str, limit: int) -> list[Article]:
-        """Find articles that share stems with a question: most occurrences of most stems first."""
-        asked = set(content_stems(question))
-        shared = {i: Counter(s for s in words_of(kept.last).split() if s in asked) for i, kept in self.tables.articles.items()}
-        found = sorted((i for i, stems in shared.items() if stems), key=lambda i: (-len(shared[i]), -shared[i].total(), i))
-        return await self.get(found[:limit])
+        """Find articles that share stems with a question, the best first."""
+        asked, kept = frozenset(content_stems(question)), self.tables.articles
+        every = [Candidate(i, frozenset(words_of(k.last).split()), k.last.published or k.kept, self.tables.members.get(i, (None,))[0]) for i, k in kept.items()]
+        counts = Counter(stem for c in every for stem in c.words & asked)
+        return await self.get(weighed([c for c in every if c.words & asked], counts, len(every))[:limit])
 
 
 @dataclass(frozen=True, slots=True)
