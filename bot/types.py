@@ -320,11 +320,14 @@ class NotModified:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The page of an article that its feed gives in part, and what is known of the visits to it."""
+    """The page of an article, and what is known of the visits to it.
+
+    Where the feed gives the article in part the page is read; where it gives it whole, it is looked at whether it is still there.
+    """
 
     article: str  #: id
     url: str
-    seen: str  #: fingerprint of what the feed gives of the article; where that changes, the page is looked at again
+    seen: str  #: fingerprint of what the feed gives of the article, where that is a part: where it changes, the page is looked at again; empty for a whole
     due: datetime | None  #: of the next visit; None where it rests
     tried: bool = False  #: whether it was visited at all: before that the article waits for it
     read: datetime | None = None  #: when the whole text was first read

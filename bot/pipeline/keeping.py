@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from bot.keys import stable_id
 from bot.types import Page
 from bot.watch.identity import names_of
+from bot.watch.schedule import FIRST_LOOK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from summarizer.types import Article
 
 T = TypeVar("T")
+
+#: Hosts that answer for what was deleted as for what is there.
+_SILENT = frozenset({"t.me", "telegram.me"})
 
 
 async def side_by_side(work: Sequence[Coroutine[Any, Any, T]], limit: timedelta | None = None) -> list[T]:
@@ -81,7 +85,19 @@ async def keep_articles(work: Work, articles: Sequence[Article], now: datetime) 
     given = {ids[i]: (i, *also) for i, also in names.items()}
     kept = [await work.articles.keep(article, now, given[article.id]) for article in await work.articles.news(own)]
     await _await_pages(work, [article for article in own if not article.full and article.url], now)
+    await _look_later(work, [article for article in kept if article is not None and _may_vanish(article)], now)
     return sum(article is not None for article in kept)
+
+
+def _may_vanish(article: Article) -> bool:
+    """Tell whether a new article's page would say that it was withdrawn; one of a deleted post of Telegram does not."""
+    return article.full and article.version == 1 and bool(names_of(article.url)) and host_of(article.url or "") not in _SILENT
+
+
+async def _look_later(work: Work, articles: Sequence[Article], now: datetime) -> None:
+    """Let it be looked at, later, whether new articles that a feed gives whole are still there."""
+    for article in articles:
+        await work.pages.put(Page(article=article.id, url=article.url or "", seen="", due=now + FIRST_LOOK, tried=True, read=now))
 
 
 async def _await_pages(work: Work, articles: Sequence[Article], now: datetime) -> None:

@@ -61,6 +61,8 @@ class PageReader:
             if isinstance(answer, NotModified):
                 return PageVisit(page=page_read(page, now, answer), known=known, at=now)
             _check_place(page.url, answer.url)
+            if not page.seen:
+                return PageVisit(page=page_read(page, now, answer), known=known, at=now)
             data = await self.read(answer)
             article = completed(known, data, answer.url)
         except WatchError as error:

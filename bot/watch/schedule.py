@@ -9,6 +9,7 @@
     page: read         again an hour, six hours and a day after: outlets mend and withdraw within the first day
           failure      again after minutes, half an hour, three hours; then it rests, and the article stays an excerpt
           missing      looked at once more; then it is withdrawn
+          whole        an article that its feed gives whole: looked at six hours and a day after, whether it is still there
 
 Each visit to a feed is spread by a share of the pause that depends on the feed and the moment, so that feeds added together
 drift apart, and those that failed together do not come back together.
@@ -79,6 +80,8 @@ def is_to_be_told(feed: Feed, now: datetime) -> bool:
 
 #: When a page is looked at again, counted from its first reading.
 AGAIN = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1))
+#: When the page of an article that its feed gives whole is looked at first.
+FIRST_LOOK = timedelta(hours=6)
 #: Pauses after failures; a page that failed oftener rests.
 RETRIES = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=3))
 #: How often a page must be missing in a row before it is taken for withdrawn, and how long after the first time it is looked at again.

@@ -127,6 +127,25 @@ async def test_a_withdrawn_article_stays_and_is_marked_and_may_come_back(store: 
     assert (await kept(store))[-1].withdrawn is None
 
 
+async def test_an_article_that_its_feed_gives_whole_is_looked_at_for_withdrawal_alone(store: Store, clock: SteppedClock) -> None:
+    """What its page says otherwise than the feed is no version; a missing page tells."""
+    web = Web(clock, {URL: a_page(title="عنوان الصفحة غير عنوان الخلاصة")})
+    await give(store, replace(EXCERPT, full=True, text="\n".join(STORY[:2])))
+    async with store.begin() as work:
+        assert len(await work.articles.ungrouped(9)) == 1
+    assert await read_pages(store, web.visit, clock) == PageRound()
+    clock.step(hours=6)
+    assert await read_pages(store, web.visit, clock) == PageRound(1, 0, 0)
+    assert len(await kept(store)) == 1
+    del web.pages[URL]
+    for hours in (18, 1):
+        clock.step(hours=hours)
+        await read_pages(store, web.visit, clock)
+    assert (await kept(store))[-1].withdrawn == clock()
+    clock.step(days=9)
+    assert await read_pages(store, web.visit, clock) == PageRound()
+
+
 async def test_one_article_under_two_addresses_is_one(store: Store, clock: SteppedClock) -> None:
     """By the address that both pages name as their own, and one headline; the second goes into no event."""
     page = a_page(head=f'<link rel="canonical" href="{URL}">')
