@@ -159,14 +159,14 @@ def _of_another(clause: Claim, event: Event) -> Difference | None:
 
 def _acts_at(told: Clause, act: frozenset[str]) -> list[int]:
     """Give where a clause tells an act."""
-    return [t.start for t in tokens(told.text) if t.is_word and act & _same_act([stem(t.form)])]
+    return [t.start for t in tokens(told.text) if t.is_word and act & _family(t.form)]
 
 
 def _is_unsure(told: Clause, act: frozenset[str]) -> bool:
     """Tell whether a clause tells an act as possible, conditional or not so: by a word before it or right after it («اتفاق مبدئي»)."""
     places, line = _acts_at(told, act), tokens(told.text)
     if not places:
-        return told.negated or told.hedged or bool({t.form for t in line} & forms("conditions"))
+        return bool({t.form for t in line} & forms("conditions"))
     weak = [h.start for h in find_hedges(told.text)] + [t.start for t in line if t.form in forms("conditions")]
     turned = negated_spans(told.text)
     return all(any(w <= at + _RIGHT_AFTER for w in weak) or any(start <= at < end for start, end in turned) for at in places)
@@ -182,9 +182,9 @@ def _less_sure(claim: Claim, event: Event) -> Difference | None:
     """Find a claim that no clause bears out, where its own body speaks of it only as possible, conditional or not so."""
     if not _claims_surely(claim) or not _is_decisive(claim):
         return None
-    act = _same_act(_act_words(claim))
+    act = _act(claim)
     told = [(covered_in_meaning(claim.words, meanings(c.words)), c) for d in event.documents for c in clauses(d)]
-    bearing = [(share, c) for share, c in told if not _is_unsure(c, act) and act & _same_act(c.words)]
+    bearing = [(share, c) for share, c in told if _acts_at(c, act) and not _is_unsure(c, act)]
     sure = max((share for share, _ in bearing), default=0.0)
     own_sure = max((share for share, c in bearing if c.document.id == claim.document.id), default=0.0)
     unsure = sorted(
@@ -215,11 +215,25 @@ def _untold(claim: Claim, event: Event) -> Difference | None:
     return _difference(claim, evidence, line("headline"), " ".join(speaking[0][1].text.split()))
 
 
+def _settled(claim: Claim) -> list[str]:
+    """Give the words of a claim, as they stand, that say what was done: the verbal noun it begins with, or the headline's word of settling."""
+    words = [t.form for t in tokens(claim.document.article.at(claim.span)) if t.is_word]
+    return [w for w in words if any(form in forms("settled") | forms("joined") for form in without_proclitics(w))]
+
+
 def _act_words(claim: Claim) -> list[str]:
-    """Give the words of a claim that say what was done: the verbal noun it begins with, or the headline's word of settling."""
-    words = [t for t in tokens(claim.document.article.at(claim.span)) if t.is_word]
-    settled = [t.form for t in words if any(form in forms("settled") | forms("joined") for form in without_proclitics(t.form))]
-    return [stem(form) for form in settled] or list(claim.words)
+    """Give the stems of what was done; of the whole claim where no word says so."""
+    return [stem(form) for form in _settled(claim)] or list(claim.words)
+
+
+def _act(claim: Claim) -> frozenset[str]:
+    """Give the stems and roots by which a text would tell what a claim says was done."""
+    return frozenset[str]().union(*map(_family, _settled(claim))) or _same_act(claim.words)
+
+
+def _family(form: str) -> frozenset[str]:
+    """Give the stem of a word, and its roots whether its first letter is a conjunction or its own («وصول»)."""
+    return frozenset({stem(form)}) | roots(form) | roots(stem(form))
 
 
 def _same_act(words: Iterable[str]) -> frozenset[str]:
@@ -242,14 +256,20 @@ def _denied(claim: Claim, _event: Event) -> Difference | None:
     """Find an act of the headline that its own body says did not happen and nowhere tells as so."""
     if not _claims_surely(claim):
         return None
-    body = clauses(claim.document)
+    body, told_first = clauses(claim.document), _told_first(claim)
     for denied in denials(claim.document, body):
         act = _same_act([denied.head])
-        if not act & _same_act(claim.words) or any(affirms(c) and act & _same_act(c.words) for c in body):
+        if not act & told_first or any(affirms(c) and act & _same_act(c.words) for c in body):
             continue
         told = denied.clause
         return _difference(claim, [quote(claim.document, told.span, told.sentence)], line("headline"), " ".join(told.text.split()))
     return None
+
+
+def _told_first(claim: Claim) -> frozenset[str]:
+    """Give what a claim says first of all: its first two words (an act, or who does it and the act), and its words of settling."""
+    words = [t.form for t in tokens(claim.document.article.at(claim.span)) if t.is_word]
+    return frozenset[str]().union(*map(_family, [*words[:2], *_settled(claim)]))
 
 
 def _opposed(claim: Claim, event: Event) -> Difference | None:
