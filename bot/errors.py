@@ -8,6 +8,7 @@
     │   └── ForeignStoreError           a file that is no database of Bayn
     ├── TaggerError                 a tagger of named entities that is not installed
     ├── ActorError                  an actor that is unknown, or in doubt
+    ├── EventError                  an event that is unknown, or cannot be merged or split so
     ├── WatchError                  a source cannot be watched
     │   ├── SourceError                 unknown, known already, or with no feed to be found
     │   ├── FetchError                  an address gives nothing
@@ -83,6 +84,10 @@ class TaggerError(BaynError):
 
 class ActorError(BaynError):
     """An actor that the register does not have, or a name that several have."""
+
+
+class EventError(BaynError):
+    """An event that is unknown, or cannot be merged or split as asked."""
 
 
 class WatchError(BaynError):

@@ -1,0 +1,92 @@
+"""Show an event, put several together, or let articles of one be an event of their own.
+
+What a person merges or splits holds: later articles never undo it.
+
+example: bayn event show e1f2a3b4c5
+         bayn event merge --reason 'one fire, two names of the place' e1f2a3b4c5 e9d8c7b6a5
+         bayn event split --reason 'another court' e1f2a3b4c5 a1bb02 a1cc03
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from bot.app import opened, settle_in
+from bot.pipeline.reading import articles_of
+from bot.pipeline.rulings import known_as, members_of, merge_events, split_event
+from bot.pipeline.stories import publish_stories
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Awaitable, Callable
+
+    from bot.app import Bayn
+    from bot.types import EventChange
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Tell what the command takes."""
+    steps = parser.add_subparsers(dest="step", required=True, metavar="show|merge|split")
+    show = _step(steps, "show", "print an event: its articles, and how it was merged and split", "show e1f2a3b4c5")
+    show.add_argument("event", metavar="EVENT", help="its id, or the beginning of it")
+    merge = _step(steps, "merge", "put events into the first one named, which keeps its id", "merge e1f2a3b4c5 e9d8c7b6a5")
+    merge.add_argument("event", metavar="EVENT", help="the one that goes on")
+    merge.add_argument("others", nargs="+", metavar="OTHER", help="those that end; their ids still lead to it")
+    split = _step(steps, "split", "let articles of an event be one of their own", "split e1f2a3b4c5 a1bb02 a1cc03")
+    split.add_argument("event", metavar="EVENT", help="the one that keeps its id and the rest")
+    split.add_argument("articles", nargs="+", metavar="ARTICLE", help="those that leave, as 'show' lists them")
+    for one in (merge, split):
+        one.add_argument("--reason", default="ruled by the operator", help="why, for whoever asks later")
+
+
+def _step(steps: Any, name: str, told: str, example: str) -> argparse.ArgumentParser:
+    """Add a step with what it does and an example."""
+    step: argparse.ArgumentParser = steps.add_parser(name, help=told, description=f"{told[0].upper()}{told[1:]}.", epilog=f"example: bayn event {example}")
+    return step
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do one step."""
+    return asyncio.run(_run(args))
+
+
+async def _run(args: argparse.Namespace) -> int:
+    async with opened(settle_in("warning")) as bayn:
+        await _STEPS[args.step](bayn, args)
+    return 0
+
+
+async def _show(bayn: Bayn, args: argparse.Namespace) -> None:
+    async with bayn.store.begin() as work:
+        event = await known_as(work, args.event)
+        members = await members_of(work, event)
+        articles = await articles_of(work, members)
+        story, history = await work.events.story(event), await work.groupings.history(event)
+    print(f"{event}\t{story.title if story else '(no story yet)'}\taccounts: {story.accounts if story else '-'}")
+    for article in articles:
+        published = f"{article.published:%Y-%m-%d %H:%M}" if article.published else "undated"
+        print(f"{article.id}\t{published}\t{article.source or '-'}\t{article.title or '-'}")
+    for change in history:
+        print(_line(change))
+
+
+def _line(kept: EventChange) -> str:
+    change, who = kept.change, "a person" if kept.by_person else "Bayn"
+    did = "took in" if change.kind.value == "merge" else "let go"
+    return f"{kept.at:%Y-%m-%d %H:%M} UTC\t{change.event} {did} {change.other}\tby {who}: {change.reason}"
+
+
+async def _merge(bayn: Bayn, args: argparse.Namespace) -> None:
+    event = await merge_events(bayn.store, bayn.mind, bayn.clock, args.event, args.others, reason=args.reason)
+    await publish_stories(bayn.publisher)
+    print(f"{event} took in {', '.join(args.others)}")
+
+
+async def _split(bayn: Bayn, args: argparse.Namespace) -> None:
+    began = await split_event(bayn.store, bayn.mind, bayn.clock, args.event, args.articles, reason=args.reason)
+    await publish_stories(bayn.publisher)
+    print(f"{began} began with {len(args.articles)} of the articles of {args.event}")
+
+
+_STEPS: dict[str, Callable[[Bayn, argparse.Namespace], Awaitable[None]]] = {"show": _show, "merge": _merge, "split": _split}
