@@ -32,6 +32,8 @@ _EXACT, _CLASS, _PART, _BARE = 1.0, 0.9, 0.6, 0.8
 _APART = 0.6
 #: What a figure counts more that what narrows the question follows, and within how many words.
 _NARROWED, _RIGHT_AFTER = 1.7, 2
+#: What a figure counts more that is called «عدد» where that is asked for.
+_NUMBER_OF, _TOTAL = "عدد", 1.5
 #: Classes of what is measured and not counted: they answer «كم» without a noun («كم حصلت المرشحة»).
 _MEASURED = frozenset({"money", "percent", "distance", "weight", "volume", "area", "points", "temperature"})
 #: What a figure counts that stands for a place other than the one asked about, the whole of which another figure is a part, and a time in another unit.
@@ -156,13 +158,18 @@ def _governed(question: Question, match: Match, quantity: Quantity) -> float:
     """Give what a figure counts by what goes with it: the act («كم راكباً تتسع»), and what narrows the question right after it («400 لكسلا»)."""
     act = next((t.word for t in question.terms[1:] if is_verb(t.word)), None)
     first, last = match.passage.word_at(quantity.span.start), match.passage.word_at(quantity.span.end - 1)
-    weight = 1.0
+    weight = _TOTAL if _asks_total(question) and (quantity.governor or "").startswith(_NUMBER_OF) else 1.0
     for term, places in zip(match.terms, match.places, strict=True):
         if term.word == act:
             weight *= _beside(match.passage.clauses, places, first)
         elif term.firm and any(first <= p <= last + _RIGHT_AFTER for p in places):
             weight *= _NARROWED
     return weight
+
+
+def _asks_total(question: Question) -> bool:
+    """Tell whether «عدد» is asked for: what a sentence calls so answers before a part of it («طال 42 ألفا من عملائه البالغ عددهم 640 ألفا»)."""
+    return any(t.form == _NUMBER_OF for t in tokens(question.text))
 
 
 def _is_of_another(question: Question, passage: Passage, last: int) -> bool:

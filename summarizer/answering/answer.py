@@ -14,7 +14,7 @@ from summarizer.answering.findings import tell
 from summarizer.answering.parallel import answer_parallel
 from summarizer.answering.persons import find_apposed, find_doers, find_holders, find_persons, find_posts, find_speakers
 from summarizer.answering.places import find_places
-from summarizer.answering.question import QuestionKind, understand
+from summarizer.answering.question import QuestionKind, is_speech, understand
 from summarizer.answering.sentences import answer_latest, answer_what, answer_why
 from summarizer.answering.speech import answer_said
 from summarizer.answering.timeline import answer_timeline
@@ -22,6 +22,8 @@ from summarizer.answering.times import find_moments
 from summarizer.answering.verdict import answer_correction, answer_yes_no
 from summarizer.answering.which import find_which
 from summarizer.answering.wording import evidence_of, fitted, quote_of, say, source_of
+from summarizer.answering.words import is_verb
+from summarizer.arabic.posts import head_of
 from summarizer.lexicon import lexicon
 from summarizer.types import Answer, Kind
 
@@ -33,8 +35,8 @@ if TYPE_CHECKING:
 
     Way = Callable[[Question, Field], Answer | None]
 
-#: Characters of the nearest sentence in a refusal.
-_ROOM = 200
+#: Characters of the nearest sentence in a refusal, and words of a name.
+_ROOM, _NAME = 200, 4
 
 
 def _how_many(question: Question, field: Field) -> Answer | None:
@@ -59,6 +61,21 @@ def _who(question: Question, field: Field) -> Answer | None:
     return tell(question, found, field, (Kind.NAME, Kind.ROLE, Kind.ATTRIBUTION))
 
 
+def _named(question: Question, field: Field) -> Answer | None:
+    """Answer «مين» with a name alone, or one noun, as «من هو»: by the posts, else by what is told of it."""
+    plain = not any(is_verb(t.word) or is_speech(t.word.form) for t in question.terms)
+    if not plain or not (len(question.terms) == 1 or _is_name(question, field)):
+        return None
+    return tell(question, list(find_posts(question, field)), field, (Kind.ROLE,), exclusive=False) or answer_what(question, field)
+
+
+def _is_name(question: Question, field: Field) -> bool:
+    """Tell whether the words of a question stand somewhere one after another, as a name does, and begin with no post."""
+    if not 1 < len(question.terms) <= _NAME or head_of(question.terms[0].word.form) is not None:
+        return False
+    return any(all(m.grades) and any(all(p + n in places for n, places in enumerate(m.places)) for p in m.places[0]) for m in field.match(question))
+
+
 def _who_is(question: Question, field: Field) -> Answer | None:
     return tell(question, list(find_posts(question, field)), field, (Kind.ROLE,), exclusive=False) or _who(question, field) or answer_what(question, field)
 
@@ -66,7 +83,7 @@ def _who_is(question: Question, field: Field) -> Answer | None:
 #: How each kind of question is answered; the first way that gives an answer is taken.
 _WAYS: Mapping[QuestionKind, tuple[Way, ...]] = {
     QuestionKind.WHO_IS: (_who_is,),
-    QuestionKind.WHO: (answer_correction, _who),
+    QuestionKind.WHO: (answer_correction, _named, _who),
     QuestionKind.NAME: (_who,),
     QuestionKind.WHEN: (answer_correction, _when),
     QuestionKind.WHERE: (answer_correction, _where),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from summarizer.answering.persons import speaker_words
 from summarizer.answering.question import is_speech
 from summarizer.answering.wording import MOST_EVIDENCE, evidence_of, fitted, quote_of, say, some, sources_of
-from summarizer.arabic.kin import any_same
+from summarizer.arabic.kin import STEM, any_alike, any_same
 from summarizer.arabic.letters import fold
 from summarizer.types import Answer, Span
 
@@ -50,11 +50,14 @@ class Said:
     topic: float  #: the share of what is spoken about that is borne here
 
 
-def speaker_run(terms: Sequence[Term], meant: Sequence[Word]) -> int:
-    """Give how many of the first words of the question name the speaker: what follows them is what is spoken about."""
+def speaker_run(terms: Sequence[Term], meant: Sequence[Word], *, exactly: bool = False) -> int:
+    """Give how many of the first words of the question name the speaker: what follows them is what is spoken about.
+
+    `exactly` takes no word of the same family for the name: in a whole sentence it may be a verb («الملك», «يملك»).
+    """
     run = 0
     for term in terms:
-        if not any_same(term.word, meant):
+        if not (any_alike(term.word, meant) == STEM if exactly else any_same(term.word, meant)):
             break
         run += 1
     enough = run >= min(_LEAST_WORDS, len(terms)) or (run > 0 and terms[0].weight >= _NAMELIKE)
@@ -78,9 +81,9 @@ def _score(question: Question, match: Match, share: float, topic: float, *, quot
     return share + topic + match.own + _SAME_ACT * act + _VERBATIM * quoted
 
 
-def _fits(question: Question, match: Match, meant: Sequence[Word]) -> tuple[float, float] | None:
+def _fits(question: Question, match: Match, meant: Sequence[Word], *, exactly: bool = False) -> tuple[float, float] | None:
     """Give how much of the speaker and of the topic is borne, None where it is another speaker or matter."""
-    run = speaker_run(question.speaker, meant)
+    run = speaker_run(question.speaker, meant, exactly=exactly)
     if question.speaker and (not run or not _firm(question.speaker, match.passage, meant)):
         return None
     topic = _topic(match, (*question.speaker[run:], *question.topic))
@@ -102,7 +105,7 @@ def _from_statements(question: Question, match: Match) -> Iterator[Said]:
 def _from_sentence(question: Question, match: Match) -> Iterator[Said]:
     """Take a sentence that names the speaker and has a verb of speech, where no statement was read."""
     meant = [w for _, w in match.passage.at]
-    fit = _fits(question, match, meant) if any(is_speech(w.form) for w in meant) else None
+    fit = _fits(question, match, meant, exactly=True) if any(is_speech(w.form) for w in meant) else None
     if fit and match.passage.told:
         yield Said(match, match.passage.sentence.span, None, _score(question, match, *fit, quoted="«" in match.passage.text), *fit)
 

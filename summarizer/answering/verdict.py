@@ -47,6 +47,8 @@ _REST = 0.6
 _HELD, _HELD_SPOKEN = 0.5, 0.25
 #: The share of the heaviest word's weight from which another tells much of what is asked.
 _TELLING = 0.6
+#: Letters of an act so short that a root is too little to know it by («مات», «متن»).
+_SHORT_ACT = 3
 #: Words between an act and what puts it off («يحدد لاحقاً»).
 _SOON = 3
 #: Sentences given for a verdict, and the characters of the words of each.
@@ -196,7 +198,9 @@ def _is_whole(match: Match) -> bool:
     """Tell whether a sentence bears the whole of what is asked, so that it can affirm it: nothing that tells much is missing."""
     heaviest = max(t.weight for t in match.terms)
     missing = [t for t, g in zip(match.terms, match.around, strict=True) if not g and t.weight >= heaviest / 2]
-    return match.own >= _WHOLE and not missing
+    act = match.terms[0].word
+    sure = len(act.stem) > _SHORT_ACT or match.grades[0] == 0 or any_same(act, [w for _, w in match.passage.at])
+    return match.own >= _WHOLE and not missing and sure
 
 
 def _lacks(match: Match) -> bool:
