@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.evaluation.matching import core, hits, holds, shown
-from summarizer.types import Kind
+from summarizer.types import BlockKind, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.evaluation.cases import Asked, Case, Label
-    from summarizer.types import Answer, Difference
+    from summarizer.types import Answer, Block, Comparison, Difference
 
 #: Single-source claims beside the labelled ones that an event may list before they count as noise.
 SPARE_CLAIMS = 5
@@ -109,6 +109,19 @@ def count_digest(digests: Sequence[str], made: Sorted, case: Case) -> Counts:
 def _tells(text: str, difference: Difference) -> bool:
     seen = sum(holds(text, core(p.value)) for p in difference.positions)
     return seen >= min(2, len(difference.positions))
+
+
+#: Blocks of a digest that rest on sentences.
+_BORNE = frozenset({BlockKind.SUMMARY, BlockKind.DIFFERENCE, BlockKind.SINGLE})
+
+
+def count_unborne(comparison: Comparison, blocks: Iterable[Block]) -> Counts:
+    """Count the pieces of evidence that do not stand word for word in their articles, and the blocks that rest on none."""
+    articles = {d.id: d.article for d in comparison.event.documents}
+    resting = [b for b in blocks if b.kind in _BORNE]
+    cited = [[e for line in b.lines for f in line for e in f.evidence] for b in resting]
+    false = sum(articles[e.article].at(e.span) != e.quote for own in cited for e in own)
+    return Counts(Counter(unborne=false + sum(not own for own in cited)))
 
 
 def count_answers(answers: Iterable[tuple[Asked, Answer]]) -> Counts:

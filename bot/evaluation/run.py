@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.evaluation.count import Counts, bcubed, count_answers, count_differences, count_digest, sort
+from bot.evaluation.count import Counts, bcubed, count_answers, count_differences, count_digest, count_unborne, sort
 from bot.pipeline.analysis import analyse, read_all
 from summarizer.answering import Field, answer_from
 from summarizer.grouping import group
-from summarizer.writing import write
+from summarizer.writing import write, write_differences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,7 +47,9 @@ def count_comparisons(comparisons: Sequence[Comparison], case: Case) -> Counts:
     """Count what was flagged of an event and what its digests tell; articles left alone count only where all are."""
     several = [c for c in comparisons if len(c.event.documents) > 1] or list(comparisons)
     made = sort((d for c in several for d in c.differences), case)
-    return count_differences(made, case) + count_digest([write(c).plain() for c in several], made, case)
+    written = [write(c) for c in several]
+    borne = sum((count_unborne(c, (*d.blocks, *write_differences(c))) for c, d in zip(several, written, strict=True)), Counts())
+    return count_differences(made, case) + count_digest([d.plain() for d in written], made, case) + borne
 
 
 def _outcome(case: Case, documents: Sequence[Document]) -> Outcome:
