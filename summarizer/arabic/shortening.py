@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
 from summarizer.arabic.speech import find_verb
-from summarizer.arabic.tokens import Token, tokens
+from summarizer.arabic.tokens import Token, is_stop_word, tokens
 from summarizer.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _COMMAS = frozenset("،,؛;")
 #: An aside in brackets, a bare figure excepted («المادة (237)»), or between dashes, no longer than a line of a phone screen or two.
 _ASIDE = re.compile(r"\s?\((?!\d+\))[^()\n]{1,120}\)|\s?\[(?!\d+\])[^\[\]\n]{1,120}\]|\s[-–—]\s[^-–—\n]{1,80}\s[-–—](?=\s)")
 #: A dateline: place, day and agency before a dash at the very beginning.
-_DATELINE = re.compile(r"^[^.:،«»\n]{1,60}?\s[-–—]\s")
+_DATELINE = re.compile(r"^(?:[^.:،«»|\n]{1,60}?\s[-–—]\s|[^.:،«»|\n]{1,30}?\s?\|\s|[^.:،«»|\n]{1,30}،\s[\d/.-]{6,10}(?:\s\([^()\n]{1,20}\))?\s[-–—]\s)")
 #: What follows of a dateline whose day is written with dashes: «الكويت - 28 - 7 - أعلنت».
 _DAY_PARTS = re.compile(r"^(?:\d{1,4}\s[-–—]\s){1,3}")
 #: Words of a dateline at the most, brackets left out: a place or two and a day whose month is named in both traditions.
@@ -33,7 +33,11 @@ _LONGEST_DATELINE = 6
 #: Signs before a line that is a list's item or a post's: nothing that a sentence begins with.
 _BULLET = re.compile(r"^[^\w«“\"(\[]+")
 _SPACES = re.compile(r"\s+")
+#: Commas between which nothing is left.
+_EMPTY_ASIDE = re.compile(r"\s?،\s*،")
 _BEFORE_MARK = re.compile(r" ([،؛.:؟!»])")
+#: Endings of a verb of the past, she, and of an indefinite noun.
+_TIMED = ("ت", "ا\N{ARABIC FATHATAN}", "\N{ARABIC FATHATAN}ا")
 #: Letters of the longest word that cannot be a conjunction and a word.
 _JOINED_FROM = 2
 #: Letters of the shortest participle of a derived verb with its ending.
@@ -106,7 +110,7 @@ def _tells_same_source(sentence: str) -> bool:
 
 
 def _tidy(text: str) -> str:
-    text = _BEFORE_MARK.sub(r"\1", _SPACES.sub(" ", text)).strip()
+    text = _BEFORE_MARK.sub(r"\1", _SPACES.sub(" ", _EMPTY_ASIDE.sub(" ", text))).strip()
     return text.strip("،؛,;:-–— ").removesuffix(".").rstrip("،؛ ")
 
 
@@ -169,8 +173,13 @@ def with_speaker(sentence: str, speaker: str | None) -> str:
     said = words[1 + skipped] if len(words) > 1 + skipped else None
     if said is None or (said.form,) not in _openings("complements"):
         return sentence
-    verb = _of_gender(words[0], speaker) if skipped else words[0].text
+    verb = _of_gender(words[0], speaker) if skipped else _of_one(words[0].text)
     return f"{verb} {speaker} {sentence[said.start :]}"
+
+
+def _of_one(verb: str) -> str:
+    """Give a verb before its speaker in the singular, as Arabic has it: «قالا» before «مندوبان» is «قال»."""
+    return verb.removesuffix("وا") if verb.endswith("وا") else verb.removesuffix("ا") if verb.endswith("الا") else verb
 
 
 def _of_gender(verb: Token, speaker: str) -> str:
@@ -219,8 +228,10 @@ def _own() -> frozenset[str]:
 
 def _joined(form: str) -> bool:
     """Tell whether a folded word has a conjunction before it; a waw that belongs to its word is none."""
+    if not form.startswith("و") or len(form) <= _JOINED_FROM:
+        return False
     verb = find_verb(form)
-    return form.startswith("و") and len(form) > _JOINED_FROM and (form not in _own() or (verb is not None and verb.joined == "و"))
+    return form not in _own() or is_stop_word(form[1:]) or (verb is not None and verb.joined == "و")
 
 
 def goes_on(clause: str) -> bool:
@@ -307,18 +318,33 @@ def _forms(name: str) -> frozenset[str]:
     return frozenset(fold(entry) for entry in lexicon("shortening")[name])
 
 
+def _without_also(text: str) -> str:
+    """Drop «أيضاً» and its like, which point at a sentence that is not shown."""
+    for token in reversed([t for t in tokens(text) if t.form in _forms("also")]):
+        text = text[: token.start] + text[token.end :].lstrip()
+    return text
+
+
 def _relative_words(words: list[Token]) -> Iterator[Token]:
     """Give the words that count days from the day of writing and that a sentence stands without."""
     for i, token in enumerate(words):
         before = words[i - 1].form if i else ""
         named = i + 1 < len(words) and words[i + 1].form in _forms("weekdays")
         in_part = before in _forms("parts_of_day") and not named
-        today = token.form in _forms("today") and (named or in_part)
+        today = token.form in _forms("today") and (named or in_part or _ends_clause(words, i))
+        today = today or (token.form in _forms("tomorrow") and named)
         if today or (token.form in _forms("yesterday") and before not in _forms("before_yesterday")):
             yield token
             if in_part:
                 yield words[i - 1]
                 yield from (w for w in words[max(0, i - 2) : i - 1] if w.form == "بعد")
+
+
+def _ends_clause(words: list[Token], i: int) -> bool:
+    """Tell whether a word ends its clause after a verb or an indefinite noun, so that it tells when: «أُغلقت اليوم»، «اجتماعاً اليوم»."""
+    before = words[i - 1].text if i else ""
+    ends = i + 1 == len(words) or not (words[i + 1].is_word or words[i + 1].is_number)
+    return ends and before.endswith(_TIMED)
 
 
 def _without_relative_forms(text: str) -> str:
@@ -342,7 +368,7 @@ def _without_dateline(text: str) -> str:
 def without_asides(text: str) -> str:
     """Drop the dateline, brackets, connectives and courtesies; nothing that the sentence claims."""
     text = _ASIDE.sub(" ", _without_dateline(_BULLET.sub("", text)))
-    return _tidy(_without_relative_forms(without_courtesies(_without_connective(text.strip()))))
+    return _tidy(_without_also(_without_relative_forms(without_courtesies(_without_connective(text.strip())))))
 
 
 def shorten(sentence: str, *, tails: bool = False) -> str:

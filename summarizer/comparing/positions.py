@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from summarizer.arabic.letters import fold
-from summarizer.arabic.shortening import with_plain_verb, without_own_conjunction
+from summarizer.arabic.shortening import with_plain_verb, with_speaker, without_own_conjunction
 from summarizer.types import Evidence, Position
 
 if TYPE_CHECKING:
@@ -43,12 +43,12 @@ def _few(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(kept)
 
 
-def _plain(value: str) -> str:
-    """Give a value without what tied its words to the sentence around them: «وأن جلسة انعقدت» is «جلسة انعقدت».
+def _plain(value: str, by: str | None) -> str:
+    """Give a value without what tied its words to the sentence around them: «وأن جلسة انعقدت» is «جلسة انعقدت», «وأضاف أن» names who.
 
     «إن» stays before a word whose ending it governs («إن الوزيرين»، «إن خلافاً»), which would be wrong without it.
     """
-    value = with_plain_verb(without_own_conjunction(value if value.count("(") == value.count(")") else value.translate(_BRACKETS)))
+    value = with_speaker(with_plain_verb(without_own_conjunction(value if value.count("(") == value.count(")") else value.translate(_BRACKETS))), by)
     first, _, rest = value.partition(" ")
     governed = rest.split(" ", 1)[0].endswith(_GOVERNED)
     return value if fold(first) not in _THAT or not rest or governed else rest
@@ -56,7 +56,7 @@ def _plain(value: str) -> str:
 
 def position(value: str, evidence: Iterable[Evidence], by: str | None = None, through: str | None = None) -> Position:
     """Make a position whose value and quotations are within the contract."""
-    return Position(value=short(_plain(value)), evidence=_few(evidence), by=by, through=through)
+    return Position(value=short(_plain(value, by)), evidence=_few(evidence), by=by, through=through)
 
 
 def together(items: Sequence[T], agree: Callable[[T, T], bool]) -> list[list[T]]:

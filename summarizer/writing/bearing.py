@@ -12,14 +12,16 @@ from summarizer.arabic.shortening import LEAST_WORDS, clauses, ends_at, is_attri
 from summarizer.arabic.tokens import is_stop_word, stem, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from summarizer.types import Event
 
 #: Share of a clause's weight that one sentence of another account must hold to bear it, 0 to 1.
 _IN_A_SENTENCE = 0.5
 #: Share of its weight that the other accounts together must hold to bear it; and of the first clause, which is the matter itself.
-_IN_ALL, _FIRST_IN_ALL = 0.75, 0.6
+_IN_ALL, _FIRST_IN_ALL = 0.9, 0.6
+#: Share of the weight of the first clause that one sentence must hold: words scattered over a text tell no matter.
+_FIRST_IN_A_SENTENCE = 0.5
 #: The same of a first clause that compare found shared.
 _FIRST_AGREED = 0.45
 
@@ -37,9 +39,9 @@ def _told(text: str) -> Meanings:
     return frozenset(key for t in tokens(text) if (t.is_word and not is_stop_word(t.form)) or t.is_number for key in _meanings(t.form))
 
 
-def _weighed(text: str) -> list[tuple[Meanings, float]]:
-    """Give the words of a text that carry matter, each by what it may be known by, with its weight."""
-    found = {t.form: t for t in tokens(text) if t.is_number or (t.is_word and not is_stop_word(t.form))}
+def _weighed(text: str, but: Collection[str] = ()) -> list[tuple[Meanings, float]]:
+    """Give the words of a text that carry matter, some forms left out, each by what it may be known by, with its weight."""
+    found = {t.form: t for t in tokens(text) if t.form not in but and (t.is_number or (t.is_word and not is_stop_word(t.form)))}
     return [(_meanings(form), rarity(form if t.is_number else stem(form))) for form, t in found.items()]
 
 
@@ -67,16 +69,24 @@ class Others:
         """Give the sentences of all articles."""
         return [s for article in self.articles for s in article]
 
-    def telling(self, text: str) -> float:
-        """Give the share of the articles that tell a text in one of their sentences, 0 to 1."""
+    def nearness(self, text: str) -> tuple[float, float]:
+        """Give how much of a text the articles tell in one sentence each, on the mean: as a share, 0 to 1, and as a weight."""
         words = _weighed(text)
-        enough = _IN_A_SENTENCE * sum(weight for _, weight in words)
+        whole = sum(weight for _, weight in words)
+        best = [max((sum(weight for keys, weight in words if keys & s) for s in article), default=0.0) for article in self.articles]
+        held = sum(best) / len(best) if best else 0.0
+        return (held / whole if whole else 0.0), held
+
+    def telling(self, text: str, least: float = _IN_A_SENTENCE) -> float:
+        """Give the share of the articles that tell a text, or `least` of its weight, in one of their sentences, 0 to 1."""
+        words = _weighed(text)
+        enough = least * sum(weight for _, weight in words)
         tell = [any(sum(weight for keys, weight in words if keys & s) >= enough for s in article) for article in self.articles]
         return sum(tell) / len(tell) if tell else 0.0
 
-    def _share(self, clause: str) -> tuple[float, float]:
+    def _share(self, clause: str, but: Collection[str] = ()) -> tuple[float, float]:
         """Give the share of the weight of a clause that one sentence holds, and that all hold together."""
-        words = _weighed(clause)
+        words = _weighed(clause, but)
         whole = sum(weight for _, weight in words)
         if not whole:
             return 1.0, 1.0
@@ -85,34 +95,39 @@ class Others:
         together = sum(weight for keys, weight in words if any(keys & s for s in sentences))
         return max(map(sum, held)) / whole, together / whole
 
-    def _bear(self, clause: str) -> bool:
-        one, together = self._share(clause)
+    def share(self, text: str) -> float:
+        """Give the share of the weight of a text that all sentences together tell, 0 to 1."""
+        return self._share(text)[1] if self.sentences else 0.0
+
+    def _bear(self, clause: str, but: Collection[str]) -> bool:
+        one, together = self._share(clause, but)
         return one >= _IN_A_SENTENCE or together >= _IN_ALL
 
-    def _fate(self, rest: Sequence[str], place: int) -> str:
+    def _fate(self, rest: Sequence[str], place: int, but: Collection[str]) -> str:
         """Decide on a clause: "kept", "skipped" (an aside), "last" (the sentence ends before it) or "unsaid" (no end is possible)."""
         clause = rest[place]
-        if is_attribution(clause) or self._bear(clause):
+        if is_attribution(clause) or self._bear(clause, but):
             return "kept"
         if ends_at(rest, place):
             return "last"
         later = any(map(is_complement, rest[place + 1 :]))
         return "skipped" if later and not is_complement(clause) else "unsaid"
 
-    def borne_part(self, text: str, *, agreed: bool = False) -> str:
+    def borne_part(self, text: str, *, agreed: bool = False, but: Collection[str] = ()) -> str:
         """Give a sentence up to the first clause that no other account bears; what was said is never parted from who said it.
 
         An aside between the two goes. Empty where what no other account bears is the matter itself; less is asked of a sentence
-        that compare found to be agreed.
+        that compare found to be agreed. What is in dispute, the forms `but`, needs nobody to bear it: it will be settled.
         """
         if not self.articles:
             return text
         kept, *rest = clauses(text)
-        if self._share(kept)[1] < (_FIRST_AGREED if agreed else _FIRST_IN_ALL):
+        one, together = self._share(kept, but)
+        if one < _FIRST_IN_A_SENTENCE or together < (_FIRST_AGREED if agreed else _FIRST_IN_ALL):
             return ""
         skipped = False
         for i, clause in enumerate(rest):
-            fate = self._fate(rest, i)
+            fate = self._fate(rest, i, but)
             if fate == "unsaid":
                 return ""
             if fate == "last":

@@ -25,6 +25,10 @@ _JOINED = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "ال", "ل
 
 #: Differences looked at; the weightiest come first, and no event has as many.
 MOST_WEIGHED = 200
+#: Share of the words of a position that a sentence has when it says the same, 0 to 1.
+_MOST_WORDS = 0.6
+#: How far a figure may be from a disputed one, as a share of it, to be it in other words.
+_ROUNDING = 0.02
 #: Stems that two sentences share when they are of one matter.
 _SAME_MATTER = 4
 #: Kinds whose values are words that are themselves in dispute wherever the matter is told.
@@ -119,10 +123,16 @@ def _figures(index: int, difference: Difference, evidence: Evidence, documents: 
     """Find the disputed figures of a sentence; where it gives several values of them all of it is at stake."""
     values = values_of(difference, documents)
     kinds = _kinds(difference, documents, values)
-    found = [q for q in _quantities(documents, evidence) if q.value in values and (not kinds or _class(q) in kinds)]
+    same = [q for q in _quantities(documents, evidence) if not kinds or _class(q) in kinds]
+    found = [q for q in same if q.value in values] or [q for q in same if _is_rounded(q, values) and _speaks_of(difference, evidence)]
     if len({q.value for q in found}) > 1:
         return [Hit(index, 0, len(evidence.quote), whole=True)]
     return [Hit(index, _local(q, evidence).start, _local(q, evidence).stop, q) for q in found]
+
+
+def _is_rounded(quantity: Quantity, values: set[float]) -> bool:
+    """Tell whether a figure is one of the disputed ones, read in part or rounded: «أربعاً وخمسين درجة وعُشري الدرجة» beside 54.2."""
+    return any(0 < abs(quantity.value - value) <= _ROUNDING * abs(value) for value in values)
 
 
 def _dates(index: int, difference: Difference, evidence: Evidence, documents: Mapping[str, Document]) -> Iterator[Hit]:
@@ -182,6 +192,13 @@ def _speaks_of(difference: Difference, evidence: Evidence) -> bool:
     return any(len(stems & set(content_stems(e.quote))) >= _SAME_MATTER for p in difference.positions for e in p.evidence)
 
 
+def _says(difference: Difference, evidence: Evidence) -> bool:
+    """Tell whether a sentence says what a position of a difference does, in most of its words."""
+    stems = set(content_stems(evidence.quote))
+    values = [set(content_stems(p.value)) for p in difference.positions]
+    return any(len(stems & value) >= max(_SAME_MATTER, _MOST_WORDS * len(value)) for value in values)
+
+
 def _places(index: int, difference: Difference, evidence: Evidence, documents: Mapping[str, Document]) -> list[Hit]:
     if difference.kind is Kind.NUMBER:
         found = _figures(index, difference, evidence, documents)
@@ -189,7 +206,7 @@ def _places(index: int, difference: Difference, evidence: Evidence, documents: M
         found = [*_words(index, difference, evidence), *_sites(index, difference, evidence, documents), *_dates(index, difference, evidence, documents)]
     else:
         found = []
-    told = _citing(difference, evidence) or (difference.kind is Kind.STANCE and _speaks_of(difference, evidence))
+    told = _citing(difference, evidence) or (difference.kind is Kind.STANCE and _says(difference, evidence))
     return found or ([Hit(index, 0, len(evidence.quote), whole=True)] if told else [])
 
 

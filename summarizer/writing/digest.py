@@ -7,11 +7,14 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.plurals import counted
+from summarizer.arabic.shortening import opens_with
+from summarizer.arabic.tokens import tokens
 from summarizer.types import Block, BlockKind, Digest, Fragment, Kind
+from summarizer.writing.bearing import Others, others_of
 from summarizer.writing.facts import fingerprint
 from summarizer.writing.fitting import SURE, Shown, fit
 from summarizer.writing.lines import ROOMS, difference_block, single_block
-from summarizer.writing.marks import places
+from summarizer.writing.marks import places, without_places
 from summarizer.writing.meta import meta, read
 from summarizer.writing.naming import Outlets, outlets_of
 from summarizer.writing.summary import choose, closing, told
@@ -23,10 +26,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import tzinfo
 
-    from summarizer.types import Comparison
+    from summarizer.types import Comparison, Difference
     from summarizer.writing.drafts import Draft
     from summarizer.writing.lines import Room
 
+#: Share of the words of a claim that the rest of a digest tells when it would only be repeated, 0 to 1.
+_HEARD = 0.6
+#: The same of one sentence of another account.
+_HEARD_ELSEWHERE = 0.7
+#: Words at the beginning of a claim that show it to be no news.
+_OPENING = 8
 #: Characters of the second line with an unlucky list of agencies.
 _LONGEST_META = 240
 
@@ -68,10 +77,27 @@ class _Draft:
 
     @cached_property
     def told(self) -> frozenset[int]:
-        """Give the claims of one source that the summary tells as shared."""
-        cited = {s.evidence[0] for s in self.sentences[:SURE] if s.evidence}
-        singles = [(i, e) for i, d in enumerate(self.comparison.differences) if d.kind is Kind.ONLY_IN for p in d.positions for e in p.evidence]
-        return frozenset(i for i, e in singles if any(e.article == c.article and e.span.meets(c.span) for c in cited))
+        """Give the claims of one source that the summary or a difference tells, or another source after all."""
+        return frozenset(i for i, d in enumerate(self.comparison.differences) if d.kind is Kind.ONLY_IN and self._is_told(d))
+
+    def _is_told(self, claim: Difference) -> bool:
+        cited = [e for s in self.sentences[:SURE] for e in s.evidence[:1]]
+        if any(e.article == c.article and e.span.meets(c.span) for p in claim.positions for e in p.evidence for c in cited):
+            return True
+        value, article = claim.positions[0].value, claim.positions[0].evidence[0].article
+        return self._heard.share(value) >= _HEARD or others_of(self.comparison.event, article).telling(value, _HEARD_ELSEWHERE) > 0
+
+    @cached_property
+    def _heard(self) -> Others:
+        """Give what the sentences and the differences tell."""
+        parted = [p for d in self.comparison.differences if d.kind is not Kind.ONLY_IN for p in d.positions]
+        return Others.of([[without_places(s.text) for s in self.sentences[:SURE]], [t for p in parted for t in (p.value, p.evidence[0].quote)]])
+
+    @cached_property
+    def idle(self) -> frozenset[int]:
+        """Give the claims of one source that are no news: thanks, praise, background."""
+        claims = ((i, d.positions[0].value) for i, d in enumerate(self.comparison.differences) if d.kind is Kind.ONLY_IN)
+        return frozenset(i for i, value in claims if any(opens_with(name, tokens(value)[:_OPENING]) for name in ("background", "pleasantries")))
 
     def _shared(self, shown: Shown) -> list[Draft]:
         kept = list(self.sentences[: shown.sentences])
@@ -134,7 +160,7 @@ def compose(comparison: Comparison, given: Given, *, digits: Digits = "western",
     The weightiest differences are kept where not all fit; the rest is counted.
     """
     draft = _Draft(given, outlets_of(comparison.event, zone))
-    shown = fit(given.comparison, len(given.sentences), draft.length, ROOMS, draft.told)
+    shown = fit(given.comparison, len(given.sentences), draft.length, ROOMS, draft.told | draft.idle)
     numbers = draft.numbers(shown)
     return Digest(
         event=comparison.event.id,

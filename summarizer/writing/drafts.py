@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from summarizer.arabic.letters import fold
 from summarizer.arabic.rarity import weights
 from summarizer.arabic.shortening import is_background, is_dangling, is_unfinished, shorten, with_plain_verb, with_speaker
+from summarizer.arabic.speech import find_verb
 from summarizer.arabic.tokens import content_stems, tokens
 from summarizer.lexicon import lexicon
 from summarizer.types import Evidence, Kind
@@ -43,13 +44,13 @@ _AGREED, _LAME, _LOADED = 1.3, 0.3, 0.4
 #: What a sentence is worth all of which is in dispute, though it may stand: its matter is told by a line of its own.
 _DISPUTED = 0.4
 #: What a sentence is worth that says that there were people and not how many at least.
-_VAGUE = 0.7
+_VAGUE = 0.3
 #: Characters added to a sentence's length, so that one of three words does not win by being short.
 _SHORT = 80
 #: How much a sentence's length counts against it: 0 not at all, 1 in full.
 _DENSITY = 0.75
-#: A colon after which neither a quotation nor an hour begins: a speaker and words, as channels post them.
-_NOTE = re.compile(r":(?!\s?[«“\"0-9])")
+#: A colon that is none of an hour's.
+_COLON = re.compile(r":(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,11 @@ class Draft:
         """Tell whether it hangs on a sentence that is not shown, or gives background."""
         return is_background(self.text) or is_dangling(self.text)
 
+    @property
+    def is_note(self) -> bool:
+        """Tell whether it is words after a colon that no verb of speech brings in."""
+        return _is_note(self.text)
+
     def gain(self, told: set[str]) -> float:
         """Give what it adds to what is told, for its length."""
         new = sum(w for form, w in self.words.items() if form not in told)
@@ -94,14 +100,20 @@ def _shares(event: Event) -> dict[str, float]:
     return {form: n / whole for form, n in counts.items() if n > 1 or whole == 1}
 
 
-def _worth(text: str, place: int, support: float) -> float:
+def _worth(text: str, place: int) -> float:
     loaded = sum(t.form in _loaded() for t in tokens(text))
-    lame = is_background(text) + is_dangling(text) + (_NOTE.search(text) is not None)
-    return (1.0 + (_AGREED - 1.0) * support) * math.pow(_LAME, lame) * math.pow(_LOADED, loaded) / (1 + _DOWN * place)
+    lame = is_background(text) + is_dangling(text)
+    return math.pow(_LAME, lame) * math.pow(_LOADED, loaded) / (1 + _DOWN * place)
+
+
+def _is_note(text: str) -> bool:
+    """Tell whether a text is words after a colon that no verb of speech brings in: «العدد: 12», «الوالي تحت القبة: «...»»."""
+    colon = _COLON.search(text)
+    return colon is not None and not any(find_verb(t.form) for t in tokens(text[: colon.start()]))
 
 
 @dataclass(frozen=True)
-class _Field:
+class Field:
     """An event's sentences and what is known of them."""
 
     comparison: Comparison
@@ -113,8 +125,29 @@ class _Field:
     def _settled(self, document: Document, evidence: Evidence, others: Others, disputed: list[Hit], *, tails: bool) -> str | None:
         """Give a sentence as it may stand; its tails only where others bear them."""
         whole = with_plain_verb(with_speaker(shorten(without_places(evidence.quote), tails=tails), speaker_of(document, evidence)))
-        borne = others.borne_part(whole, agreed=evidence in self.support)
+        open_words = frozenset(t.form for h in disputed if not h.whole for t in tokens(evidence.quote[h.start : h.end]))
+        borne = others.borne_part(whole, agreed=evidence in self.support, but=open_words)
         return settle(borne, evidence.quote, disputed, self.comparison.differences, self.documents) if borne else None
+
+    @classmethod
+    def of(cls, comparison: Comparison) -> Field:
+        """Give the field of an event."""
+        support = {e: a.support for a in comparison.agreed for e in (a.evidence, *a.support)}
+        alone = tuple(e for d in comparison.differences if d.kind is Kind.ONLY_IN for p in d.positions for e in p.evidence)
+        return cls(comparison, {d.id: d for d in comparison.event.documents}, _shares(comparison.event), support, alone)
+
+    def sentences(self, document: Document, first: int = _FIRST) -> list[Sentence]:
+        """Give the sentences of an article that are looked at, in order."""
+        return [s for s in document.sentences if not s.heading and s.span.end - s.span.start <= _PARAGRAPH][:first]
+
+    def others(self, document: Document) -> Others:
+        """Give what the accounts other than a document's tell."""
+        return others_of(self.comparison.event, document.id)
+
+    def made(self, text: str, evidence: tuple[Evidence, ...], place: int, worth: float) -> Draft:
+        """Make a draft of a text."""
+        words = {form: w * self.shares[form] for form, w in weights(text).items() if form in self.shares}
+        return Draft(text, evidence, frozenset(content_stems(text)), words, _worth(text, place) * worth, place)
 
     def _settled_worth(self, text: str, disputed: list[Hit]) -> float:
         """Weigh what settling left: less where all of a sentence is in dispute, or where it says no more than that there were people."""
@@ -129,28 +162,18 @@ class _Field:
         disputed = hits(evidence, self.comparison, self.documents)
         texts = (self._settled(document, evidence, others, disputed, tails=tails) for tails in ([True, False] if others.articles else [False]))
         text = next((t for t in texts if t and len(t) <= _LONGEST and not is_unfinished(t)), None)
-        if not text or (claimed and not others.telling(text)):
+        if not text or _is_note(text) or (claimed and not others.telling(text)):
             return None
-        support = self.support.get(evidence, ())
-        return Draft(
-            text,
-            (evidence, *(e for e in support if e != evidence)),
-            frozenset(content_stems(text)),
-            {form: w * self.shares[form] for form, w in weights(text).items() if form in self.shares},
-            _worth(text, sentence.index, others.telling(text)) * self._settled_worth(text, disputed),
-            sentence.index,
-        )
+        cited = (evidence, *(e for e in self.support.get(evidence, ()) if e != evidence))
+        agreed = 1.0 + (_AGREED - 1.0) * others.telling(text)
+        return self.made(text, cited, sentence.index, agreed * self._settled_worth(text, disputed))
 
 
-def drafts(comparison: Comparison) -> Iterator[Draft]:
+def drafts(field_: Field) -> Iterator[Draft]:
     """Give every sentence that may stand in the summary of an event."""
-    documents = {d.id: d for d in comparison.event.documents}
-    support = {e: a.support for a in comparison.agreed for e in (a.evidence, *a.support)}
-    alone = tuple(e for d in comparison.differences if d.kind is Kind.ONLY_IN for p in d.positions for e in p.evidence)
-    field_ = _Field(comparison, documents, _shares(comparison.event), support, alone)
-    for document in comparison.event.documents:
-        others = others_of(comparison.event, document.id)
-        for sentence in [s for s in document.sentences if not s.heading and s.span.end - s.span.start <= _PARAGRAPH][:_FIRST]:
+    for document in field_.comparison.event.documents:
+        others = field_.others(document)
+        for sentence in field_.sentences(document):
             draft = field_.draft(document, sentence, others)
             if draft:
                 yield draft

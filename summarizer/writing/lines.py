@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from summarizer.arabic.shortening import (
     without_own_conjunction,
     words_in,
 )
+from summarizer.arabic.speech import find_verb
 from summarizer.arabic.tokens import tokens
 from summarizer.types import Block, BlockKind, Fragment, Kind, Relation
 from summarizer.writing.contested import find_words
@@ -54,6 +56,8 @@ ROOMS = (
 )
 #: Characters below which a claim no longer says what it claims.
 _SHORTEST_CLAIM = 84
+#: Words of a heading before a claim.
+_LONGEST_HEADING = 3
 #: Words that versions of a quotation share before they part, from which the later ones leave them out.
 _SHARED_BEGINNING = 3
 #: Endings of dual and plural in the nominative.
@@ -83,10 +87,23 @@ def _is_named_in(name: str, topic: str) -> bool:
     return bool(last) and find_words(topic, last[0].text) is not None
 
 
+def as_name(given: str | None) -> str:
+    """Give who said or counted as a noun phrase: cut before a verb or a circumstance that reading left in it; empty where it begins with one."""
+    line = tokens(given or "")
+    cut = next((i for i, t in enumerate(line) if t.form in _cuts() or (i > 0 and not t.form.startswith("ال") and find_verb(t.form))), len(line))
+    return (given or "")[: line[cut - 1].end] if cut else ""
+
+
+@cache
+def _cuts() -> frozenset[str]:
+    return frozenset(fold(w) for w in word("by_cuts"))
+
+
 def behind(position: Position, common: frozenset[str], room: Room) -> str:
     """Say who said or counted and what carried it: «، بحسب وزارة الصحة، نقلاً عن رويترز»; names common to all positions are left out."""
     told = ""
-    for role, name in (("by", position.by), ("through", position.through if room.through else None)):
+    for role, given in (("by", position.by), ("through", position.through if room.through else None)):
+        name = as_name(given)
         if name and fold(name) not in common and not _said_already(position.value, name) and name not in told:
             told += _role(role, clipped(without_courtesies(name), room.name))
     return told
@@ -177,12 +194,34 @@ def _claim(position: Position, room: Room) -> str:
     """Give what is claimed: the value, or the sentence itself, shortened, where the value is its beginning."""
     quote = position.evidence[0].quote
     value = fold(position.value.rstrip(word("ellipsis")))
-    told = with_speaker(shorten(quote), position.by) if fold(quote).startswith(value) else position.value
-    return clipped(without_own_conjunction(with_plain_verb(told)), max(room.value, _SHORTEST_CLAIM))
+    told = shorten(quote) if fold(quote).startswith(value) else position.value
+    told = with_speaker(with_plain_verb(without_own_conjunction(_without_heading(told))), as_name(position.by))
+    return clipped(told, max(room.value, _SHORTEST_CLAIM))
 
 
-def _rank(position: Position, claim: str, room: Room) -> str:
+def _without_heading(claim: str) -> str:
+    """Drop a heading that a claim begins with where its sentence opens with a verb of speech: «الفروع: قال مصدر»."""
+    heading, colon, rest = claim.partition(": ")
+    opens = any(find_verb(t.form) for t in tokens(rest)[:1])
+    return rest if colon and opens and words_in(heading) <= _LONGEST_HEADING and not any(find_verb(t.form) for t in tokens(heading)) else claim
+
+
+def _is_content(position: Position, claim: str, outlets: Outlets) -> bool:
+    """Tell whether a claim is what its speaker said, and not a sentence that says itself who speaks: only then a label may name him."""
+    evidence = position.evidence[0]
+    document = outlets.documents.get(evidence.article)
+    opening = tokens(claim)[:1]
+    if document is None or any(find_verb(t.form) for t in opening):
+        return False
+    said = [s for s in document.statements if position.by in {s.speaker, s.through} and s.span.meets(evidence.span)]
+    start = evidence.span.start + max(0, evidence.quote.find(opening[0].text)) if opening else evidence.span.start
+    return any(s.content.start <= start < s.content.end for s in said)
+
+
+def _rank(position: Position, claim: str, room: Room, outlets: Outlets) -> str:
     """Say before a claim whose it is: «رويترز عن مصدر سوري: »."""
+    if not _is_content(position, claim, outlets):
+        return ""
     by, through = (clipped(without_courtesies(n), room.name) if n and not _said_already(claim, n) else "" for n in (position.by, position.through))
     if by and through and by != through:
         return phrase("single_through", through=through, name=by)
@@ -192,7 +231,7 @@ def _rank(position: Position, claim: str, room: Room) -> str:
 def _single(position: Position, outlets: Outlets, room: Room) -> Line:
     claim, answer = _claim(position, room), reply(position, outlets.documents)
     after = (Fragment(word("semicolon") + answer),) if answer else ()
-    return (*listed(position, outlets, room.outlets), Fragment(word("colon") + _rank(position, claim, room)), Fragment(claim), *after)
+    return (*listed(position, outlets, room.outlets), Fragment(word("colon") + _rank(position, claim, room, outlets)), Fragment(claim), *after)
 
 
 def single_block(difference: Difference, outlets: Outlets, room: Room = ROOMS[0]) -> Block:

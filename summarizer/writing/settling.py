@@ -7,6 +7,7 @@ mark is held by a sign of the private use area, one for each difference, until i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,8 @@ _WHOLE: Mapping[Kind, tuple[Way, ...]] = {
 }
 
 
+#: The year after a month that was read without it.
+_YEAR = re.compile(r"\s(?:1[3-5]|19|20)\d\d(?!\d)")
 #: Signs that belong to the figure before them.
 _PERCENT = frozenset("%\N{ARABIC PERCENT SIGN}")
 
@@ -54,6 +57,8 @@ def _case(text: str, quote: str, hit: Hit, difference: Difference, documents: Ma
     if place is None:
         return None
     end = place[1] + (text[place[1] : place[1] + 1] in _PERCENT)
+    if difference.kind is Kind.DATE and (year := _YEAR.match(text, end)):
+        end = year.end()
     return Case(text, place[0], end, hit, difference, documents, quote)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.rarity import weights
 from summarizer.arabic.shortening import with_conjunction, without_own_conjunction
 from summarizer.types import Fragment, Importance, Kind
-from summarizer.writing.drafts import Draft, drafts
+from summarizer.writing.bearing import Others
+from summarizer.writing.drafts import Draft, Field, drafts
+from summarizer.writing.leads import opening
 from summarizer.writing.marks import place_of_mark, places, without_places
 from summarizer.writing.wording import mark, phrase, word
 
@@ -19,10 +20,14 @@ if TYPE_CHECKING:
 
 #: Places of marks side by side.
 _PLACES = re.compile("[\ue000-\ue0ff]+")
+#: A stop within the quotation that a sentence ends with.
+_STOP_IN_QUOTE = re.compile(r"\.([»”\"]?)$")
 #: Sentences of a summary, and the characters they may take together: half a message of 1,200 goes to the differences.
 MOST_SENTENCES, MOST_CHARACTERS = 4, 440
-#: Share of a sentence's stems that sentences before it have when it only repeats them, 0 to 1.
-_REPEATS = 0.55
+#: Share of a sentence's words that those before it tell when it only repeats them, 0 to 1.
+_REPEATS = 0.6
+#: Share of the words of a sentence that another tells when it says the same at greater length, 0 to 1.
+_SAID_AGAIN = 0.75
 #: Share of the first sentence's gain below which a further one is not worth a reader's time.
 _LEAST_GAIN = 0.15
 #: Kinds whose topic is a phrase that can be named in a sentence.
@@ -31,33 +36,32 @@ _NAMEABLE = frozenset({Kind.NUMBER, Kind.DATE, Kind.PLACE, Kind.NAME, Kind.ROLE}
 _MOST_NAMED = 3
 
 
-def _may_follow(draft: Draft, chosen: list[Draft], told: set[str]) -> bool:
-    """Tell whether a sentence has room after those chosen and does not repeat them."""
+def _may_follow(draft: Draft, chosen: list[Draft], told: Others) -> bool:
+    """Tell whether a sentence has room after those chosen, does not repeat them, and is no background where there is news."""
     fits = sum(d.length for d in chosen) + draft.length <= MOST_CHARACTERS
-    return fits and bool(draft.stems) and len(draft.stems & told) < _REPEATS * len(draft.stems)
+    if not fits or not draft.stems or (chosen and draft.lame):
+        return False
+    text = without_places(draft.text)
+    said_again = any(Others.of([[text]]).share(without_places(d.text)) >= _SAID_AGAIN for d in chosen)
+    return told.share(text) < _REPEATS and not said_again
 
 
 def choose(comparison: Comparison) -> list[Draft]:
-    """Choose greedily the sentences that add most; the news is read first, what hangs on others last."""
-    left = list(drafts(comparison))
-    chosen: list[Draft] = []
-    least = 0.0
+    """Choose the opening, then greedily the sentences that add most, in the order of their articles."""
+    field = Field.of(comparison)
+    left, first = list(drafts(field)), opening(field)
+    chosen = [first] if first else []
+    least = _LEAST_GAIN * first.gain(set()) if first else 0.0
     while len(chosen) < MOST_SENTENCES:
-        told, forms = {s for d in chosen for s in d.stems}, {f for d in chosen for f in d.words}
+        forms, told = {f for d in chosen for f in d.words}, Others.of([[without_places(d.text) for d in chosen]])
         left = [d for d in left if _may_follow(d, chosen, told)]
         best = max(left, key=lambda d: d.gain(forms), default=None)
         if best is None or best.gain(forms) < least:
             break
         least = least or _LEAST_GAIN * best.gain(forms)
         chosen.append(best)
-    lead = max(chosen, key=lambda d: _leads(d, comparison), default=None)
-    return sorted(chosen, key=lambda d: (d.lame, d is not lead, d.place))
-
-
-def _leads(draft: Draft, comparison: Comparison) -> tuple[bool, bool, float]:
-    """Tell how well a sentence opens a summary: one that opens its article, and tells most of the event's title."""
-    words = weights(comparison.event.title)
-    return not draft.lame, draft.place == 0, sum(w for form, w in words.items() if form in draft.words)
+    opens = int(first is not None)
+    return [*chosen[:opens], *sorted(chosen[opens:], key=lambda d: (d.lame, d.place))]
 
 
 def closing(comparison: Comparison, chosen: list[Draft], shown: frozenset[int]) -> Draft | None:
@@ -91,5 +95,6 @@ def told(sentences: list[Draft], numbers: Mapping[int, int]) -> tuple[Fragment, 
         text = _with_marks(sentence.text, left)
         left = {i: n for i, n in left.items() if i not in places(sentence.text)}
         fragments += [Fragment(" ")] if fragments else []
+        text = _STOP_IN_QUOTE.sub(r"\1", text)
         fragments.append(Fragment((with_conjunction(text) if fragments else without_own_conjunction(text)) + word("stop"), sentence.evidence))
     return tuple(fragments)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.rarity import weights
+from summarizer.arabic.tokens import content_stems
 from summarizer.types import Evidence, Kind
 from summarizer.writing.contested import hits
 from summarizer.writing.marks import without_places
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Characters of the first line, all that a lock screen shows.
 LONGEST_TITLE = 140
+#: Share of a headline's stems that a stance has when the headline takes that side, 0 to 1.
+_SIDED = 0.4
 
 
 def _is_faulted(document: Document, comparison: Comparison) -> bool:
@@ -33,10 +36,17 @@ def _central(document: Document, comparison: Comparison) -> float:
     return 0.0 if asks or not whole else sum(w for form, w in words.items() for other in others if form in other) / whole
 
 
+def _is_sided(document: Document, comparison: Comparison) -> bool:
+    """Tell whether a headline is much of what one side of opposed stances says."""
+    stems = set(content_stems(document.article.title or ""))
+    said = [set(content_stems(p.value)) for d in comparison.differences if d.kind is Kind.STANCE for p in d.positions]
+    return any(len(stems & side) >= _SIDED * len(stems) for side in said)
+
+
 def _headlines(comparison: Comparison) -> list[Evidence]:
     """Give the sound headlines, that of the event first, then those that others bear most."""
     sound = [d for d in comparison.event.documents if d.headline and not _is_faulted(d, comparison)]
-    ordered = sorted(sound, key=lambda d: (d.article.title != comparison.event.title, -_central(d, comparison)))
+    ordered = sorted(sound, key=lambda d: (_is_sided(d, comparison), d.article.title != comparison.event.title, -_central(d, comparison)))
     return [Evidence(d.id, d.article.at(d.headline.span), d.headline.span) for d in ordered if d.headline]
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.shortening import LEAST_WORDS, clauses, ends_at, words_in
+from summarizer.arabic.speech import find_verb
 from summarizer.arabic.tokens import tokens
 from summarizer.types import Kind
 from summarizer.writing.contested import find_words
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Words before a phrase that is lifted out: a verb and its subject.
 _LEAST_HEAD = 2
+#: Words of speech in a sentence that gives two figures, each as somebody's.
+_SIDES = 2
 #: Words of a clause after the first that are not worth telling by themselves: «، وستسهم فيه».
 _STUMP = 2
 #: Words of a clause among which it says that it tells parts: «ثمانية منهم», «من بينهم».
@@ -107,8 +110,11 @@ def attributed(case: Case) -> str | None:
     """Let a stance stand where the sentence itself says whose it is: «نفت الشركة التوصل إلى اتفاق①»."""
     cited = [e for p in case.difference.positions for e in p.evidence if e.quote in case.quote or case.quote in e.quote]
     said = [s for d in case.documents.values() for s in d.statements if s.speaker and not s.unnamed and _tells(d, s, cited)]
-    named = any({t.form for t in tokens(s.speaker or "")} & {t.form for t in tokens(case.text)} for s in said)
-    return at_end(case) if named else None
+    written = [t.form for t in tokens(case.text)]
+    named = any({t.form for t in tokens(s.speaker or "")} & set(written) for s in said)
+    sides = sum(find_verb(form) is not None or form in listed("attributions") for form in written)
+    enough = case.difference.kind is not Kind.NUMBER or sides >= _SIDES
+    return at_end(case) if named and enough else None
 
 
 def unattributed(case: Case) -> str | None:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold, western_digits
+from summarizer.arabic.speech import find_verb
 from summarizer.arabic.tokens import Token, tokens
 from summarizer.lexicon import lexicon
 from summarizer.types import Bound, Relation
@@ -111,7 +112,8 @@ def either(case: Case) -> str | None:
     """Give all figures where there are two or three in digits, of one thing: «146 ألف برميل أو 164 ألف برميل»."""
     values = [western_digits(p.value) for p in case.difference.positions]
     apart = {_NUMBER.sub("", v).strip() for v in values}
-    sided = case.difference.relation is not Relation.CONFLICT or not case.hit.quantity
+    said = any(p.by for p in case.difference.positions) or any(find_verb(t.form) for t in tokens(case.text))
+    sided = said or case.difference.relation is not Relation.CONFLICT or not case.hit.quantity
     if sided or len(apart) != 1 or len(values) > _MOST_EITHER or not all(_NUMBER.match(v) for v in values):
         return None
     matter = apart.pop()
