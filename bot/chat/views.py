@@ -136,12 +136,12 @@ def latest(stories: Sequence[Story], chat: Chat) -> tuple[Message, ...]:
     """Draw the list of events that were updated last."""
     if not stories:
         return sentence(say("latest.none"))
-    lines = [words(f"{n}. {name_of(story)} — {_weight(story)}") for n, story in enumerate(stories, 1)]
+    lines = [words(f"{n}. {name_of(story)} — {weight_of(story)}") for n, story in enumerate(stories, 1)]
     blocks = [title(say("latest.title")), listing(lines), note(say("latest.more"))]
     return draw(blocks, digits=chat.arabic_digits, buttons=((act(say("buttons.today"), "/today"),),))
 
 
-def _weight(story: Story) -> str:
+def weight_of(story: Story) -> str:
     """Say how many tell an event and where they part; one alone has nobody to part from."""
     accounts = count("latest.accounts", story.accounts)
     parted = sum(d.kind is not Kind.ONLY_IN for d in story.differences)
@@ -152,6 +152,6 @@ def found(said: str, stories: Sequence[Story], chat: Chat) -> tuple[Message, ...
     """Draw the events that a search found, each with a button that leads to it."""
     if not stories:
         return sentence(say("search.none", said=said))
-    lines = [words(f"{n}. {name_of(story)} — {_weight(story)}") for n, story in enumerate(stories, 1)]
+    lines = [words(f"{n}. {name_of(story)} — {weight_of(story)}") for n, story in enumerate(stories, 1)]
     buttons = _detail_buttons([Entry(story) for story in stories])
     return draw([title(say("search.title", said=said)), listing(lines)], digits=chat.arabic_digits, buttons=buttons)

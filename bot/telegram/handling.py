@@ -16,6 +16,7 @@ from bot.chat.conversation import reply
 from bot.errors import ForbiddenError, RejectedError, SendError
 from bot.pipeline.posts import keep_post
 from bot.pipeline.serving import is_served, pause
+from bot.telegram.inline import answer_inline
 from bot.telegram.updates import Moved, Standing, change_of, post_of, request_of
 
 if TYPE_CHECKING:
@@ -51,6 +52,9 @@ class Handling:
         if post is not None:
             async with self._desk.store.begin() as work:
                 await keep_post(work, post, self._desk.clock())
+        if update.inline_query is not None:
+            await answer_inline(self._desk, self._bot, update.inline_query)
+            return
         await self._acknowledge(update)
         request = request_of(update, self._bot)
         if request is not None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from telegram import Bot, Chat, ChatFullInfo, ChatMemberUpdated, Update
 
 #: Updates that Telegram is asked for; others cost traffic and are never looked at.
-WANTED = ("message", "channel_post", "edited_channel_post", "callback_query", "my_chat_member")
+WANTED = ("message", "channel_post", "edited_channel_post", "callback_query", "inline_query", "my_chat_member")
 
 _KINDS = {ChatType.PRIVATE: ChatKind.PRIVATE, ChatType.GROUP: ChatKind.GROUP, ChatType.SUPERGROUP: ChatKind.GROUP, ChatType.CHANNEL: ChatKind.CHANNEL}
 _ADMINS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})

@@ -176,6 +176,24 @@ def answer_callback_query(world: World, parameters: Parameters) -> object:
     return True
 
 
+def answer_inline_query(world: World, parameters: Parameters) -> object:
+    """Keep what is offered for an inline query; each is answered once, with results that can be shown."""
+    number = str(parameters.get("inline_query_id"))
+    results = parameters.get("results") or []
+    if number not in world.inline:
+        raise bad("query is too old and response timeout expired or query ID is invalid")
+    if len(results) > _MOST_RESULTS or len({result["id"] for result in results}) != len(results):
+        raise bad("RESULT_ID_DUPLICATE")
+    if any(not 1 <= len(result["id"].encode()) <= _LONGEST_RESULT_ID for result in results):
+        raise bad("RESULT_ID_INVALID")
+    world.inline[number] = [result | _text({**result["input_message_content"], "text": result["input_message_content"]["message_text"]}) for result in results]
+    return True
+
+
+#: Limits of an answer to an inline query (Bot API, answerInlineQuery, InlineQueryResultArticle).
+_MOST_RESULTS, _LONGEST_RESULT_ID = 50, 64
+
+
 def set_my_commands(world: World, parameters: Parameters) -> object:
     """Keep the list of commands for a language and kind of chat."""
     commands = parameters.get("commands") or []
@@ -253,6 +271,7 @@ METHODS: dict[str, Callable[[World, Parameters], object]] = {
     "sendchataction": send_chat_action,
     "answercallbackquery": answer_callback_query,
     "setmycommands": set_my_commands,
+    "answerinlinequery": answer_inline_query,
     "setmydescription": set_my_description,
     "setmyshortdescription": set_my_short_description,
     "getchatmember": get_chat_member,

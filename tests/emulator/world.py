@@ -65,6 +65,7 @@ class World:
         self.commands: dict[str, list[dict[str, str]]] = {}
         self.about: dict[str, str] = {}
         self.callbacks: set[str] = set()
+        self.inline: dict[str, list[dict[str, Any]] | None] = {}  #: what was offered for each inline query; None until it is answered
         self.allowed: list[str] | None = None
         self.changed = asyncio.Event()
         self._update = 1000
@@ -96,6 +97,13 @@ class World:
         number = str(time.monotonic_ns())
         self.callbacks.add(number)
         self.push({"callback_query": {"id": number, "from": _person(chat if by is None else by), "chat_instance": "1", "data": data, "message": pressed}})
+
+    def type_inline(self, text: str, *, by: int) -> str:
+        """Let a person type something after the bot's name in some chat; give the query's number."""
+        number = str(time.monotonic_ns())
+        self.inline[number] = None
+        self.push({"inline_query": {"id": number, "from": _person(by), "query": text, "offset": ""}})
+        return number
 
     def standing(self, chat: int, status: str, *, by: int = 1) -> None:
         """Change how the bot stands in a chat, as an administrator or a block does."""

@@ -186,3 +186,28 @@ async def test_an_operators_day(emulator: Emulator, clock: SteppedClock) -> None
     assert report.startswith("بلاغ 1 من 999")
     assert "العدد 41 لا 46" in report
     assert "غرق مركب قبالة الساحل" in report
+
+
+async def test_an_event_is_put_into_any_chat(emulator: Emulator, clock: SteppedClock) -> None:
+    """Whoever is served is offered what his words are found in, or the day's events; a link leads back to the event."""
+    access = Access(chats=frozenset({ChatId("telegram", str(READER))}))
+    desk = replace(a_desk(MemoryStore(), clock), access=access)
+    async with desk.store.begin() as work:
+        await work.articles.keep(an_article("a-e2", title="زلزال", text="زلزال في المدينة"), clock())
+    await tell(desk.store, "e1", "e2")
+
+    async def offered(text: str, by: int = READER) -> list[dict[str, Any]]:
+        number = emulator.world.type_inline(text, by=by)
+        await emulator.until(lambda: emulator.world.inline[number] is not None)
+        return emulator.world.inline[number] or []
+
+    async with _stage(emulator, clock, desk):
+        assert [result["id"] for result in await offered("")] == ["e1", "e2"]
+        (found,) = await offered("زلزال")
+        assert await offered("بركان") == []
+        assert await offered("زلزال", by=STRANGER) == []
+    assert found["id"] == "e2"
+    assert bare(found["text"]) == "غرق مركب قبالة الساحل"
+    assert found["description"] == "روايتان، فرق واحد"
+    ((button,),) = found["reply_markup"]["inline_keyboard"]
+    assert button["url"].endswith("?start=e_e2")
