@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.kin import word
 from summarizer.arabic.letters import fold
 from summarizer.arabic.names import same_name
-from summarizer.arabic.tokens import stem, tokens, without_proclitics
+from summarizer.arabic.states import states_in
+from summarizer.arabic.tokens import stem, tokens
 from summarizer.comparing import called
 from summarizer.comparing.evidence import quote
 from summarizer.comparing.matter import alike_in_meaning, around, likeness, words_of
@@ -53,12 +53,6 @@ def _generic() -> frozenset[str]:
     return frozenset(stem(fold(w)) for w in lexicon("matters")["generic_places"].split())
 
 
-@cache
-def _seats() -> dict[str, str]:
-    """Give for each name of a capital or seat of government, folded, the state that it stands for."""
-    return {fold(seat): state["names"][0] for state in lexicon("countries")["states"] for seat in (*state["capitals"], *state.get("seats", ()))}
-
-
 def _is_background(document: Document, site: Site) -> bool:
     """Tell whether a site's sentence speaks of a time long before."""
     published = document.article.published
@@ -79,17 +73,26 @@ def _is_of_a_body(document: Document, site: Site) -> bool:
     return joined and any(m.kind is EntityKind.ORGANIZATION and 0 < site.span.start - m.span.end <= _JOINED for m in document.mentions)
 
 
+def _is_of_who_says_it(document: Document, site: Site) -> bool:
+    """Tell whether a site stands among the words that name who speaks, not in what he says («وأوضح المتحدث باسم الدفاع المدني بمنطقة تبوك أن»)."""
+    said = (s for s in document.statements if s.sentence == site.sentence and s.span.covers(site.span))
+    return any(not s.content.meets(site.span) for s in said)
+
+
+def _is_where_it_happened(document: Document, site: Site) -> bool:
+    if site.sentence < 0 or _is_background(document, site):
+        return False
+    return site.virtual or (_is_named(document, site) and not _is_of_a_body(document, site) and not _is_of_who_says_it(document, site))
+
+
 def _placed(document: Document) -> list[_Placed]:
-    named = (s for s in document.sites if s.sentence >= 0 and (s.virtual or (_is_named(document, s) and not _is_of_a_body(document, s))))
-    sites = [s for s in named if not _is_background(document, s)]
+    sites = [s for s in document.sites if _is_where_it_happened(document, s)]
     return [_Placed(document, s, around(document, s.span, s.sentence), frozenset(words_of(s.text).keys() - _generic())) for s in sites]
 
 
 def _states(one: _Placed) -> frozenset[str]:
-    """Give the states that a place's name names, by their own names, capitals and palaces."""
-    forms = [form for t in tokens(one.site.text) for form in without_proclitics(t.form)]
-    named = frozenset[str]().union(*(word(form).families for form in forms if word(form).nation))
-    return named.union(*(word(fold(_seats()[form])).families for form in forms if form in _seats()))
+    """Give the codes of the states that a place's name names, by their names, capitals and palaces."""
+    return frozenset(states_in(one.site.text))
 
 
 def _names(one: _Placed) -> list[str]:
@@ -104,8 +107,19 @@ def _agree(a: _Placed, b: _Placed) -> bool:
     return bool(a.name & b.name) or bool(_states(a) & _states(b)) or any(same_name(x, y) for x in _names(a) for y in _names(b))
 
 
+def _names_it(document: Document, place: _Placed) -> bool:
+    """Tell whether a document names a place anywhere: what it tells of another place then contradicts nobody."""
+    return bool(place.name) and place.name <= _stems(document)
+
+
+def _stems(document: Document) -> frozenset[str]:
+    return frozenset(words_of(document.article.text))
+
+
 def _alike(a: _Placed, b: _Placed) -> float:
     """Give how much two sites seem to be of one act; a meeting held at no place is one with a meeting that has a place."""
+    if not a.site.virtual and not b.site.virtual and (bool(_states(a)) is not bool(_states(b)) or _names_it(a.document, b) or _names_it(b.document, a)):
+        return 0.0
     if a.site.virtual is not b.site.virtual:
         found, least = likeness(a.words, b.words), _VIRTUAL
     else:
