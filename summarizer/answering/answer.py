@@ -21,7 +21,7 @@ from summarizer.answering.timeline import answer_timeline
 from summarizer.answering.times import find_moments
 from summarizer.answering.verdict import answer_correction, answer_yes_no
 from summarizer.answering.which import find_which
-from summarizer.answering.wording import evidence_of, fitted, quote_of, say, source_of
+from summarizer.answering.wording import MOST_NAMED, evidence_of, fitted, listed, quote_of, say, source_of
 from summarizer.answering.words import is_verb
 from summarizer.arabic.posts import head_of
 from summarizer.lexicon import lexicon
@@ -103,9 +103,16 @@ _WAYS: Mapping[QuestionKind, tuple[Way, ...]] = {
 _VALUES = frozenset({QuestionKind.HOW_MANY, QuestionKind.WHEN, QuestionKind.WHERE, QuestionKind.WHO, QuestionKind.NAME, QuestionKind.YES_NO, QuestionKind.WHY})
 
 
+def _searched(question: Question, field: Field) -> str:
+    """Say in whose articles an answer was looked for, those first that come nearest."""
+    near = [m.passage.document for m in field.match(question)]
+    sources = list(dict.fromkeys(source_of(d) for d in (*near, *field.documents.values())))
+    return say("searched_more" if len(sources) > MOST_NAMED else "searched", sources=listed(sources))
+
+
 def _refuse(question: Question, field: Field) -> Answer:
-    """Say that the articles do not say, and give the nearest sentence where there is one."""
-    refusal: str = lexicon("answers")["refusals"][question.kind]
+    """Say that the articles do not say, which these are, and give the nearest sentence where there is one."""
+    refusal: str = lexicon("answers")["refusals"][question.kind] + _searched(question, field)
     nearest = next((m.passage for m in field.match(question) if m.passage.told), None)
     if nearest is None:
         return Answer(question=question.text, answered=False, text=refusal)

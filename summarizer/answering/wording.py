@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 #: The contract's limits, in characters: an answer, a quotation; and in pieces: evidences of an answer.
 MOST_TEXT, MOST_QUOTE, MOST_EVIDENCE = 600, 400, 6
 #: Sources named after one value.
-_MOST_NAMED = 4
+MOST_NAMED = 4
 #: Marks at which a sentence may be cut, the strongest cut first.
 _CUTS = ("\N{ARABIC SEMICOLON}", "\N{ARABIC COMMA}", ":", ",", " \N{EN DASH} ", " - ")
 _EDGES = " \N{ARABIC COMMA}\N{ARABIC SEMICOLON}:,.-\N{EN DASH}"
@@ -35,7 +35,7 @@ def source_of(document: Document) -> str:
 
 def listed(names: Iterable[str]) -> str:
     """List names as Arabic does: «أ وب» and «أ، ب وج»."""
-    once = list(dict.fromkeys(names))[:_MOST_NAMED]
+    once = list(dict.fromkeys(names))[:MOST_NAMED]
     return say("and_last").join([say("comma").join(once[:-1]), once[-1]]) if len(once) > 1 else "".join(once)
 
 
