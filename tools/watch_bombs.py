@@ -52,7 +52,7 @@ BOMBS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "gzip of gzip, said": ("gzip, gzip", lambda: _gzip(_zeros())),
     "gzip of gzip, not said": ("gzip", lambda: _gzip(_zeros())),
     "brotli": ("br", lambda: _BROTLI),
-    "1 GB unpacked": ("", lambda: b" " * 100_000_000),
+    "100 MB, not packed": ("", lambda: b" " * 100_000_000),
 }
 
 

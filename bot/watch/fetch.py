@@ -14,6 +14,7 @@ import ssl
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 import httpcore
@@ -73,7 +74,7 @@ class HttpFetcher:
     ) -> None:
         """Connect by a backend, which decides on the networks; limits and the pause between requests to one host in seconds and bytes."""
         self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=httpx.create_ssl_context(),
+            ssl_context=_trusting(),
             max_connections=CONNECTIONS,
             max_keepalive_connections=0,
             network_backend=backend or GuardedBackend(),
@@ -135,6 +136,12 @@ class HttpFetcher:
     async def close(self) -> None:
         """Close every connection."""
         await self._pool.aclose()
+
+
+@cache
+def _trusting() -> ssl.SSLContext:
+    """Give what certificates are judged by; reading all authorities takes a twentieth of a second."""
+    return httpx.create_ssl_context()
 
 
 def _parsed(url: str) -> httpx.URL:
