@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeVar
 
 from summarizer.arabic.letters import fold
@@ -22,6 +23,8 @@ _QUOTES_AN_ARTICLE = 2
 #: «أن» and «إن», folded.
 _THAT = frozenset({"ان", "بان"})
 _BRACKETS = str.maketrans("", "", "()")
+#: Pictures and bullets before a value, as channels post them.
+_SIGNS = re.compile(r"^[^\w«“\"(\[+-]+")
 #: Endings of the accusative: dual and plural, and the tanwin in both ways of writing it.
 _GOVERNED = ("ين", "ا\N{ARABIC FATHATAN}", "\N{ARABIC FATHATAN}ا")
 
@@ -56,7 +59,7 @@ def _plain(value: str, by: str | None) -> str:
 
 def position(value: str, evidence: Iterable[Evidence], by: str | None = None, through: str | None = None) -> Position:
     """Make a position whose value and quotations are within the contract."""
-    return Position(value=short(_plain(value, by)), evidence=_few(evidence), by=by, through=through)
+    return Position(value=short(_plain(_SIGNS.sub("", value) or value, by)), evidence=_few(evidence), by=by, through=through)
 
 
 def together(items: Sequence[T], agree: Callable[[T, T], bool]) -> list[list[T]]:

@@ -35,7 +35,7 @@ _LEAST_NEAR, _LEAST_NEAR_ALONE = 0.2, 0.25
 #: Kinds of differences of which one side alone is never told first.
 _NEVER = frozenset({Kind.HEADLINE, Kind.QUOTE, Kind.ATTRIBUTION})
 #: What an opening is worth that is one outlet's, and what the second sentence of an article is; others are worth 1.
-_ATTRIBUTED, _SECOND = 0.9, 0.7
+_ATTRIBUTED, _SECOND = 0.75, 0.6
 #: How much an opening's length counts against it: 0 not at all, 1 in full.
 _DENSITY, _SHORT = 0.6, 80
 #: Characters of an opening that is attributed.
@@ -82,7 +82,7 @@ def _attributed(field: Field, document: Document, evidence: Evidence) -> str | N
     whole = "".join(place_of_mark(h.difference) for h in disputed if h.whole)
     name = outlets_of(field.comparison.event).name(document.id)
     by = phrase("bracketed", name=name) if any(map(is_attribution, clauses(text))) else word("comma") + phrase("by", name=name)
-    return f"{_marked(text, evidence.quote, disputed)}{by}{whole}"
+    return f"{_marked(text, evidence.quote, disputed)}{whole}{by}" if not text[-1].isdigit() else None
 
 
 def _openings(field: Field) -> Iterator[tuple[float, Draft]]:

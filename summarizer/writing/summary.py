@@ -11,6 +11,7 @@ from summarizer.writing.bearing import Others
 from summarizer.writing.drafts import Draft, Field, drafts
 from summarizer.writing.leads import opening
 from summarizer.writing.marks import place_of_mark, places, without_places
+from summarizer.writing.typesetting import in_guillemets
 from summarizer.writing.wording import mark, phrase, word
 
 if TYPE_CHECKING:
@@ -95,6 +96,6 @@ def told(sentences: list[Draft], numbers: Mapping[int, int]) -> tuple[Fragment, 
         text = _with_marks(sentence.text, left)
         left = {i: n for i, n in left.items() if i not in places(sentence.text)}
         fragments += [Fragment(" ")] if fragments else []
-        text = _STOP_IN_QUOTE.sub(r"\1", text)
+        text = _STOP_IN_QUOTE.sub(r"\1", in_guillemets(text))
         fragments.append(Fragment((with_conjunction(text) if fragments else without_own_conjunction(text)) + word("stop"), sentence.evidence))
     return tuple(fragments)

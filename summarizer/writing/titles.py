@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 #: Characters of the first line, all that a lock screen shows.
 LONGEST_TITLE = 140
 #: Share of a headline's stems that a stance has when the headline takes that side, 0 to 1.
-_SIDED = 0.4
+_SIDED = 0.3
 
 
 def _is_faulted(document: Document, comparison: Comparison) -> bool:
