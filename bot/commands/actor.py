@@ -14,7 +14,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from bot.app import opened, settle_in
-from bot.pipeline.correcting import merge_actors, one_actor, rename_actor, split_actor
+from bot.pipeline.correcting import find_rivals, merge_actors, one_actor, rename_actor, split_actor
 
 if TYPE_CHECKING:
     import argparse
@@ -62,7 +62,9 @@ async def _run(args: argparse.Namespace) -> int:
 
 
 async def _show(work: Work, args: argparse.Namespace) -> str:
-    return "\n".join(_lines(await one_actor(work, args.actor)))
+    actor = await one_actor(work, args.actor)
+    rivals = [f"perhaps the same as {other.name}\t{other.id}" for other in await find_rivals(work, actor)]
+    return "\n".join([*_lines(actor), *rivals])
 
 
 async def _merge(work: Work, args: argparse.Namespace) -> str:

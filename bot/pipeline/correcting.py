@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from bot.errors import ActorError
 from bot.keys import stable_id
 from bot.pipeline.register import lookup_words
-from summarizer.arabic.names import name_key, same_name
+from summarizer.arabic.names import conflicting_names, name_key, same_name
+from summarizer.arabic.posts import compatible_posts, post_parts
 from summarizer.types import EntityKind
 
 if TYPE_CHECKING:
@@ -56,6 +57,21 @@ async def one_actor(work: Work, name: str) -> KnownActor:
         listed = ", ".join(f"{actor.id} ({actor.name})" for actor in one[:_MOST_LISTED])
         raise ActorError(name, f"is the name of several; give one of these ids: {listed}")
     return one[0]
+
+
+async def find_rivals(work: Work, actor: KnownActor) -> list[KnownActor]:
+    """Find those who may be the same person under a mistaken first name: another of that family name who holds a like post.
+
+    They are kept apart; whoever knows merges them.
+    """
+    if actor.kind is not EntityKind.PERSON:
+        return []
+    near = await work.actors.near(lookup_words(actor.kind, actor.name))
+    return [other for other in near if conflicting_names(actor.name, other.name) and _share_post(actor, other)]
+
+
+def _share_post(actor: KnownActor, other: KnownActor) -> bool:
+    return any(post_parts(p.title).body and compatible_posts(p.title, q.title) for p in actor.posts for q in other.posts if post_parts(q.title).body)
 
 
 async def _claim(work: Work, actor: str, kind: EntityKind, names: Collection[str]) -> None:

@@ -10,7 +10,7 @@ from given_shell import NOW, SteppedClock, an_article
 from minds import WordMind
 
 from bot.errors import ActorError
-from bot.pipeline.correcting import find_actors, merge_actors, one_actor, rename_actor, split_actor
+from bot.pipeline.correcting import find_actors, find_rivals, merge_actors, one_actor, rename_actor, split_actor
 from bot.pipeline.grouping import group_articles
 from bot.pipeline.register import register, settle, sightings
 from summarizer.arabic.names import name_key
@@ -193,6 +193,20 @@ async def test_what_cannot_be_corrected_is_told(store: Store) -> None:
             await split_actor(work, sara, ["منى"])
         with pytest.raises(ActorError, match="no other names"):
             await split_actor(work, sara, ["سارة الكيلاني"])
+
+
+async def test_another_first_name_for_one_post_is_a_possible_conflict(store: Store) -> None:
+    """They stay two, and each is told of the other; one of another post is not."""
+    await read(
+        store,
+        telling("a1", an_actor("سارة الكيلاني"), post="وزيرة النقل"),
+        telling("a2", an_actor("هدى الكيلاني"), post="وزيرة النقل"),
+        telling("a3", an_actor("عادل الكيلاني"), post="رئيس البرلمان"),
+        telling("a4", Actor(key="x", name="البنك", kind=EntityKind.ORGANIZATION)),
+    )
+    async with store.begin() as work:
+        assert [rival.name for rival in await find_rivals(work, await one_actor(work, "سارة الكيلاني"))] == ["هدى الكيلاني"]
+        assert await find_rivals(work, await one_actor(work, "البنك")) == []
 
 
 async def test_an_actor_is_found_by_its_id(store: Store) -> None:
