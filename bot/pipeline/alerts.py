@@ -76,9 +76,11 @@ def is_news(changes: Digest | None) -> bool:
 
 async def alert(publisher: Publisher, work: Work, story: Story, changes: Callable[[datetime], Digest | None]) -> int:
     """Put what a story means to each chat that listens into the outbox; gives to how many chats."""
-    turn = Turn(story, (await profiles(work, [story]))[story.event], changes)
-    count = 0
-    for setting in await _listening(work, publisher.clock()):
+    listening = await _listening(work, publisher.clock())
+    if not listening:
+        return 0
+    turn, count = Turn(story, (await profiles(work, [story]))[story.event], changes), 0
+    for setting in listening:
         if await is_served(work, publisher.serves, setting.chat):
             hearer = await _hearer(work, setting)
             count += await _tell(publisher, work, hearer, turn)

@@ -23,7 +23,7 @@ from bot.pipeline.slots import Run, fate_of, next_run, slot_of
 from bot.types import Chat, ChatKind, Parcel, Period
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from bot.pipeline.publisher import Publisher
@@ -44,12 +44,11 @@ LONGEST_CATCH_UP = timedelta(days=7)
 
 async def publish_daily(publisher: Publisher) -> int:
     """Send the digests that are due; gives how many were sent."""
-    sent = 0
+    sent, shelf = 0, Shelf()
     while True:
         now = publisher.clock()
         async with publisher.store.begin() as work:
             due = await work.chats.due(now, BATCH)
-        shelf = Shelf()
         sent += sum([await _publish(publisher, subscription, shelf) for subscription in due])
         if len(due) < BATCH:
             return sent
@@ -60,8 +59,8 @@ class News:
     """What happened since a moment."""
 
     stories: Sequence[Story]
-    about: Mapping[str, Profile]  #: by event
     reading: Reading
+    about: dict[str, Profile] = field(default_factory=dict)  #: by event; found out once a chat asks for some of them alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ class Shelf:
         minute = moment.replace(second=0, microsecond=0)
         if minute not in self.read:
             stories = await work.events.stories(minute, POOL)
-            self.read[minute] = News(stories, await profiles(work, stories), await work.articles.reading(minute))
+            self.read[minute] = News(stories, await work.articles.reading(minute))
         return self.read[minute]
 
 
@@ -138,8 +137,17 @@ async def _catch_up(publisher: Publisher, work: Work, shelf: Shelf, run: _Run) -
 
 
 async def _entries(work: Work, news: News, period: Period, chat: Chat) -> list[Entry]:
-    fit = suited(news.stories, news.about, await interests_of(work, chat), chat)
-    return entries_for(period, fit, await work.events.told(chat.id))
+    return entries_for(period, await _suited(work, news, chat), await work.events.told(chat.id))
+
+
+async def _suited(work: Work, news: News, chat: Chat) -> Sequence[Story]:
+    """Give the stories that suit a chat; most chats want all, and what a story is about costs some milliseconds to find out."""
+    interests = await interests_of(work, chat)
+    if not interests and chat.least_sources <= 1 and not chat.differing:
+        return news.stories
+    if not news.about:
+        news.about.update(await profiles(work, news.stories))
+    return suited(news.stories, news.about, interests, chat)
 
 
 async def _put(work: Work, run: _Run, kind: str, messages: Sequence[Message], entries: Sequence[Entry]) -> None:
