@@ -20,13 +20,18 @@ if TYPE_CHECKING:
 class MarkKind(StrEnum):
     """What a label tells of its place."""
 
-    STATEMENT = "statement"  #: value: "verb", where its verb begins; "speaker", the place of who speaks as named, None where nothing is reported
+    #: value: "verb", where its verb begins; "speaker", the place of who speaks as named, None where nothing is reported, or, with "before",
+    #: where who speaks is named before the sentence
+    STATEMENT = "statement"
     #: value: "kind", of the contract's; "actor", the id that all mentions of one actor share; "nominal", whether no name is given. All None
     #: where the whole text names nobody.
     ENTITY = "entity"
     POST = "post"  #: value: "holder", the "actor" of whom holds it; "status", of the contract's; the place is the description's
-    QUANTITY = "quantity"  #: value: "value", "unit", "counted", "bound" as in the contract
+    QUANTITY = "quantity"  #: value: "value", "high", "unit", "counted", "class", "bound" as in the contract, as far as labelled
     MOMENT = "moment"  #: value: "from" and "to", ISO 8601
+    SENTENCE = "sentence"  #: one whose figures, speakers, quotations and places are all labelled; value: "half", "build" or "unseen"
+    QUOTATION = "quotation"  #: words quoted of a speaker, their marks left out; no value
+    SITE = "site"  #: where an act happened; no value
     EVENT = "event"  #: value: "event", the id that all articles of one event share; the place is the whole text
 
 

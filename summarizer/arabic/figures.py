@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from summarizer.arabic.tokens import Token
 
 
+#: «و» and six, also how names of the West begin («وست هام»).
+_AND_SIX = "وست"
 #: Words of «من كل».
 _OF_EVERY = 2
 
@@ -70,6 +72,8 @@ def _with_matter(line: Sequence[Token], numeral: Numeral, figure: Figure) -> Fig
         return score
     if numeral.grouped is not None and figure.unit is None and figure.noun is not None and not numeral.scaled:
         figure = replace(figure, value=numeral.grouped)
+    if line[i].form == _AND_SIX and numeral.last == i + 1 and figure.counted is None and figure.unit is None:
+        return replace(figure, role=Role.LABEL)  # «وست بروميتش»: a name, or six that no noun follows, which is written «وستة»
     if figure.value == 1 and not numeral.digits and not numeral.share and figure.counted is None and figure.unit is None:
         return replace(figure, role=Role.LABEL)  # «صفا واحدا»: no figure of its own
     if numeral.definite and not numeral.vague and figure.counted is None and figure.unit is None:

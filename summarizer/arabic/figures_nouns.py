@@ -37,6 +37,8 @@ BOUND_REACH = 5
 _AGE_REACH = 5
 
 
+#: What news prints an age between, after a name: «لامبرت (33 عاما)»، «لامبرت "33 عاما"».
+_AGE_MARKS = '()"«»“”'
 #: Years that an age can have.
 _OLDEST = 130
 
@@ -187,7 +189,7 @@ def _is_age(line: Sequence[Token], figure: Figure) -> bool:
     if figure.unit is None or figure.unit.name not in {"year", "month"} or not 0 <= figure.value <= _OLDEST:
         return False
     ages = _age_words()
-    bracketed = figure.first > 0 and line[figure.first - 1].text == "(" and figure.last < len(line) and line[figure.last].text == ")"
+    bracketed = figure.first > 0 and line[figure.first - 1].text in _AGE_MARKS and figure.last < len(line) and line[figure.last].text in _AGE_MARKS
     near = range(max(0, figure.first - _AGE_REACH), figure.first)
     bounded = any(bounds_before().at(line, k) for k in near)
     return bracketed or any(line[k].form in ages and not (bounded and line[k].form == "عن") for k in near)

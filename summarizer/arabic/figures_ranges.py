@@ -42,6 +42,10 @@ _CHANGE_REACH = 14
 _SPORT_REACH = 15
 
 
+#: Years that stand in the names of events.
+_YEARS_OF_EVENTS = range(1900, 2101)
+#: Words of the name of an event before its year: «كأس أمم أفريقيا».
+_EVENT_REACH = 4
 #: Words after «هاتف» in which a phone number stands, country code included.
 _PHONE_REACH = 4
 #: Words after «من طراز» in which the figure of a model stands.
@@ -145,7 +149,7 @@ def goal_score(line: Sequence[Token], figure: Figure) -> Figure | None:
 
 def is_label(line: Sequence[Token], numeral: Numeral) -> bool:
     """Tell a figure that names from one that counts."""
-    return any(names(line, numeral) for names in (_is_item, _is_of_name, _is_code, _is_phone, _is_announced))
+    return any(names(line, numeral) for names in (_is_item, _is_of_name, _is_code, _is_of_address, _is_phone, _is_announced, _is_year_of_event))
 
 
 def _is_item(line: Sequence[Token], numeral: Numeral) -> bool:
@@ -169,6 +173,32 @@ def _is_code(line: Sequence[Token], numeral: Numeral) -> bool:
     after = touches(line, last) and last < len(line) and line[last].text.isascii() and line[last].is_word
     measured = after and unit_words().at(line, last) is not None
     return (before and unit_words().at(line, i - 1) is None) or (after and not measured)
+
+
+def _is_of_address(line: Sequence[Token], numeral: Numeral) -> bool:
+    """Tell the figure of a web address: «example.net/2015/»."""
+    i = numeral.first
+    return (
+        numeral.digits
+        and i > 1
+        and line[i - 1].text == "/"
+        and touches(line, i)
+        and touches(line, i - 1)
+        and line[i - 2].text[-1].isascii()
+        and line[i - 2].is_word
+    )
+
+
+def _is_year_of_event(line: Sequence[Token], numeral: Numeral) -> bool:
+    """Tell the year in the name of an event from a count: «كأس العالم 2026»، «رؤية 2030»، «انتخابات أميركا 2016»."""
+    i = numeral.first
+    if not (numeral.digits and numeral.last == i + 1 and line[i].text.isdigit() and numeral.value in _YEARS_OF_EVENTS):
+        return False
+    if noun_at(line, numeral.last) or unit_words().at(line, numeral.last):
+        return False
+    near = range(i - 1, max(-1, i - 1 - _EVENT_REACH), -1)
+    between = next((k for k in near if not line[k].is_word or figure_words("dated_event").at(line, k)), None)
+    return between is not None and line[between].is_word
 
 
 def _is_phone(line: Sequence[Token], numeral: Numeral) -> bool:

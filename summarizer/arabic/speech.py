@@ -81,6 +81,12 @@ def weak() -> frozenset[str]:
 
 
 @cache
+def measuring() -> frozenset[str]:
+    """Give the lemmas of the verbs that are passive before a thing of somebody's: «تقدر مساحتها»."""
+    return frozenset(fold(w) for w in lexicon("speech")["measures"])
+
+
+@cache
 def _complementizers() -> frozenset[str]:
     return frozenset(before + "ان" + pronoun for before in ("", "ب") for pronoun in _PRONOUNS) - {"انك"}
 

@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from summarizer.reading.statements.line import Line
-    from summarizer.types import Post
+    from summarizer.types import Post, Statement
 
 #: Words of a place's phrase at most where no name was tagged in it.
 _UNTAGGED = 4
+#: «على» before a venue, a shore or a road.
+_ON = "علي"
 #: The ending of two before their names: «ولايتي», «قريتي».
 _DUAL = "تي"
 #: Tokens after a verb of hosting within which its place stands: «احتضنه، أمس الأحد، مقر الأمانة».
@@ -83,11 +85,20 @@ def _over_second(line: Line, begin: int, end: int) -> int:
 def _local_limit(line: Line, begin: int) -> int:
     """Give the next preposition of place: «محافظة البصرة جنوب العراق» are two places."""
     for k in range(begin + 1, len(line)):
-        if line.tokens[k].form in _words("prepositions") or _joined(line, k) or _by_name(line, k):
+        if line.tokens[k].form in _words("prepositions") or _joined(line, k) or _by_name(line, k) or _leaves_place(line, k):
             return k
         if k - begin > _HOST_REACH:
             break
     return len(line)
+
+
+def _leaves_place(line: Line, k: int) -> bool:
+    """Tell whether a token after a place's noun is no part of its name: a person, a purpose («للوقوف على»), a participle («والممتد»)."""
+    form, mention = line.tokens[k].form, line.naming.get(k)
+    if mention is not None:
+        return mention.kind is EntityKind.PERSON and not mention.nominal and k > 0 and line.named(k - 1)
+    people = form.startswith("لل") and form.endswith("ين")  # «مخيم النهر للاجئين»
+    return form.startswith(("لل", "وال")) and not people and not line.named(k) and _noun(form.removeprefix("و").removeprefix("لل")) not in _words("nouns")
 
 
 def _noun_after_by(form: str) -> str:
@@ -104,7 +115,8 @@ def _joined(line: Line, k: int) -> str:
 def _may_lead(form: str) -> bool:
     """Tell quickly whether a folded word may lead to a place, «ب» before a place's name left aside: few words of a text do."""
     leading = _words("prepositions") | _words("directions") | _words("hosts")
-    return form in leading or bare(form) in leading or bool(_noun_after_by(form)) or form in _virtual()
+    plain = bare(form)
+    return form in leading or plain in leading or plain == _ON or bool(_noun_after_by(form)) or plain[1:] in _words("of_name") or form in _virtual()
 
 
 def _leading(line: Line) -> list[int]:
@@ -119,7 +131,15 @@ def _begins(line: Line, k: int) -> int | None:
         return k + 1 if _is_place(line, k + 1) else None
     if token.form in _words("directions") and _is_place(line, k):
         return k
-    return k if _by_name(line, k) or _joined(line, k) else None
+    if bare(token.form) == _ON and k + 1 < len(line) and line.tokens[k + 1].form in _words("on"):
+        return k + 1
+    return k if _by_name(line, k) or _joined(line, k) or _by_kind(line, k) else None
+
+
+def _by_kind(line: Line, k: int) -> bool:
+    """Tell whether «ب» is written onto a word before the name of a place: «بدولة النهر»."""
+    form = bare(line.tokens[k].form)
+    return form.startswith("ب") and form[1:] in _words("of_name") and k + 1 < len(line) and _is_tagged(line, k + 1)
 
 
 def _by_name(line: Line, k: int) -> bool:
@@ -139,7 +159,7 @@ def _site(line: Line, begin: int, end: int) -> Site:
     span = line.span(begin, end)
     if _is_tagged(line, begin):
         span = replace(span, start=line.naming[begin].span.start)
-    elif _joined(line, begin):
+    elif _joined(line, begin) or _by_kind(line, begin):
         span = replace(span, start=span.start + line.tokens[begin].text.find("ب") + 1)
     return Site(span=span, sentence=line.sentence.index, text=line.whole[span.start : span.end])
 
@@ -171,9 +191,15 @@ def _of_line(line: Line) -> Iterator[Site]:
         begin = _begins(line, k)
         begin = _hosted(line, k) if begin is None else begin
         end = _place_end(line, begin) if begin is not None else 0
-        if begin is not None and end > begin:
+        if begin is not None and end > begin and not _is_nowhere(line, begin, end):
             yield _site(line, begin, end)
             after = end
+
+
+def _is_nowhere(line: Line, begin: int, end: int) -> bool:
+    """Tell whether a phrase names no place that a reader could find: «المنطقة»، «في السوق»."""
+    form = line.tokens[begin].form
+    return end == begin + 1 and not line.named(begin) and (form in _words("generic") or (_joined(line, begin) in _words("generic")))
 
 
 def _serves(site: Site, posts: Sequence[Post]) -> bool:
@@ -181,7 +207,12 @@ def _serves(site: Site, posts: Sequence[Post]) -> bool:
     return any(post.sentence == site.sentence and post.span.covers(site.span) for post in posts)
 
 
-def find_sites(lines: Iterable[Line], posts: Iterable[Post]) -> tuple[Site, ...]:
+def _describes(site: Site, statements: Sequence[Statement]) -> bool:
+    """Tell whether a site belongs to the name of who speaks: «السلطات في جمهورية النهر»."""
+    return any(s.span.covers(site.span) and site.span.end <= s.content.start and site.text in (s.speaker or "") for s in statements)
+
+
+def find_sites(lines: Iterable[Line], posts: Iterable[Post], statements: Iterable[Statement] = ()) -> tuple[Site, ...]:
     """Find where the acts of an article happened, as far as its sentences say; the headline's first, where it is among them.
 
     Raises nothing. A place in a larger one («مدينة X بمحافظة Y») gives two sites, the smaller first as it stands.
@@ -189,5 +220,8 @@ def find_sites(lines: Iterable[Line], posts: Iterable[Post]) -> tuple[Site, ...]
     by_sentence: dict[int, list[Post]] = {}
     for post in posts:
         by_sentence.setdefault(post.sentence, []).append(post)
+    said: dict[int, list[Statement]] = {}
+    for statement in statements:
+        said.setdefault(statement.sentence, []).append(statement)
     found = (site for line in lines for site in _of_line(line))
-    return tuple(site for site in found if not _serves(site, by_sentence.get(site.sentence, ())))
+    return tuple(s for s in found if not (_serves(s, by_sentence.get(s.sentence, ())) or _describes(s, said.get(s.sentence, ()))))

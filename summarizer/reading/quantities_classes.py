@@ -46,7 +46,8 @@ def class_of(around: Surroundings) -> tuple[str | None, tuple[int, int] | None]:
     act = _act_after(around) or _act_at(around, place)
     named = _noun_before(around) if bare or figure.kind == "cases" or (figure.kind == "people" and act is None and _is_counting(around)) else None
     if named and (bare or figure.kind == "cases" or named[0] in people_classes()) and (act is None or named[2] >= place):
-        return named[0], named[1]
+        told = act is not None and named[0] in plain_classes() and place >= around.before  # «وبرأت متهمين اثنين»
+        return (act if told else named[0]), named[1]
     return act or figure.kind, figure.counted
 
 

@@ -43,6 +43,10 @@ _AFTER = 4
 _NEGATION_REACH = 3
 #: Words of a name of who counted.
 _LONGEST_NAME = 6
+#: Words of a subject between «يتجاوز» and the figure, at most.
+_MOST_SUBJECT = 2
+#: What a figure may be held in.
+_HOLDS_FIGURE = '("«'
 STOPS = frozenset({".", "!", "\N{ARABIC QUESTION MARK}", "\N{ARABIC SEMICOLON}", ";"})
 COMMAS = frozenset({"\N{ARABIC COMMA}", ",", "(", ")", ":"})
 
@@ -99,13 +103,31 @@ def bound_of(around: Surroundings) -> Bound:
     after = _at_any(line, range(figure.number_last, min(len(line), figure.last + _AFTER)), _table("after"), around.after)
     if after and not (after[1] < len(line) and line[after[1]].form == "من"):  # «44 قتيلا وأكثر من 100 جريح» limits the next
         return Bound(after[0])
+    return _bound_before(around, _outside(line, figure.first)) or Bound.EXACTLY
+
+
+def _outside(line: Sequence[Token], first: int) -> int:
+    """Give the place of what a figure is held in: «ما يقارب الـ(15) يوما»."""
+    while first > 0 and (line[first - 1].form == "ال" or line[first - 1].text in _HOLDS_FIGURE):
+        first -= 1
+    return first
+
+
+def _bound_before(around: Surroundings, first: int) -> Bound | None:
+    line, figure = around.line, around.figure
     whole = figure.noun is not None or figure.unit is not None or figure.counted is not None
-    for i in range(max(0, figure.first - _BOUND_REACH), figure.first):
+    for i in range(max(0, first - _BOUND_REACH), first):
         found = None if figure.joined or (line[i].form == "حتي" and not whole) else bounds_before().at(line, i)
-        if found and found.after == figure.first and not (i and line[i - 1].text in STOPS):
-            bound = Bound(found.value)
-            return _turned(line, i, bound)
-    return Bound.EXACTLY
+        if found and (found.after == first or _has_subject(line, i, found.after, first)) and not (i and line[i - 1].text in STOPS):
+            return _turned(line, i, Bound(found.value))
+    return None
+
+
+def _has_subject(line: Sequence[Token], verb: int, begin: int, end: int) -> bool:
+    """Tell whether only its subject stands between a verb that limits and the figure: «يتجاوز الحمل 38 ألف ميغاواط»."""
+    between = line[begin:end]
+    named = 0 < len(between) <= _MOST_SUBJECT and all(t.is_word and not is_stop_word(t.form) for t in between)
+    return named and context_words("bounding").at(line, verb) is not None and between[0].form.startswith(("ال", "عدد"))
 
 
 def _at_any(line: Sequence[Token], places: range, table: Phrases[str], limit: int) -> tuple[str, int] | None:

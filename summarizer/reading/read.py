@@ -85,6 +85,7 @@ def read(article: Article, tagger: EntityTagger) -> Document:
     cuts = cut(article, every)
     names = find_names(article, cuts, tagger)
     lines = lay_out(article, cuts, names.mentions)
+    statements = find_statements(lines)
     return Document(
         article=article,
         headline=headline,
@@ -94,8 +95,8 @@ def read(article: Article, tagger: EntityTagger) -> Document:
         posts=names.posts,
         quantities=find_quantities(article, cuts),
         moments=find_moments(article, cuts),
-        statements=find_statements(lines),
-        sites=find_sites(lines, names.posts),
+        statements=statements,
+        sites=find_sites(lines, names.posts, statements),
         agency=find_agency(article),
         dateline=find_dateline(article),
     )

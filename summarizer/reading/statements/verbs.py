@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.speech import ANY, SpeechVerb, bare, is_complementizer, is_one_of, is_pronominal, telling, weak, words
+from summarizer.arabic.speech import ANY, SpeechVerb, bare, is_complementizer, is_one_of, is_pronominal, measuring, telling, weak, words
 from summarizer.arabic.speech_forms import Shape
 from summarizer.reading.statements.channels import channel_within
 from summarizer.reading.statements.frames import Frame, Way
@@ -150,9 +150,16 @@ def _reports(report: _Report) -> bool:
     """Tell whether a verb reports speech at all, each sort of verb by what it needs."""
     if report.bare:
         return _reports_bare(report)
+    if report.verb.lemma in measuring() and report.subject is not None and _is_of_somebody(report.line, report.subject[0]):
+        return False
     if report.subject is None and (report.line.tokens[report.at].form in words("impersonal") or _is_aside(report)):
         return False
     return report.verb.lemma not in weak() or _reports_weakly(report)
+
+
+def _is_of_somebody(line: Line, k: int) -> bool:
+    """Tell whether a pronoun is written onto a noun: «مساحتها»."""
+    return line.tokens[k].form.endswith(("ها", "ته", "هم"))
 
 
 def _reports_weakly(report: _Report) -> bool:
