@@ -309,11 +309,11 @@ def _by_another(question: Question, field: Field) -> Answer | None:
     """Correct a question about somebody whom a title names where the texts name another; None where that is not so."""
     subject, found = _subject(question, field), field.match(question)
     for title in (m for m in found if m.passage.headline and m.own >= _RESTS):
-        named = [i for i in subject if title.grades[i]]
-        told = any(m.passage.told and m.grades[0] and all(m.grades[i] for i in named) for m in found)
+        told = [m for m in found if m.passage.told and m.grades[0]]
+        named = [i for i in subject if title.grades[i] and not any(m.grades[i] for m in told)]
         event = title.passage.comparison.event
         instead = [m for m in _instead(question, field) if m.passage.comparison.event is event and m.grades[0] and not any(m.grades[i] for i in named)]
-        if named and instead and not told:
+        if named and instead:
             quote = quote_of(instead[0].passage, _focus(instead[0]), _ROOM)
             headline = source_of(title.passage.document)
             text = say("correction", headline=headline, sources=sources_of(m.passage for m in instead[:_MOST]), value=quote)
