@@ -293,6 +293,33 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """A verbatim quotation of an article, with its place."""
+
+    article: str  #: id
+    quote: str  #: exactly what stands at the span
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One thing that an event is about, in a source's words."""
+
+    text: str  #: as it stands («غرق»، «محافظة البصرة»، «مساء السبت»)
+    evidence: Evidence  #: the sentence or headline that says it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What an event is about, each thing as most of the documents' headlines and leads say; None where none says."""
+
+    act: Matter | None = None  #: what happened
+    place: Matter | None = None  #: where
+    moment: Matter | None = None  #: when
+    actors: tuple[Matter, ...] = ()  #: who, those named by most documents first; at most five
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """An independent telling of an event: a source's own, or an agency's with all its reprints."""
 
@@ -311,18 +338,10 @@ class Event:
     accounts: tuple[Account, ...]
     day: date | None = None  #: of the occurrence; None where no article states or implies one
     titles: tuple[str, ...] = ()  #: what else it may be called in the sources' words, best borne out first, `title` included
+    about: About | None = None  #: act, place, moment and actors with their evidence; None where nobody looked
 
 
 # --- comparison: where the sources agree and part --------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A verbatim quotation of an article, with its place."""
-
-    article: str  #: id
-    quote: str  #: exactly what stands at the span
-    span: Span
 
 
 class Kind(StrEnum):

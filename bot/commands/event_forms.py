@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from summarizer.types import Actor, Comparison, Difference, Digest, Document, Event, Evidence, Position
+    from summarizer.types import About, Actor, Comparison, Difference, Digest, Document, Event, Evidence, Matter, Position
 
 Form = dict[str, Any]
 
@@ -31,6 +31,15 @@ def difference(one: Difference, mark: int | None) -> Form:
         "importance": one.importance.value,
         "positions": [position(p) for p in one.positions],
     }
+
+
+def _matter(one: Matter | None) -> Form | None:
+    return {"text": one.text, "evidence": [evidence(one.evidence)]} if one else None
+
+
+def _about(one: About) -> Form:
+    """Give what an event is about: act, place and moment, each null where no article says."""
+    return {"act": _matter(one.act), "place": _matter(one.place), "moment": _matter(one.moment), "actors": [_matter(actor) for actor in one.actors]}
 
 
 def _actors(event: Event) -> list[Form]:
@@ -61,5 +70,6 @@ def event(comparison: Comparison, digest: Digest) -> Form:
         "digest": digest.plain(),
         "summary": [{"text": a.evidence.quote, "evidence": [evidence(e) for e in a.support]} for a in comparison.agreed],
         "differences": [difference(d, mark) for d, mark in zip(comparison.differences, digest.marks, strict=True)],
+        "about": _about(one.about) if one.about else None,
         "actors": _actors(one),
     }

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from summarizer.grouping.about import day, titles
+from summarizer.grouping.about import about, day, titles
 from summarizer.grouping.accounts import accounts
 from summarizer.grouping.clusters import cluster
 from summarizer.grouping.features import features
@@ -43,7 +43,15 @@ def make_event(documents: Iterable[Document], event: str | None = None) -> Event
     """Make an event of documents that are known to tell one occurrence."""
     ordered = _in_order(documents)
     called = titles(ordered)
-    return Event(id=event or event_id(ordered[0].id), documents=ordered, title=called[0], titles=called, accounts=accounts(ordered), day=day(ordered))
+    return Event(
+        id=event or event_id(ordered[0].id),
+        documents=ordered,
+        title=called[0],
+        titles=called,
+        accounts=accounts(ordered),
+        day=day(ordered),
+        about=about(ordered),
+    )
 
 
 def group(documents: Sequence[Document]) -> tuple[Event, ...]:

@@ -71,6 +71,26 @@ def test_reprints_of_one_agency_are_one_account() -> None:
     assert "رويترز" in event.accounts[0].name
 
 
+def test_what_an_event_is_about_stands_in_its_articles() -> None:
+    """Act, place, moment and actors, each in a source's words with the sentence that says it."""
+    documents = [document(1, "الحديدي في بغداد", VISIT), document(2, "الحديدي والجبوري يبحثان الكهرباء", VISIT_AGAIN)]
+    (event,) = group(documents)
+    about = event.about
+
+    assert about is not None
+    assert about.act is not None
+    assert about.act.text in {"زار", "زيارة"}
+    assert about.place is not None
+    assert "بغداد" in about.place.text
+    assert about.moment is not None
+    assert "الأربعاء" in about.moment.text
+    assert any("الحديدي" in actor.text for actor in about.actors)
+    articles = {d.id: d.article for d in documents}
+    for matter in (about.act, about.place, about.moment, *about.actors):
+        assert matter.text in matter.evidence.quote
+        assert articles[matter.evidence.article].at(matter.evidence.span) == matter.evidence.quote
+
+
 def test_the_day_is_that_of_the_occurrence() -> None:
     """The day comes from what the articles say, and is none where they say nothing."""
     (dated,) = group([document(1, "الحديدي في بغداد", VISIT)])
