@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.comparing.evidence import quote_sentence
+from summarizer.comparing.lines import once_for_each
 from summarizer.comparing.matter import covered, sentence_words
 from summarizer.types import Agreed
 
@@ -31,7 +32,7 @@ _SHORT = 6
 class _Candidate:
     document: Document
     sentence: int
-    words: dict[str, float]
+    words: Mapping[str, float]
     support: dict[str, int]  #: article to the sentence that tells it
 
 
@@ -53,9 +54,16 @@ def _candidates(event: Event) -> list[_Candidate]:
     return found
 
 
+@once_for_each
+def _words(document: Document) -> frozenset[str]:
+    """Give the words of all sentences of a body."""
+    return frozenset(form for s in document.sentences for form in sentence_words(document, s.index))
+
+
 def _shared(words: Mapping[str, float], event: Event) -> dict[str, float]:
     """Weigh words by the share of the documents that have them."""
-    counts = {form: sum(any(form in sentence_words(d, s.index) for s in d.sentences) for d in event.documents) for form in words}
+    told = [_words(d) for d in event.documents]
+    counts = {form: sum(form in there for there in told) for form in words}
     return {form: w * counts[form] / len(event.documents) for form, w in words.items() if counts[form] > 1 or len(event.documents) == 1}
 
 

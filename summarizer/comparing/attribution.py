@@ -17,7 +17,7 @@ from summarizer.comparing.topics import about, line
 from summarizer.types import Difference, Force, Importance, Kind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from summarizer.comparing.quote import Quoted
     from summarizer.types import Document, Event, Position, Statement
@@ -36,7 +36,7 @@ class _Said:
     document: Document
     statement: Statement
     span: Span
-    words: dict[str, float]
+    words: Mapping[str, float]
     figures: frozenset[str]
 
 

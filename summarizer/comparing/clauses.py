@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.negation import negated_spans, weakest_hedge
-from summarizer.arabic.tokens import tokens
 from summarizer.comparing.evidence import quote
+from summarizer.comparing.lines import hedges_in, line_of, negated_in, once_for_each
 from summarizer.comparing.matter import words_of
 from summarizer.comparing.positions import position
 from summarizer.types import Force, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from summarizer.types import Document, Position, Statement
 
@@ -25,31 +25,31 @@ BREAKS = frozenset("\N{ARABIC COMMA}\N{ARABIC SEMICOLON};:.!?|\N{ARABIC QUESTION
 _EDGES = "«»“”\N{QUOTATION MARK} "
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """A part of a sentence that tells one thing."""
 
     document: Document
     sentence: int
     span: Span
-    words: dict[str, float]  #: its stems with matter, by rarity
+    words: Mapping[str, float]  #: its stems with matter, by rarity
     statement: Statement | None  #: in which it is said; None where the article itself says it
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Give the words as they stand."""
         return self.document.article.at(self.span)
 
-    @property
+    @cached_property
     def negated(self) -> bool:
         """Tell whether it tells that something is not so."""
         denying = any(s.force is Force.DENY and s.span.meets(self.span) for s in self.document.statements if s.sentence == self.sentence)
-        return denying or bool(negated_spans(self.text))
+        return denying or bool(negated_in(self.text))
 
-    @property
+    @cached_property
     def hedged(self) -> bool:
         """Tell whether it tells something as possible, planned or hearsay only."""
-        return weakest_hedge(tokens(self.text)) is not None
+        return bool(hedges_in(self.text))
 
     def position(self) -> Position:
         """Make it a position, labelled by who says it."""
@@ -61,12 +61,13 @@ class Clause:
 
 def _cut(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for end in [*(t.start for t in tokens(text) if t.text in BREAKS), len(text)]:
+    for end in [*(t.start for t in line_of(text) if t.text in BREAKS), len(text)]:
         yield start, end
         start = end + 1
 
 
-def clauses(document: Document) -> list[Clause]:
+@once_for_each
+def clauses(document: Document) -> tuple[Clause, ...]:
     """Cut the sentences of a body into clauses; headings, and clauses without a word that carries matter, are left out."""
     found = []
     for s in document.sentences:
@@ -79,4 +80,4 @@ def clauses(document: Document) -> list[Clause]:
                 span = Span(s.span.start + start, s.span.start + end)
                 said = next((x for x in document.statements if x.sentence == s.index and x.span.meets(span)), None)
                 found.append(Clause(document, s.index, span, words, said))
-    return found
+    return tuple(found)

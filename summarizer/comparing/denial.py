@@ -21,6 +21,7 @@ from summarizer.arabic.phrases import Phrases
 from summarizer.arabic.speech import bare, find_verb
 from summarizer.arabic.tokens import is_stop_word, stem, tokens, without_proclitics
 from summarizer.comparing.clauses import Clause
+from summarizer.comparing.lines import line_of, meant_by, once_for_each
 from summarizer.comparing.matter import covered_in_meaning, damped, meanings, sentence_words, words_of
 from summarizer.comparing.occasion import is_background, is_to_come, of_two_days, of_two_people
 from summarizer.lexicon import lexicon
@@ -165,7 +166,7 @@ def _called_untrue(clause: Clause) -> Iterator[Denied | None]:
 
 def _ruled_out(clause: Clause) -> Iterator[Denied | None]:
     """Read what stands right before a word that rules it out («الانسحاب ليس مطروحا»)."""
-    line = tokens(clause.text)
+    line = line_of(clause.text)
     at = next((i for i in range(len(line)) if phrase_at(_phrases("ruled_out"), line, i)), None)
     before = [t for t in line[: at or 0] if t.is_word and not is_stop_word(t.form)][-_RULED_OUT:]
     if before:
@@ -195,11 +196,12 @@ def denials(document: Document, of_document: Sequence[Clause]) -> list[Denied]:
     return [denied for denied in found if denied is not None]
 
 
+@once_for_each
 def affirms(clause: Clause) -> bool:
     """Tell whether a clause tells something as so: not turned, not as possible or planned, not as what somebody waits for."""
     if clause.negated or clause.hedged or is_background(clause):
         return False
-    line = tokens(clause.text)
+    line = line_of(clause.text)
     denies = any(form in _denying() for t in line for form in (t.form, *without_proclitics(t.form), stem(t.form)))
     waits = any(phrase_at(_phrases("pending"), line, i) for i in range(len(line)))
     return not (denies or waits or any(t.text == "\N{ARABIC QUESTION MARK}" for t in line))
@@ -207,7 +209,7 @@ def affirms(clause: Clause) -> bool:
 
 def _is_aimed_at(head: str, clause: Clause) -> bool:
     """Tell whether a clause speaks of a thing only as what somebody wants, seeks or fears: by the words before it."""
-    line = [t for t in tokens(clause.text) if t.is_word]
+    line = [t for t in line_of(clause.text) if t.is_word]
     keys = meanings([head])
     at = [i for i, t in enumerate(line) if keys & meanings([stem(t.form)])]
     return all(any(form in _forms("aims") for t in line[max(0, i - _AIMED) : i] for form in without_proclitics(t.form)) for i in at)
@@ -215,7 +217,7 @@ def _is_aimed_at(head: str, clause: Clause) -> bool:
 
 def _is_done(clause: Clause) -> bool:
     """Tell whether a clause tells what was: a word of getting or doing stands in it, and nothing that is to come."""
-    return not is_to_come(clause) and any(form in _forms("done") for t in tokens(clause.text) for form in without_proclitics(t.form))
+    return not is_to_come(clause) and any(form in _forms("done") for t in line_of(clause.text) for form in without_proclitics(t.form))
 
 
 def _leads_with(head: str, clause: Clause) -> bool:
@@ -227,7 +229,7 @@ def _leads_with(head: str, clause: Clause) -> bool:
 def _heads(head: str, clause: Clause) -> list[str]:
     """Give the folded words of a clause that are of one stem, root or family with what is denied."""
     keys = meanings([head])
-    return [t.form for t in tokens(clause.text) if t.is_word and not is_stop_word(t.form) and keys & meanings([stem(t.form)])]
+    return [t.form for t in line_of(clause.text) if t.is_word and not is_stop_word(t.form) and keys & meanings([stem(t.form)])]
 
 
 def _are_of_one_family_only(head: str, forms: Sequence[str]) -> bool:
@@ -272,7 +274,7 @@ def _tells(denied: Denied, rest: Mapping[str, float], clause: Clause) -> float:
 
 
 def _around(clause: Clause) -> frozenset[str]:
-    return meanings(sentence_words(clause.document, clause.sentence))
+    return meant_by(clause.document.text_of(clause.sentence))
 
 
 def _denies_too(denied: Denied, rest: Mapping[str, float], clause: Clause) -> bool:
@@ -280,14 +282,14 @@ def _denies_too(denied: Denied, rest: Mapping[str, float], clause: Clause) -> bo
     return clause.negated and bool(meanings([denied.head]) & meanings(clause.words)) and covered_in_meaning(rest, _around(clause)) >= _SAME_DENIAL
 
 
-def best(denied: Denied, of_document: Sequence[Clause], telling: Mapping[str, float]) -> tuple[float, Clause | None]:
-    """Give the clause of a document that best tells what is denied, with how far; None where none does.
+def best(denied: Denied, of_document: Sequence[Clause], affirming: Sequence[Clause], telling: Mapping[str, float]) -> tuple[float, Clause | None]:
+    """Give the clause among those of a document that affirm that best tells what is denied, with how far; None where none does.
 
     No other sentence of that document may speak of it more, and a document that tells the denial too contradicts only
     what somebody is said to have called untrue.
     """
     rest = damped(denied.rest, telling)
-    share, found = max(((_tells(denied, rest, c), c) for c in of_document if affirms(c)), key=lambda one: one[0], default=(0.0, None))
+    share, found = max(((_tells(denied, rest, c), c) for c in affirming), key=lambda one: one[0], default=(0.0, None))
     if found is None or not share:
         return 0.0, None
     if denied.sort is not Sort.CALLED_UNTRUE and any(_denies_too(denied, rest, c) for c in of_document):

@@ -14,7 +14,7 @@ from summarizer.lexicon import lexicon
 from summarizer.types import HEADLINE, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from summarizer.types import Document
 
@@ -28,7 +28,7 @@ class Claim:
 
     document: Document
     span: Span
-    words: dict[str, float]
+    words: Mapping[str, float]
 
     @property
     def text(self) -> str:

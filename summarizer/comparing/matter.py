@@ -69,12 +69,13 @@ def around(document: Document, span: Span, sentence: int) -> dict[str, float]:
     return near
 
 
-def sentence_words(document: Document, sentence: int) -> dict[str, float]:
+def sentence_words(document: Document, sentence: int) -> Mapping[str, float]:
     """Give the words of a sentence that carry matter, each with its weight."""
-    return {w.stem: w.weight for w in _words(document.text_of(sentence))}
+    return words_of(document.text_of(sentence))
 
 
-def words_of(text: str) -> dict[str, float]:
+@lru_cache(maxsize=8192)
+def words_of(text: str) -> Mapping[str, float]:
     """Give the words of any text that carry matter, each with its weight."""
     return {w.stem: w.weight for w in _words(text)}
 
@@ -103,15 +104,20 @@ def _meanings(form: str) -> tuple[tuple[str, float], ...]:
     return ((form, STEM), *((f, FAMILY) for f in families), *((f"root {r}", ROOT) for r in found))
 
 
+@lru_cache(maxsize=65536)
+def _keys(form: str) -> frozenset[str]:
+    return frozenset(key for key, _ in _meanings(form))
+
+
 def meanings(words: Iterable[str]) -> frozenset[str]:
     """Give all that some words may be known by."""
-    return frozenset(key for form in words for key, _ in _meanings(form))
+    return frozenset[str]().union(*map(_keys, words))
 
 
 def kindred(words: Iterable[str], others: Iterable[str]) -> list[str]:
     """Give the words of the first that are of one stem, root or family with a word of the second."""
     known = meanings(others)
-    return [form for form in words if not known.isdisjoint(meanings([form]))]
+    return [form for form in words if not known.isdisjoint(_keys(form))]
 
 
 def covered_in_meaning(words: Mapping[str, float], by: frozenset[str]) -> float:

@@ -45,7 +45,7 @@ _MOST_MARKERS = 3
 class _Claim:
     document: Document
     sentence: int
-    words: dict[str, float]
+    words: Mapping[str, float]
     weight: float
 
 

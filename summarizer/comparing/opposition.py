@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.kin import known_by
 from summarizer.arabic.letters import fold
-from summarizer.arabic.negation import negated_spans
 from summarizer.arabic.phrases import Phrases
-from summarizer.arabic.tokens import is_stop_word, stem, tokens
+from summarizer.arabic.tokens import is_stop_word, stem
 from summarizer.comparing.clauses import LEAST_WORDS, Clause
-from summarizer.comparing.matter import covered_in_meaning, damped, kindred, meanings, sentence_words, words_of
+from summarizer.comparing.lines import line_of, meant_by, negated_in
+from summarizer.comparing.matter import covered_in_meaning, damped, kindred, meanings, words_of
 from summarizer.comparing.occasion import of_two_bodies, of_two_days
 from summarizer.lexicon import lexicon
 from summarizer.types import EntityKind
@@ -79,8 +79,12 @@ def _sides_at(line: Sequence[Token], i: int) -> tuple[frozenset[Side], int]:
     phrase = _phrases().at(line, i)
     if phrase is not None:
         return frozenset({phrase.value}), phrase.after
-    form = line[i].form
-    return frozenset[Side]().union(*(_words().get(key, ()) for key in known_by(form))), i + 1
+    return _sides_of(line[i].form), i + 1
+
+
+@lru_cache(maxsize=16384)
+def _sides_of(form: str) -> frozenset[Side]:
+    return frozenset[Side]().union(*(_words().get(key, ()) for key in known_by(form)))
 
 
 def _content(line: Sequence[Token]) -> Iterator[str]:
@@ -88,7 +92,7 @@ def _content(line: Sequence[Token]) -> Iterator[str]:
 
 
 def _read(clause: Clause) -> list[_Taken]:
-    line, negated = tokens(clause.text), negated_spans(clause.text)
+    line, negated = line_of(clause.text), negated_in(clause.text)
     found, i = [], 0
     while i < len(line):
         sides, after = _sides_at(line, i)
@@ -142,8 +146,8 @@ def _side(clause: Clause, tells: Mapping[str, float]) -> _Side | None:
     taken = tuple(_read(clause))
     if not taken:
         return None
-    opposites = frozenset(form for form in clause.words if any(key in _words() for key in known_by(form)))
-    return _Side(clause, taken, _matter(clause, opposites, tells), meanings(sentence_words(clause.document, clause.sentence)))
+    opposites = frozenset(form for form in clause.words if _sides_of(form))
+    return _Side(clause, taken, _matter(clause, opposites, tells), meant_by(clause.document.text_of(clause.sentence)))
 
 
 def _alike(a: _Side, b: _Side) -> float:

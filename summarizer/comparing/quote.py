@@ -36,7 +36,7 @@ _SHORT, _RUN, _SHARED_MATTER, _SHARE, _NO_PART = 25, 3, 2, 0.35, 0.85
 _SHARE_OF_NOBODY = 0.6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Quoted:
     """A verbatim quotation with its speaker."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.comparing.clauses import clauses
-from summarizer.comparing.denial import best, denials
+from summarizer.comparing.denial import affirms, best, denials
 from summarizer.comparing.matter import covered, telling
 from summarizer.comparing.opposition import opposed
 from summarizer.comparing.positions import ordered, position
@@ -45,9 +45,10 @@ def _said_by_one(a: Clause, b: Clause) -> bool:
 
 
 def _denied(event: Event, by_document: Mapping[str, Sequence[Clause]], tells: Mapping[str, float]) -> Iterator[tuple[float, Difference]]:
+    affirming = {i: [c for c in of if affirms(c)] for i, of in by_document.items()}
     for document in event.documents:
         for denied in denials(document, by_document[document.id]):
-            found = (best(denied, by_document[i], tells) for i in by_document if i != document.id)
+            found = (best(denied, by_document[i], affirming[i], tells) for i in by_document if i != document.id)
             against = sorted(((share, c) for share, c in found if c is not None and share and not _said_by_one(denied.clause, c)), key=lambda one: -one[0])
             if against:
                 yield against[0][0], _difference(event, [denied.clause], [c for _, c in against])
