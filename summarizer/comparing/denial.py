@@ -55,7 +55,7 @@ class Sort(Enum):
 
 
 #: What another must tell of a claim beside its head: how many of its words, kindred ones counted, and their share by weight.
-_LEAST = {Sort.CALLED_UNTRUE: (1, 0.25), Sort.NONE_OF_IT: (1, 0.5), Sort.TURNED: (2, 0.6), Sort.PENDING: (1, 0.5)}
+_LEAST = {Sort.CALLED_UNTRUE: (1, 0.25), Sort.NONE_OF_IT: (1, 0.5), Sort.TURNED: (3, 0.6), Sort.PENDING: (1, 0.5)}
 
 #: What the head weighs among the words of a claim; the share of what the sentence that speaks most of it tells of it, which one that affirms
 #: it must reach; and the share of a claim from which a clause that is turned denies the same.

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from summarizer.types import Document, Event, Position, Post
 
+#: A hamza on its two seats before a long «و».
+_YEH_SEAT, _WAW_SEAT = "\N{ARABIC LETTER YEH WITH HAMZA ABOVE}\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER WAW WITH HAMZA ABOVE}\N{ARABIC LETTER WAW}"
+
 
 @dataclass(frozen=True, slots=True)
 class _Held:
@@ -36,7 +39,8 @@ def _is_name(title: str) -> bool:
 def _held(document: Document) -> list[_Held]:
     """Give the posts that named persons hold now, as this document says."""
     people = {a.key: a.name for a in document.actors if a.kind is EntityKind.PERSON}
-    held = (p for p in document.posts if p.holder in people and p.status is not PostStatus.FORMER and not _is_name(p.title))
+    told = (p for p in document.posts if p.holder in people and p.status is not PostStatus.FORMER and not _is_name(p.title))
+    held = (p for p in told if " " in p.title.strip())  # a post of one word («الوزير») is a part of one
     return [_Held(document, p, people[p.holder]) for p in held]
 
 
@@ -52,7 +56,12 @@ def _by_person(event: Event) -> list[list[_Held]]:
 
 
 def _agree(a: _Held, b: _Held) -> bool:
-    return compatible_posts(a.post.title, b.post.title)
+    return compatible_posts(_in_one_spelling(a.post.title), _in_one_spelling(b.post.title))
+
+
+def _in_one_spelling(title: str) -> str:
+    """Give a post with one seat of hamza before a long «و», which newsrooms write in two ways («شئون», «شؤون»)."""
+    return title.replace(_YEH_SEAT, _WAW_SEAT)
 
 
 def _held_together(sides: Sequence[Sequence[_Held]]) -> bool:
