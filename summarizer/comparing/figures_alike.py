@@ -24,6 +24,8 @@ _LEADING, _LEAD_SENTENCES = 0.3, 2
 _NO_OTHER = 0.15
 #: Added where two figures have the same digits in another order; what the words around any two must be alike at the least.
 _MISTYPED, _LEAST_SHARED = 0.25, 0.12
+#: Figures of one key in a document from which they crowd, and what the words around two of them must be alike beyond the least.
+_MANY, _CROWDED = 2, 0.3
 #: Ratio up to which two figures are of one size, and what speaks against two that are not.
 _ONE_SIZE, _OTHER_SIZE = 2.0, 0.15
 #: Ratio from which two figures are of two matters, but for tolls.
@@ -112,6 +114,12 @@ def _margin(a: Figure, b: Figure, everything: Sequence[Figure]) -> float:
     return _NO_OTHER if a.quantity.kind and _alone(a, b, everything) and _alone(b, a, everything) else 0.0
 
 
+def _is_crowded(figure: Figure, everything: Sequence[Figure]) -> bool:
+    """Tell whether a document has so many figures of a key that no tolls are that any two of two documents may be of two things."""
+    of_key = {f.quantity.value for f in everything if f.key == figure.key and f.document.id == figure.document.id}
+    return not figure.is_toll and len(of_key) >= _MANY
+
+
 def alike(a: Figure, b: Figure, everything: Sequence[Figure]) -> float:
     """Give how much two figures seem to be of one matter, 0 where they cannot be or seem too little so."""
     if (a.key != b.key and not is_mistyped(a, b)) or not _at_one_time(a, b):
@@ -122,4 +130,5 @@ def alike(a: Figure, b: Figure, everything: Sequence[Figure]) -> float:
     if value < _LEAST_SHARED and not a.is_toll:
         return 0.0
     value += _margin(a, b, everything)
-    return value if value >= max(_least(a), _least(b)) else 0.0
+    crowded = _CROWDED if _is_crowded(a, everything) and _is_crowded(b, everything) and not is_mistyped(a, b) else 0.0
+    return value if value >= max(_least(a), _least(b)) + crowded else 0.0
