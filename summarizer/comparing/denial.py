@@ -137,13 +137,18 @@ def _denies_nothing(before: Sequence[Token], turned: Sequence[Token]) -> bool:
     return bool(turned) and (turned[0].form in _forms("bounding") or find_verb(turned[0].form) is not None)
 
 
+def _is_without(before: Sequence[Token]) -> bool:
+    """Tell whether a negator only says in which way something was («دون قصد»)."""
+    return bool(before) and any(form in _forms("without") for form in (before[-1].form, *without_proclitics(before[-1].form)))
+
+
 def _by_negation(clause: Clause) -> Iterator[Denied | None]:
     text = clause.text
     for start, end in turned_clauses(text):
         before, turned = tokens(text[:start]), tokens(text[start:end])
         if before and any(form in _denying() for form in without_proclitics(before[-1].form)):
             yield _denied(clause, text[start:end], Sort.CALLED_UNTRUE)
-        elif not _denies_nothing(before, turned):
+        elif not (_denies_nothing(before, turned) or _is_without(before)):
             denied = _denied(clause, text[start:end], Sort.TURNED)
             always = before and bare(before[-1].form) == _NOT
             yield None if always and denied and denied.sort is Sort.TURNED else denied

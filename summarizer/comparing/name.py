@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from summarizer.arabic.letters import fold
 from summarizer.arabic.names import conflicting_names, same_name
 from summarizer.arabic.posts import compatible_posts
 from summarizer.comparing.evidence import quote
@@ -59,8 +60,15 @@ def _one_person(a: _Named, b: _Named) -> bool:
     return likeness(around(a.document, a.mention.span, a.mention.sentence), around(b.document, b.mention.span, b.mention.sentence)) >= _SAME_MATTER
 
 
+def _is_short_for(a: str, b: str) -> bool:
+    """Tell whether two names are one but for what is short or left out: the first begins as the other («آش», «آشتون»), and the last is the same."""
+    ours, theirs = a.split(), b.split()
+    first, other = sorted((fold(ours[0]), fold(theirs[0])), key=len)
+    return other.startswith(first) and same_name(ours[-1], theirs[-1])
+
+
 def _part(a: _Named, b: _Named) -> bool:
-    if a.document.id == b.document.id or not conflicting_names(a.actor.name, b.actor.name):
+    if a.document.id == b.document.id or not conflicting_names(a.actor.name, b.actor.name) or _is_short_for(a.actor.name, b.actor.name):
         return False
     return not _known(a, b.document) and not _known(b, a.document) and _one_person(a, b)
 

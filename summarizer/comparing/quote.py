@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from summarizer.arabic.names import conflicting_names
 from summarizer.arabic.negation import negates_clause
 from summarizer.arabic.quotation import outermost_quotations
-from summarizer.arabic.tokens import is_stop_word, tokens
+from summarizer.arabic.tokens import is_stop_word, stem, tokens
 from summarizer.comparing.evidence import quote
 from summarizer.comparing.matter import covered_in_meaning, kindred, meanings, words_of
 from summarizer.comparing.positions import ordered, position
@@ -32,6 +32,8 @@ _SAME = 0.8
 #: Words of a short quotation at the most, of a run that two of one speaker share, and with matter, kindred ones counted, that they share where
 #: one turns what the other says; then the share of the words of either that the other has, by weight: at the least and at the most.
 _SHORT, _RUN, _SHARED_MATTER, _SHARE, _NO_PART = 25, 3, 2, 0.35, 0.85
+#: Words from which a quotation is a passage, which newsrooms shorten and reword.
+_LONG = 40
 #: The least share where nobody is found to say one of them.
 _SHARE_OF_NOBODY = 0.6
 
@@ -79,8 +81,9 @@ def _rest(words: Sequence[str], start: int, size: int) -> list[str]:
 
 
 def _of_matter(words: Sequence[str], other: Sequence[str]) -> int:
-    """Count the words with matter that the other quotation has not."""
-    return len({w for w in words if not is_stop_word(w)} - set(other))
+    """Count the words with matter that the other quotation has not, nor a kindred one."""
+    own = {stem(w) for w in words if not is_stop_word(w)} - {stem(w) for w in other}
+    return len(own) - len(kindred(own, [stem(w) for w in other]))
 
 
 def _said_by_one(a: Quoted, b: Quoted) -> bool:
@@ -118,7 +121,7 @@ def differ(a: Quoted, b: Quoted) -> bool:
         return True
     match = SequenceMatcher(None, a.words, b.words, autojunk=False).find_longest_match()
     ours, theirs = _rest(a.words, match.a, match.size), _rest(b.words, match.b, match.size)
-    if match.size < _SHARED or min(len(ours), len(theirs)) < _OWN:
+    if match.size < _SHARED or min(len(ours), len(theirs)) < _OWN or max(len(a.words), len(b.words)) > _LONG:
         return False
     return max(_of_matter(ours, b.words), _of_matter(theirs, a.words)) >= _OWN_MATTER
 

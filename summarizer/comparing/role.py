@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
 from summarizer.arabic.names import is_given_name, same_name
 from summarizer.arabic.posts import compatible_posts
+from summarizer.arabic.tokens import tokens, without_proclitics
 from summarizer.comparing.evidence import quote
 from summarizer.comparing.positions import ordered, position, together
 from summarizer.comparing.topics import line
+from summarizer.lexicon import lexicon
 from summarizer.types import Difference, EntityKind, Importance, Kind, PostStatus
 
 if TYPE_CHECKING:
@@ -36,11 +39,22 @@ def _is_name(title: str) -> bool:
     return is_given_name(form) or is_given_name(form.removeprefix("ال"))
 
 
+def _is_no_post(title: str) -> bool:
+    """Tell whether what was read as a post only describes somebody («النجم السعودي الواعد»)."""
+    first = next((t.form for t in tokens(title) if t.is_word), "")
+    return first.removeprefix("ال") in _describing()
+
+
+@cache
+def _describing() -> frozenset[str]:
+    return frozenset(fold(w) for w in lexicon("matters")["describing"].split())
+
+
 def _held(document: Document) -> list[_Held]:
     """Give the posts that named persons hold now, as this document says."""
     people = {a.key: a.name for a in document.actors if a.kind is EntityKind.PERSON}
     told = (p for p in document.posts if p.holder in people and p.status is not PostStatus.FORMER and not _is_name(p.title))
-    held = (p for p in told if " " in p.title.strip())  # a post of one word («الوزير») is a part of one
+    held = (p for p in told if " " in p.title.strip() and not _is_no_post(p.title))  # a post of one word («الوزير») is a part of one
     return [_Held(document, p, people[p.holder]) for p in held]
 
 
@@ -56,10 +70,21 @@ def _by_person(event: Event) -> list[list[_Held]]:
 
 
 def _agree(a: _Held, b: _Held) -> bool:
-    return compatible_posts(_in_one_spelling(a.post.title), _in_one_spelling(b.post.title))
+    one, other = (_plain(h.post.title) for h in (a, b))
+    return compatible_posts(one, other) or (_speaks_for(one) and _speaks_for(other))
 
 
-def _in_one_spelling(title: str) -> str:
+@cache
+def _of_speaking() -> frozenset[str]:
+    return frozenset(fold(w) for w in lexicon("matters")["spokesmen"].split())
+
+
+def _speaks_for(title: str) -> bool:
+    """Tell whether a post is a spokesman's, official or of the media, in whose place or for how long: all are named one for the other."""
+    return any(form in _of_speaking() for t in tokens(title) for form in without_proclitics(t.form))
+
+
+def _plain(title: str) -> str:
     """Give a post with one seat of hamza before a long «و», which newsrooms write in two ways («شئون», «شؤون»)."""
     return title.replace(_YEH_SEAT, _WAW_SEAT)
 

@@ -25,6 +25,8 @@ _REACH = {
 }
 #: Two exact figures this near, as a share, are one figure rounded: «2.9 مليون» beside 2,914,000.
 _ROUNDING = 0.006
+#: From which size on figures are cut, and how far one cut is from the whole, as a share.
+_LARGE, _CUT = 10_000, 0.0125
 #: How far a part of a day reaches beyond its hours: nobody says when the afternoon begins.
 _LOOSE = timedelta(hours=1)
 #: Grains that are told by the calendar, not by the hour.
@@ -46,8 +48,18 @@ def figures_agree(a: Quantity, b: Quantity) -> bool:
     if low <= high:
         return True
     fractional = not (a.value.is_integer() and b.value.is_integer())
+    if _is_cut(a.value, b.value) or _is_cut(b.value, a.value):
+        return True
     large = min(abs(a.value), abs(b.value)) >= 1000  # noqa: PLR2004  (below a thousand newsrooms do not round whole figures)
     return (fractional or large) and abs(a.value - b.value) <= _ROUNDING * max(abs(a.value), abs(b.value))
+
+
+def _is_cut(short: float, long: float) -> bool:
+    """Tell whether one large figure is another cut after a few digits («9.8 مليون» for 9,897,953)."""
+    if min(short, long) < _LARGE or abs(short - long) > _CUT * long:
+        return False
+    few, many = (f"{value:.0f}" for value in (short, long))
+    return len(few) == len(many) and len(few.rstrip("0")) > 1 and many.startswith(few.rstrip("0")) and len(many.rstrip("0")) - len(few.rstrip("0")) > 1
 
 
 def moments_agree(a: Moment, b: Moment) -> bool:
