@@ -18,7 +18,8 @@ from summarizer.arabic.negation import find_hedges, negated_spans, weakest_hedge
 from summarizer.arabic.roots import roots
 from summarizer.arabic.tokens import stem, tokens, without_proclitics
 from summarizer.comparing.clauses import BREAKS, Clause, clauses
-from summarizer.comparing.denial import affirms, denials
+from summarizer.comparing.denial import affirms
+from summarizer.comparing.denied import denials
 from summarizer.comparing.evidence import quote
 from summarizer.comparing.headline_claims import LEAST_WORDS, Claim, claims, forms
 from summarizer.comparing.matter import covered, covered_in_meaning, kindred, meanings, telling, words_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.comparing.clauses import clauses
-from summarizer.comparing.denial import affirms, best, denials
+from summarizer.comparing.denial import affirms, best
+from summarizer.comparing.denied import denials
 from summarizer.comparing.matter import covered, telling
 from summarizer.comparing.opposition import opposed
 from summarizer.comparing.positions import ordered, position
@@ -26,11 +27,12 @@ def _side(told: Sequence[Clause]) -> Position:
     return position(first.value, evidence, first.by, first.through)
 
 
-def _difference(event: Event, ours: Sequence[Clause], theirs: Sequence[Clause]) -> Difference:
+def _difference(event: Event, ours: Sequence[Clause], theirs: Sequence[Clause], thing: str = "") -> Difference:
+    """Make a difference of two sides; `thing` says what it is about, the words that both share where it is empty."""
     a, b = ours[0], theirs[0]
     return Difference(
         kind=Kind.STANCE,
-        topic=about("stance", [a.words, b.words], a.document, a.sentence),
+        topic=thing or about("stance", [a.words, b.words], a.document, a.sentence),
         positions=ordered(event, (_side(ours), _side(theirs))),
         importance=Importance.HIGH,
         confidence=covered(a.words, b.words),
@@ -51,7 +53,7 @@ def _denied(event: Event, by_document: Mapping[str, Sequence[Clause]], tells: Ma
             found = (best(denied, by_document[i], affirming[i], tells) for i in by_document if i != document.id)
             against = sorted(((share, c) for share, c in found if c is not None and share and not _said_by_one(denied.clause, c)), key=lambda one: -one[0])
             if against:
-                yield against[0][0], _difference(event, [denied.clause], [c for _, c in against])
+                yield against[0][0], _difference(event, [denied.clause], [c for _, c in against], denied.thing)
 
 
 def _rest_on(a: Difference, b: Difference) -> bool:

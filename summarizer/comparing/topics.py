@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from summarizer.arabic.tokens import Token
     from summarizer.types import Document
 
+#: Quotation marks.
+_MARKS = "«»“”\N{QUOTATION MARK}"
 #: Words of a phrase at the most, and between two shared ones.
 _MOST, _GAP = 6, 1
 #: What a word between costs beside the weight of the shared ones.
@@ -65,8 +67,14 @@ def _phrases(found: Sequence[Token], weight: Mapping[str, float]) -> Iterator[tu
             if gap > _GAP:
                 break
             total += shared if shared is not None else -_BETWEEN
-            if shared is not None and not is_stop_word(token.form):
+            if shared is not None and not is_stop_word(token.form) and not _is_quoted(found, i, j):
                 yield total, i, j
+
+
+def _is_quoted(found: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether a run is all that stands between two quotation marks: a name, and no matter."""
+    around = (found[first - 1].text if first else "", found[last + 1].text if last + 1 < len(found) else "")
+    return all(mark in _MARKS and mark for mark in around)
 
 
 def _common(words: Sequence[Mapping[str, float]]) -> dict[str, float]:

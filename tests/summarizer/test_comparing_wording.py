@@ -1,0 +1,125 @@
+"""Comparing by what is said: denials, opposites, quotations, places and mistyped figures of invented events, and what only looks like them."""
+
+from __future__ import annotations
+
+import pytest
+from given_articles import event
+
+from summarizer.comparing import compare
+from summarizer.types import Kind
+
+Pair = tuple[str, str]
+
+PARTED: dict[str, tuple[Kind, Pair]] = {
+    "a thing is called untrue": (
+        Kind.STANCE,
+        (
+            "قالت جمعية حماية المستهلك إن مياه الشرب الموزعة في حي النهضة ملوثة ببكتيريا القولون، بعد تحليل تسع عينات.",
+            "ردت شركة توزيع المياه بأن ما نشر عن تلوث مياه الشرب في حي النهضة غير صحيح، وأن نتائج تحاليلها مطابقة للمواصفات.",
+        ),
+    ),
+    "done and not yet": (
+        Kind.STANCE,
+        (
+            "وقعت مصر وإثيوبيا الأربعاء اتفاقا للربط الكهربائي بقدرة 500 ميغاواط في أديس أبابا.",
+            "قال وزير الكهرباء المصري إن اتفاق الربط الكهربائي مع إثيوبيا لم يوقع بعد، وإن المباحثات في أديس أبابا مستمرة.",
+        ),
+    ),
+    "open and closed": (
+        Kind.STANCE,
+        (
+            "قالت السلطات إن معبر جابر مفتوح أمام حركة المسافرين والشاحنات منذ صباح السبت.",
+            "قال سائقون لوكالتنا إن معبر جابر ظل مغلقا أمام الشاحنات طوال يوم السبت.",
+        ),
+    ),
+    "a quotation that goes on otherwise": (
+        Kind.QUOTE,
+        (
+            "قال مدير طيران الشرق كمال نصار: «سنعيد الرحلات إلى الخرطوم قبل نهاية الشهر».",
+            "قال مدير طيران الشرق كمال نصار: «سنعيد الرحلات إلى الخرطوم متى سمحت الظروف الأمنية».",
+        ),
+    ),
+    "one place of a sort under two names": (
+        Kind.PLACE,
+        (
+            "وقعت وزارة الطاقة الأحد عقدا لتطوير حقل الورد النفطي باستثمارات تبلغ 640 مليون دولار لعشرين عاما.",
+            "وقعت وزارة الطاقة الأحد عقدا لتطوير حقل التيم النفطي باستثمارات تبلغ 640 مليون دولار لعشرين عاما.",
+        ),
+    ),
+    "a figure with its digits in another order": (
+        Kind.NUMBER,
+        (
+            "حكمت المحكمة بتعويض لفائدة 318 ضحية من منخرطي التعاونية الزراعية، وأيدت السجن.",
+            "قضت المحكمة بتعويض لفائدة 381 متضررا من منخرطي التعاونية الزراعية مع تأييد السجن.",
+        ),
+    ),
+}
+AGREEING: dict[str, Pair] = {
+    "two parties that answer a proposal": ("رفض المعارضون المقترح الأول للمبعوث.", "قبلت الحكومة مقترح المبعوث."),
+    "two companies": ("ارتفع سهم سابك في تعاملات السوق السعودية.", "تراجع سهم الراجحي في تعاملات السوق السعودية."),
+    "a hope and what is not so": ("أعرب المبعوث عن أمله في التوصل إلى هدنة قريبا.", "لم يتوصل الطرفان إلى هدنة حتى الآن."),
+    "an exception that affirms": ("قال شهود إن الحفل بدأ عند الثامنة مساء.", "لم يبدأ الحفل إلا عند الثامنة مساء، بحسب شهود."),
+    "a silence": ("كشفت الوزارة أسماء الشركات الفائزة بالعقد.", "لم توضح الوزارة أسماء الشركات الفائزة بالعقد حين سئلت."),
+    "a part of a quotation": (
+        "قال الوزير سامي الحداد: «لن نقبل بأي حل لا يضمن عودة النازحين إلى بيوتهم».",
+        "قال الوزير سامي الحداد: «لن نقبل بأي حل».",
+    ),
+    "a post of one word": (
+        "قال الوزير سامي الحداد إن العقد جاهز للتوقيع.",
+        "قال معاون وزير الطاقة سامي الحداد إن العقد جاهز للتوقيع.",
+    ),
+    "a spokesman by two titles": (
+        "قال المتحدث الرسمي لشرطة الشرقية العقيد زياد الرقيطي إن التحقيق مستمر.",
+        "قال الناطق الإعلامي باسم شرطة الشرقية العقيد زياد الرقيطي إن التحقيق مستمر.",
+    ),
+    "a figure cut after its digits": (
+        "تبلغ كلفة الحدائق الجديدة في نجران 9.8 مليون ريال، بحسب الأمانة.",
+        "تبلغ كلفة الحدائق الجديدة في نجران 9897953 ريالا، بحسب الأمانة.",
+    ),
+    "a speaker by post and by name": (
+        "أوضح المشرف العام أن معايير جائزة السوق للابتكار ترتكز على التفوق والتصميم والدقة في العمل والابتكار بالمنتج.",
+        "أوضح جاسر الحربش أن معايير جائزة السوق للابتكار ترتكز على التفوق والتصميم والدقة في العمل والابتكار بالمنتج.",
+    ),
+}
+
+
+def _kinds(pair: Pair) -> set[Kind]:
+    return {d.kind for d in compare(event(*((None, text) for text in pair))).differences} - {Kind.ONLY_IN}
+
+
+@pytest.mark.parametrize("name", PARTED)
+def test_what_sources_say_otherwise_is_flagged(name: str) -> None:
+    """A matter that two sources tell in two ways is flagged, and nothing besides."""
+    kind, pair = PARTED[name]
+
+    assert _kinds(pair) == {kind}
+
+
+@pytest.mark.parametrize("name", AGREEING)
+def test_what_only_looks_otherwise_is_not_flagged(name: str) -> None:
+    """Two sources that say nothing against each other are left in peace."""
+    assert _kinds(AGREEING[name]) == set()
+
+
+def test_a_denial_is_called_by_what_is_denied() -> None:
+    """The topic of a denial is the thing, not a name that stands near it."""
+    told = compare(
+        event(
+            (None, "توصلت شركتا الاتصالات «أفق» و«موجة» إلى اتفاق مبدئي للاندماج تقدر قيمته بمئة مليون دينار، بحسب مصدرين."),
+            (None, "نفت «موجة» للاتصالات الاتفاق على الاندماج مع «أفق»، وقالت إن أحدا لم يعرضه عليها."),
+        )
+    )
+
+    assert [d.topic for d in told.differences if d.kind is Kind.STANCE] == ["الاتفاق على الاندماج"]
+
+
+def test_a_headline_is_held_against_what_its_body_denies() -> None:
+    """A theft in the headline that the body says did not happen is flagged."""
+    told = compare(
+        event(
+            ("سرقة الكنز الذهبي من المتحف", "قال مدير الآثار إن الجرد طابق المحضر قطعة قطعة، وإن شيئا لم يسرق من الكنز."),
+            ("جرد كنز المتحف", "أجرت دائرة الآثار جردا للكنز الذهبي في المتحف صباح الأربعاء."),
+        )
+    )
+
+    assert Kind.HEADLINE in {d.kind for d in told.differences}
