@@ -32,6 +32,8 @@ class MarkKind(StrEnum):
     SENTENCE = "sentence"  #: one whose figures, speakers, quotations and places are all labelled; value: "half", "build" or "unseen"
     QUOTATION = "quotation"  #: words quoted of a speaker, their marks left out; no value
     SITE = "site"  #: where an act happened; no value
+    #: value: "kind", of the contract's; "other" and "place", the article and the place in it that it is held against; "verdict", "right" or "wrong"
+    DIFFERENCE = "difference"
     EVENT = "event"  #: value: "event", the id that all articles of one event share; the place is the whole text
 
 

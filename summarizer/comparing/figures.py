@@ -38,6 +38,8 @@ _NAMED = 2
 _TORN = 4
 _TEAR = re.compile("\\d[.,][\N{RIGHT-TO-LEFT MARK}\N{LEFT-TO-RIGHT MARK}\N{ARABIC LETTER MARK}]+\\d|\\d\N{ARABIC LETTER REH}\\d")
 _PEOPLE = "people"
+#: The unit of ages, and the marks after which one is told by the way.
+_YEAR, _ASIDE = "year", frozenset('(«"“[')
 
 Key = tuple[str, str | None, str | None]
 
@@ -183,9 +185,15 @@ def _is_torn(document: Document, quantity: Quantity) -> bool:
     return _TEAR.search(around) is not None
 
 
+def _is_aside(document: Document, quantity: Quantity) -> bool:
+    """Tell whether a figure of years is an age told by the way, in brackets or quotation marks («كازورلا (30 عاما)»)."""
+    before = document.article.at(Span(max(0, quantity.span.start - 1), quantity.span.start, quantity.span.title))
+    return quantity.unit == _YEAR and before in _ASIDE
+
+
 def _may_be_held(document: Document, quantity: Quantity) -> bool:
     """Tell whether a figure may be held against others: it counts or measures something of this occurrence, as a whole."""
-    if not (quantity.kind or quantity.counted or quantity.unit) or quantity.earlier or _is_torn(document, quantity):
+    if not (quantity.kind or quantity.counted or quantity.unit) or quantity.earlier or _is_torn(document, quantity) or _is_aside(document, quantity):
         return False
     named = quantity.unit is None and quantity.value <= _NAMED and quantity.kind not in lexicon("matters")["tolls"]
     return not (named or _is_part(document, quantity) or _is_background(document, quantity))

@@ -32,6 +32,8 @@ _SAME = 0.8
 #: Words of a short quotation at the most, of a run that two of one speaker share, and with matter, kindred ones counted, that they share where
 #: one turns what the other says; then the share of the words of either that the other has, by weight: at the least and at the most.
 _SHORT, _RUN, _SHARED_MATTER, _SHARE, _NO_PART = 25, 3, 2, 0.35, 0.85
+#: Share of the letters of the shorter of two quotations from which it is a part of the other, in another spelling.
+_SPELLED = 0.95
 #: Words from which a quotation is a passage, which newsrooms shorten and reword.
 _LONG = 40
 #: The least share where nobody is found to say one of them.
@@ -115,10 +117,19 @@ def _other_words(a: Quoted, b: Quoted) -> bool:
     return (nobody or _said_by_one(a, b)) and least <= told <= _NO_PART and (turned or (run >= _RUN and shared > 0))
 
 
+def _is_part(a: Quoted, b: Quoted) -> bool:
+    """Tell whether one quotation stands in the other but for the spelling of its words."""
+    short, long = sorted((" ".join(a.words), " ".join(b.words)), key=len)
+    same = sum(block.size for block in SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks())
+    return same >= _SPELLED * len(short)
+
+
 def differ(a: Quoted, b: Quoted) -> bool:
     """Tell whether two quotations are tellings of one utterance that part in matter: neither is a part of the other."""
     if _other_words(a, b):
         return True
+    if _is_part(a, b):
+        return False
     match = SequenceMatcher(None, a.words, b.words, autojunk=False).find_longest_match()
     ours, theirs = _rest(a.words, match.a, match.size), _rest(b.words, match.b, match.size)
     if match.size < _SHARED or min(len(ours), len(theirs)) < _OWN or max(len(a.words), len(b.words)) > _LONG:
