@@ -45,6 +45,11 @@ What each group of features adds to the linear model, trained without it; alone 
     without foreign names                     0.743 / 0.785 | 0.684 / 0.718
     without places                            0.742 / 0.788 | 0.694 / 0.726
     without states                            0.736 / 0.786 | 0.686 / 0.723
+    without offices and ranks                 0.751 / 0.791 | 0.692 / 0.725
+    without heads of bodies                   0.750 / 0.795 | 0.700 / 0.714
+    without pairs of words                    0.746 / 0.787 | 0.686 / 0.724
+    without neighbours                        0.708 / 0.774 | 0.640 / 0.727
+    without words themselves                  0.733 / 0.783 | 0.696 / 0.732
 """
 
 from __future__ import annotations
