@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 #: Words in a row that are looked at together.
 _SHINGLE = 3
+#: Words in a row that two short texts of one event do not share by chance: longer than a name with its post, or a figure with what it counts.
+_PASSAGE = 8
 #: Hashes of a sketch: the error of a share is about 1 / sqrt of it.
 _HASHES, _SEED = 128, 1
 #: Share of the shorter text that stands in the other from which it is a copy, and the same where both credit one agency.
@@ -39,19 +41,24 @@ class _Sketch:
 
     hashes: RMinHash
     size: int  #: different runs of words
+    passages: frozenset[str]  #: longer runs
 
 
 def _sketch(document: Document) -> _Sketch:
     words = [t.form for t in tokens(document.article.text) if t.is_word or t.is_number]
-    runs = {" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)}
+    runs = _runs(words, _SHINGLE)
     hashes = RMinHash(num_perm=_HASHES, seed=_SEED)
     hashes.update(sorted(runs))
-    return _Sketch(hashes, len(runs))
+    return _Sketch(hashes, len(runs), _runs(words, _PASSAGE))
+
+
+def _runs(words: Sequence[str], size: int) -> frozenset[str]:
+    return frozenset(" ".join(words[i : i + size]) for i in range(len(words) - size + 1))
 
 
 def _shared(a: _Sketch, b: _Sketch) -> float:
-    """Give about what share of the shorter text stands in the other."""
-    if not a.size or not b.size:
+    """Give about what share of the shorter text stands in the other; none where they have no passage in common but names and figures."""
+    if a.passages.isdisjoint(b.passages):
         return 0.0
     likeness = float(a.hashes.jaccard(b.hashes))
     return min(1.0, likeness * (a.size + b.size) / (1 + likeness) / min(a.size, b.size))

@@ -64,3 +64,16 @@ def test_what_hangs_together_over_a_third_is_one_account() -> None:
 def test_headlines_alone_are_accounts_of_their_own() -> None:
     """Without a text nothing can be a copy."""
     assert len(accounts([report("a", ""), report("b", "")])) == 2
+
+
+def test_short_reports_that_share_names_and_figures_alone_are_two_accounts() -> None:
+    """Names with their posts, and figures with what they count, are the same in whatever words the rest is told."""
+    bank = (
+        "قرر المصرف المركزي في جزر الريح رفع سعر الفائدة الرئيسي إلى 7 في المئة، وهو أعلى مستوى منذ عقد. "
+        "وقال محافظ المصرف نبيل العاصي إن التضخم بلغ 11 في المئة."
+    )
+    other = (
+        "رفع المصرف المركزي في جزر الريح سعر الفائدة الرئيسي إلى 7 في المئة بعد اجتماع طويل. "
+        "وأوضح محافظ المصرف نبيل العاصي أن الأسعار ارتفعت 11 في المئة خلال عام."
+    )
+    assert len(accounts([report("a", bank), report("b", other)])) == 2
