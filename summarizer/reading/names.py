@@ -157,7 +157,10 @@ class _Holders:
             self._places.setdefault(post_parts(post.title).head, {}).setdefault(said, []).append(_order(post.span))
 
     def of(self, title: str, before: Span) -> str | None:
-        """Give the one person for whom a description stands: who last held a fitting post, None where it is in doubt."""
+        """Give the one person for whom a description stands: who last held a fitting post, None where it is in doubt.
+
+        A headline, and a description that names the state («الرئيس السوري»), may speak of who is named only later.
+        """
         parts = post_parts(title)
         if parts.head in folded_words("counterparts"):
             return self._counterpart(parts.states)
@@ -167,7 +170,9 @@ class _Holders:
         holders = {holder for holder, _ in fitting}
         if len(holders) > 1 and not parts.states and len({holder for _, holder in earlier}) != 1:
             return None
-        return max(earlier)[1] if earlier else next(iter(holders), None) if before.title else None
+        if earlier:
+            return max(earlier)[1]
+        return next(iter(holders), None) if before.title or (parts.states and len(holders) == 1) else None
 
     def _counterpart(self, states: frozenset[str]) -> str | None:
         """Give the one person who holds an office of a state, None where several do."""
