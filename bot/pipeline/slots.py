@@ -29,7 +29,7 @@ _MINUTE = timedelta(minutes=1)
 def moment_of(day: date, at: time, zone: str) -> datetime:
     """Give the moment in UTC at which a local hour falls on a local date."""
     local = ZoneInfo(zone)
-    wall = datetime.combine(day, at, tzinfo=local)
+    wall = datetime.combine(day, at.replace(fold=0), tzinfo=local)
     first = wall.astimezone(UTC)
     if first.astimezone(local).replace(tzinfo=None) == wall.replace(tzinfo=None):
         return first

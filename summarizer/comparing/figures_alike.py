@@ -25,7 +25,7 @@ _NO_OTHER = 0.15
 #: Added where two figures have the same digits in another order; what the words around any two must be alike at the least.
 _MISTYPED, _LEAST_SHARED = 0.25, 0.12
 #: Figures of one key in a document from which they crowd, and what the words around two of them must be alike beyond the least.
-_MANY, _CROWDED = 2, 0.3
+_MANY, _CROWDED = 2, 0.15
 #: Ratio up to which two figures are of one size, and what speaks against two that are not.
 _ONE_SIZE, _OTHER_SIZE = 2.0, 0.15
 #: Ratio from which two figures are of two matters, but for tolls.

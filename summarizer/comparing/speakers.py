@@ -65,7 +65,8 @@ def _is_known(document: Document, statement: Statement) -> bool:
     """Tell whether a speaker is given by name or is a body, not by a post alone («المشرف العام»), which may be anybody's."""
     actor = document.actor(statement.actor) if statement.actor else None
     if actor is None:
-        return is_body(statement.speaker or "") and not (statement.speaker or "").startswith("ال")  # «الوزارة» is any
+        speaker = statement.speaker or ""
+        return is_body(speaker) and not (speaker.startswith("ال") and " " not in speaker)  # «الوزارة» is any
     named = any(m.actor == actor.key and not m.nominal for m in document.mentions)
     return actor.kind is not EntityKind.PERSON or (named and bool(_naming(actor.name)))
 

@@ -11,6 +11,7 @@ import pytest
 from bot.evaluation.cases import Label, load_case
 from bot.evaluation.marks import MarkKind, load_marks
 from bot.evaluation.matching import holds
+from bot.evaluation.pairs import load_pairs
 from summarizer.errors import UnreadableArticleError
 from summarizer.types import EntityKind, Kind, PostStatus
 
@@ -72,7 +73,7 @@ def test_the_set_is_large_enough() -> None:
     """Fourteen events a half, twenty-four single articles of other events."""
     halves = [sum(path.parent.name == half for path in CASES) for half in ("build", "unseen")]
 
-    assert halves == [14, 14]
+    assert halves == [26, 14]
     assert len(DISTRACTORS) >= 24
 
 
@@ -84,7 +85,18 @@ def test_every_article_is_aware_and_named() -> None:
     assert [a["id"] for a in raw if a.get("published") and a["published"][-6] not in "+-"] == []
 
 
-@pytest.mark.parametrize("path", sorted(EVENTS.parent.glob("*.jsonl")), ids=lambda p: p.name)
+#: Pairs of articles label no places; they have a form of their own (`bot.evaluation.pairs`).
+_PAIRS = EVENTS.parent / "pairs.jsonl"
+
+
+def test_pairs_are_of_two_articles_each_labelled_once() -> None:
+    """And a copy tells of the same event."""
+    pairs = load_pairs(_PAIRS)
+    assert len({frozenset((p.one, p.other)) for p in pairs}) == len(pairs) >= 150
+    assert [p for p in pairs if p.one == p.other or (p.copy and not p.same)] == []
+
+
+@pytest.mark.parametrize("path", sorted(set(EVENTS.parent.glob("*.jsonl")) - {_PAIRS}), ids=lambda p: p.name)
 def test_labels_of_places_have_the_schema(path: Path) -> None:
     """Every file of labels loads, its places are places, and what a value points to stands within."""
     for mark in load_marks(path):
