@@ -1,0 +1,66 @@
+"""The frozen types of the shell, one for each moment of the data. Nothing here knows a platform, a table or a library.
+
+    watched   Source, Feed ─► Fetched | NotModified ─► Article (summarizer.types)
+    known     Document ─► Sighting (what it tells of one actor) ─► KnownActor (what all documents tell)
+    told      Event ─► Story (what is kept of it for readers) ─► Message ─► Parcel (queued) ─► Delivery (on its way)
+    chats     ChatId, Chat, Subscription, Alerts, Interest
+    asked     Prompt ─► Completion (a language model's)
+
+Every time is aware and in UTC unless said otherwise; zones are IANA names ("Africa/Casablanca").
+"""
+
+from __future__ import annotations
+
+from bot.types.actors import HeldPost, KnownActor, Sighting
+from bot.types.asked import Completion, Prompt
+from bot.types.chats import EVERY_DAY, Alerts, Chat, ChatId, ChatKind, Interest, Invitation, Judgement, Matter, Period, Report, Stance, Subscription, Verdict
+from bot.types.told import Button, Cell, Delivery, Entry, Fullness, Link, Message, Parcel, Reading, SelfEdit, Sent, State, Story, Table
+from bot.types.watched import NEVER, EventChange, Feed, FeedKind, Fetched, NotModified, Page, Post, Source, Trace, Trouble, Version
+
+__all__ = [
+    "EVERY_DAY",
+    "NEVER",
+    "Alerts",
+    "Button",
+    "Cell",
+    "Chat",
+    "ChatId",
+    "ChatKind",
+    "Completion",
+    "Delivery",
+    "Entry",
+    "EventChange",
+    "Feed",
+    "FeedKind",
+    "Fetched",
+    "Fullness",
+    "HeldPost",
+    "Interest",
+    "Invitation",
+    "Judgement",
+    "KnownActor",
+    "Link",
+    "Matter",
+    "Message",
+    "NotModified",
+    "Page",
+    "Parcel",
+    "Period",
+    "Post",
+    "Prompt",
+    "Reading",
+    "Report",
+    "SelfEdit",
+    "Sent",
+    "Sighting",
+    "Source",
+    "Stance",
+    "State",
+    "Story",
+    "Subscription",
+    "Table",
+    "Trace",
+    "Trouble",
+    "Verdict",
+    "Version",
+]
