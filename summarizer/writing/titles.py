@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from summarizer.arabic.negation import negated_spans
 from summarizer.arabic.rarity import weights
 from summarizer.arabic.tokens import content_stems
 from summarizer.types import Evidence, Kind
@@ -37,7 +38,9 @@ def _central(document: Document, comparison: Comparison) -> float:
 
 
 def _is_sided(document: Document, comparison: Comparison) -> bool:
-    """Tell whether a headline is much of what one side of opposed stances says."""
+    """Tell whether a headline is much of what one side of opposed stances says, as if it were so; one that says who denies only reports."""
+    if document.headline and negated_spans(document.article.at(document.headline.span)):
+        return False
     stems = set(content_stems(document.article.title or ""))
     said = [set(content_stems(p.value)) for d in comparison.differences if d.kind is Kind.STANCE for p in d.positions]
     return any(len(stems & side) >= _SIDED * len(stems) for side in said)
