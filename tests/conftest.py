@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from given_shell import SteppedClock
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -57,3 +58,8 @@ async def _open(kind: str, folder: Path) -> Store:
     from bot.store import open_store  # noqa: PLC0415  (most tests need no store)
 
     return await open_store(folder / "bayn.db")
+
+
+#: No example is timed: a busy machine is no fault of the product.
+settings.register_profile("bayn", deadline=None)
+settings.load_profile("bayn")

@@ -36,11 +36,13 @@ async def _at_once(_seconds: float) -> None:
     """Wait for nothing."""
 
 
-async def written(clock: SteppedClock, *script: Reply, comparison: Comparison | None = None) -> tuple[Digest, Endpoint, dict[str, int], list[Any]]:
-    """Give the digest that a script leads to, what was asked, what was counted, and what was logged."""
+async def written(
+    clock: SteppedClock, *script: Reply, comparison: Comparison | None = None, patience: float = 30.0
+) -> tuple[Digest, Endpoint, dict[str, int], list[Any]]:
+    """Give the digest that a script leads to, what was asked, what was counted, and what was logged; `patience` in seconds."""
     store = MemoryStore()
     async with endpoint(*script) as at:
-        model = HttpLanguageModel(at.url, "small", limits=Limits(seconds=0.3), sleep=_at_once)
+        model = HttpLanguageModel(at.url, "small", limits=Limits(seconds=patience), sleep=_at_once)
         writer = CheckedWriter(Consultant(store, model, clock, 10**6, estimate), EMBEDDED)
         with capture_logs() as logs:
             digest = await writer.write(comparison or drowned())
@@ -113,7 +115,7 @@ async def test_a_repair_is_told_what_was_wrong(clock: SteppedClock) -> None:
 )
 async def test_a_model_that_gives_nothing_is_survived(clock: SteppedClock, reply: Reply, failure: str) -> None:
     """With the embedded text; the failure is counted by its kind and logged."""
-    digest, _, counted, logs = await written(clock, reply)
+    digest, _, counted, logs = await written(clock, reply, patience=0.3)
     assert digest == write(drowned())
     assert counted[failure] == 1
     assert [entry["event"] for entry in logs] == ["model_silent"]
