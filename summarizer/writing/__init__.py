@@ -11,6 +11,5 @@ from __future__ import annotations
 from summarizer.writing.changes import write_changes, write_correction
 from summarizer.writing.day import write_day, write_line
 from summarizer.writing.digest import write, write_differences
-from summarizer.writing.table import write_table
 
-__all__ = ["write", "write_changes", "write_correction", "write_day", "write_differences", "write_line", "write_table"]
+__all__ = ["write", "write_changes", "write_correction", "write_day", "write_differences", "write_line"]

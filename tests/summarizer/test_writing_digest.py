@@ -8,7 +8,7 @@ import pytest
 from comparison_builder import Builder
 
 from summarizer.types import BlockKind, Digest, Force, Importance, Kind, Relation
-from summarizer.writing import write, write_differences, write_table
+from summarizer.writing import write, write_differences
 
 
 def blocks(digest: Digest, kind: BlockKind) -> list[str]:
@@ -251,11 +251,3 @@ def test_all_differences_are_told_in_full() -> None:
 def test_no_difference_is_said_in_full_too() -> None:
     """The page of differences is never empty."""
     assert [b.plain() for b in write_differences(outlets(3).build())] == ["لا خلاف ظاهر؛ 3 مصادر قُرئت كاملة"]
-
-
-def test_the_table_has_a_row_a_matter_and_a_column_an_outlet() -> None:
-    """An outlet that is silent has a dash; claims of one source are no row."""
-    builder = differing()
-    builder.differ(Kind.NUMBER, "قيمة المبلغ", builder.position("5 ملايين", "a1"), builder.position("7 ملايين", "a2"))
-    builder.differ(Kind.ONLY_IN, "اتهام", builder.position("إهمال البلدية", "a3", word="اتهم"))
-    assert write_table(builder.build()) == (("المسألة", "المرفأ", "الضفة", "السد"), ("قيمة المبلغ", "5 ملايين", "7 ملايين", "—"))

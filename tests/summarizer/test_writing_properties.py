@@ -29,7 +29,7 @@ from summarizer.types import (
     Sentence,
     Span,
 )
-from summarizer.writing import write, write_changes, write_day, write_differences, write_line, write_table
+from summarizer.writing import write, write_changes, write_day, write_differences, write_line
 
 WORDS = ["قُتل", "41", "46", "شخصاً", "وأضاف", "أن", "في", "البحيرة", "،", ".", "«نعم", "لا»", '"', "(ا ب)", "يوم", "أمس", "الثلاثاء", "نادر", "الجابري"]
 WORDS += ["وكان", "\ue000", "٦٫١", ":", "إن"]
@@ -124,11 +124,10 @@ def test_evidence_is_verbatim(comparison: Comparison) -> None:
 @SLOW
 @given(comparisons(), comparisons())
 def test_other_forms_take_whatever_comes(one: Comparison, other: Comparison) -> None:
-    """The line, the day, the table and the update never fail, and an update of nothing is none."""
+    """The line, the day and the update never fail, and an update of nothing is none."""
     at = datetime(2026, 4, 14, 14, 20, tzinfo=UTC)
     assert len(write_line(one).lines) == 1
     assert len(write_day([one, other], on=date(2026, 4, 14))) == 3
-    assert len({len(row) for row in write_table(one)}) == 1
     assert write_changes(one, one, at=at) is None
     update = write_changes(one, other, at=at)
     assert update is None or len(update.plain()) <= 1200
