@@ -84,7 +84,7 @@ async def _deliver(store: Store, senders: Mapping[str, Sender], clock: Clock, de
         await _apply(store, settle(delivery, stopped, clock()), clock())
         return
     async with store.begin() as work:
-        begun = await work.outbox.begin(delivery, clock() + LEASE)
+        begun = await work.outbox.begin(delivery, clock(), clock() + LEASE)
         place = await work.outbox.sent_as(delivery.edits) if delivery.edits else None
         above = await work.outbox.sent_as(delivery.answers) if delivery.answers else None
     if begun is not None:  # else it was paused meanwhile, or is another's

@@ -16,6 +16,7 @@ from __future__ import annotations
 from bot.ports.access import Admissions
 from bot.ports.groupings import Groupings
 from bot.ports.interests import Interests
+from bot.ports.leases import Leases
 from bot.ports.models import LanguageModel, Ledger, Writer
 from bot.ports.news import Articles, Events, Pages, Sources
 from bot.ports.outbox import Outbox
@@ -36,6 +37,7 @@ __all__ = [
     "Groupings",
     "Interests",
     "LanguageModel",
+    "Leases",
     "Ledger",
     "Outbox",
     "Pages",

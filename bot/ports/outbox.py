@@ -28,8 +28,8 @@ class Outbox(Protocol):
         """
         ...
 
-    async def begin(self, delivery: Delivery, until: datetime) -> Delivery | None:
-        """Mark a claimed parcel as `sending`, until a moment; None where it is no longer its claimer's: its chat was paused, or its lease ran out."""
+    async def begin(self, delivery: Delivery, now: datetime, until: datetime) -> Delivery | None:
+        """Mark a claimed parcel as `sending` now, until a moment; None where it is no longer its claimer's: its chat was paused, or its lease ran out."""
         ...
 
     async def settle(self, delivery: Delivery) -> None:
@@ -42,6 +42,14 @@ class Outbox(Protocol):
 
     async def expire(self, now: datetime) -> list[Delivery]:
         """Mark as unknown what was still `sending` when its lease ran out: its sender died, perhaps after sending."""
+        ...
+
+    async def abandon(self, platform: str) -> list[Delivery]:
+        """Let go what anybody has in hand on a platform, where its one sender is known to be gone: as `expire` at once; gives what is unknown."""
+        ...
+
+    async def begun(self, since: datetime) -> list[tuple[ChatId, datetime]]:
+        """Give what was handed to the platform since a moment, the first first: to which chat and when, each parcel once."""
         ...
 
     async def get(self, key: str) -> Delivery | None:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from bot.ports.access import Admissions
     from bot.ports.groupings import Groupings
     from bot.ports.interests import Interests
+    from bot.ports.leases import Leases
     from bot.ports.models import Ledger
     from bot.ports.news import Articles, Events, Pages, Sources
     from bot.ports.outbox import Outbox
@@ -74,6 +75,11 @@ class Work(Protocol):
     @property
     def outbox(self) -> Outbox:
         """What goes out."""
+        ...
+
+    @property
+    def leases(self) -> Leases:
+        """Who alone may do what."""
         ...
 
     @property

@@ -11,15 +11,16 @@ from sqlalchemy.dialects.sqlite import insert
 from bot.store.codec import MESSAGE, to_json
 from bot.store.rows import delivery_of, parcel_values
 from bot.store.schema import outbox, pauses
-from bot.types import State
+from bot.types import ChatId, State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime, timedelta
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-    from bot.types import ChatId, Delivery, Parcel
+    from bot.types import Delivery, Parcel
 
 _DEAD = "the sender stopped while sending"
 
@@ -69,10 +70,10 @@ class SqlOutbox:
     def _taken(delivery: Delivery, until: datetime) -> Delivery:
         return replace(delivery, attempts=delivery.attempts + 1, lease=until, reason=None)
 
-    async def begin(self, delivery: Delivery, until: datetime) -> Delivery | None:
+    async def begin(self, delivery: Delivery, now: datetime, until: datetime) -> Delivery | None:
         """Mark a claimed parcel as sending, where it still is its claimer's."""
         mine = and_(outbox.c.id == delivery.id, outbox.c.state == State.QUEUED, outbox.c.lease == delivery.lease)
-        begun = update(outbox).where(mine).values(state=State.SENDING, lease=until).returning(outbox)
+        begun = update(outbox).where(mine).values(state=State.SENDING, lease=until, begun=now).returning(outbox)
         row = (await self._connection.execute(begun)).one_or_none()
         return None if row is None else delivery_of(row)
 
@@ -92,11 +93,26 @@ class SqlOutbox:
 
     async def expire(self, now: datetime) -> list[Delivery]:
         """Mark as unknown what was still on its way when its lease ran out."""
-        rows = await self._connection.execute(select(outbox).where(and_(outbox.c.state == State.SENDING, outbox.c.lease <= now)).order_by(outbox.c.id))
+        return await self._lose(outbox.c.lease <= now)
+
+    async def abandon(self, platform: str) -> list[Delivery]:
+        """Let go what anybody has in hand on a platform."""
+        of_it = outbox.c.chat.startswith(f"{platform}:", autoescape=True)
+        in_hand = and_(of_it, outbox.c.state == State.QUEUED, outbox.c.lease.is_not(None))
+        await self._connection.execute(update(outbox).where(in_hand).values(lease=None))
+        return await self._lose(of_it)
+
+    async def _lose(self, which: ColumnElement[bool]) -> list[Delivery]:
+        rows = await self._connection.execute(select(outbox).where(and_(outbox.c.state == State.SENDING, which)).order_by(outbox.c.id))
         lost = [replace(delivery_of(row), state=State.UNKNOWN, lease=None, reason=_DEAD) for row in rows]
         for delivery in lost:
             await self._write(delivery)
         return lost
+
+    async def begun(self, since: datetime) -> list[tuple[ChatId, datetime]]:
+        """Give what was handed to the platform since a moment."""
+        rows = await self._connection.execute(select(outbox.c.chat, outbox.c.begun).where(outbox.c.begun >= since).order_by(outbox.c.begun, outbox.c.id))
+        return [(ChatId.parse(row.chat), row.begun) for row in rows]
 
     async def get(self, key: str) -> Delivery | None:
         """Give the parcel of a key."""

@@ -177,6 +177,7 @@ def delivery_of(row: Row[Any]) -> Delivery:
         attempts=row.attempts,
         not_before=row.not_before,
         lease=row.lease,
+        begun=row.begun,
         sent_as=row.sent_as,
         reason=row.reason,
         edits=row.edits,

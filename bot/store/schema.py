@@ -14,6 +14,7 @@
     verdicts, reports                  what readers say of differences, and what they find wrong
     interests                          what a chat follows, keeps to and mutes
     outbox                             what goes out: one row a message
+    leases                             what one process alone may do: a row a name
     answers, amounts                   what language models said, and what was counted of it
     updates                            what came in
 
@@ -435,12 +436,22 @@ outbox = Table(
     Column("attempts", Integer, nullable=False),
     Column("not_before", Moment, nullable=False),
     Column("lease", Moment),
+    Column("begun", Moment, index=True),  # when it was last handed to the platform
     Column("sent_as", Text),
     Column("reason", Text),
     Column("edits", Text, index=True),  # key of the parcel whose message it takes the place of
     Column("answers", Text),  # key of the parcel whose message it replies to
     Index(None, "state", "not_before"),
     Index(None, "chat", "state"),
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("holder", Text, nullable=False),
+    Column("token", Integer, nullable=False),  # rises with every taking
+    Column("until", Moment),  # none while nobody has it
 )
 
 answers = Table(

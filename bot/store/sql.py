@@ -23,6 +23,7 @@ from bot.store.chats import SqlChats
 from bot.store.events import SqlEvents
 from bot.store.groupings import SqlGroupings
 from bot.store.interests import SqlInterests
+from bot.store.leases import SqlLeases
 from bot.store.ledger import SqlLedger
 from bot.store.outbox import SqlOutbox
 from bot.store.pages import SqlPages
@@ -64,6 +65,7 @@ class SqlWork:
     admissions: SqlAdmissions
     voices: SqlVoices
     outbox: SqlOutbox
+    leases: SqlLeases
     ledger: SqlLedger
     updates: SqlUpdates
 
@@ -82,6 +84,7 @@ class SqlWork:
             SqlAdmissions(connection),
             SqlVoices(connection),
             SqlOutbox(connection),
+            SqlLeases(connection),
             SqlLedger(connection),
             SqlUpdates(connection),
         )

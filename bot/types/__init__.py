@@ -4,6 +4,7 @@
     known     Document ─► Sighting (what it tells of one actor) ─► KnownActor (what all documents tell)
     told      Event ─► Story (what is kept of it for readers) ─► Message ─► Parcel (queued) ─► Delivery (on its way)
     chats     ChatId, Chat, Subscription, Alerts, Interest
+    done      Lease (who alone may do it), GivenUp (what failed for good)
     asked     Prompt ─► Completion (a language model's)
 
 Every time is aware and in UTC unless said otherwise; zones are IANA names ("Africa/Casablanca").
@@ -14,6 +15,7 @@ from __future__ import annotations
 from bot.types.actors import HeldPost, KnownActor, Sighting
 from bot.types.asked import Completion, Prompt
 from bot.types.chats import EVERY_DAY, Alerts, Chat, ChatId, ChatKind, Interest, Invitation, Judgement, Matter, Period, Report, Stance, Subscription, Verdict
+from bot.types.jobs import GivenUp, Lease
 from bot.types.told import Button, Cell, Delivery, Entry, Fullness, Link, Message, Parcel, Reading, SelfEdit, Sent, State, Story, Table
 from bot.types.watched import NEVER, EventChange, Feed, FeedKind, Fetched, NotModified, Page, Post, Source, Trace, Trouble, Version
 
@@ -34,11 +36,13 @@ __all__ = [
     "FeedKind",
     "Fetched",
     "Fullness",
+    "GivenUp",
     "HeldPost",
     "Interest",
     "Invitation",
     "Judgement",
     "KnownActor",
+    "Lease",
     "Link",
     "Matter",
     "Message",

@@ -177,6 +177,7 @@ class Delivery:
     attempts: int  #: how many times it was claimed
     not_before: datetime
     lease: datetime | None = None  #: while in somebody's hand: when another may take it that he died
+    begun: datetime | None = None  #: when it was last handed to the platform
     sent_as: str | None = None  #: the platform's id once sent
     reason: str | None = None  #: why it failed, is unknown, paused or waits
     edits: str | None = None  #: as in `Parcel`

@@ -61,7 +61,7 @@ async def fill(path: Path, *, failing: bool = False, lost: bool = False) -> None
             await work.sources.visited(failed(feed, NOW, doctor.RELEASED - doctor.RELEASED, "answers with status 404"))
         if lost:
             (claimed,) = await work.outbox.claim(NOW, 1, NOW - NOW)
-            await work.outbox.begin(claimed, NOW)
+            await work.outbox.begin(claimed, NOW, NOW)
             await work.outbox.expire(NOW)
     await store.close()
 

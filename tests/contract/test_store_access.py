@@ -105,7 +105,7 @@ async def test_a_chat_that_is_forgotten_leaves_nothing(store: Store) -> None:
             await work.events.mark_told(chat, [a_story()], NOW)
             await work.outbox.put([a_parcel(f"{chat}:1", chat), a_parcel(f"{chat}:2", chat)], NOW)
         for delivery in await work.outbox.claim(NOW, 9, LEASE):
-            await work.outbox.begin(delivery, LATER)
+            await work.outbox.begin(delivery, NOW, LATER)
         await work.chats.forget(DESK.whole)
         assert await work.chats.get(DESK) is None
         assert await work.chats.subscriptions(DESK) == []

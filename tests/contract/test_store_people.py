@@ -309,12 +309,29 @@ async def test_what_is_no_longer_its_claimers_is_not_begun(store: Store) -> None
         after = NOW + LEASE
         (others, _) = await work.outbox.claim(after, 9, LEASE)
         assert (others.key, others.attempts) == ("k1", 2)
-        assert await work.outbox.begin(mine, after + LEASE) is None
+        assert await work.outbox.begin(mine, after, after + LEASE) is None
         await work.chats.pause(DESK, "kicked")
-        assert await work.outbox.begin(paused, after + LEASE) is None
+        assert await work.outbox.begin(paused, after, after + LEASE) is None
         await work.chats.resume(DESK)
         assert [d.key for d in await work.outbox.claim(after, 9, LEASE)] == ["k2"]
-        assert await work.outbox.begin(others, after + LEASE) is not None
+        assert await work.outbox.begin(others, after, after + LEASE) is not None
+
+
+async def test_who_takes_over_knows_what_was_handed_over_and_what_was_in_hand(store: Store) -> None:
+    """At once: what had left is unknown, what only waited for its turn is free, and other platforms' parcels are left alone."""
+    elsewhere = ChatId("terminal", "1")
+    async with store.begin() as work:
+        await work.outbox.put([a_parcel("left"), a_parcel("waited", GROUP), a_parcel("elsewhere", elsewhere)], NOW)
+        left, waited, other = await work.outbox.claim(NOW, 9, LEASE)
+        await work.outbox.begin(left, NOW, NOW + LEASE)
+        await work.outbox.begin(other, NOW + timedelta(seconds=9), NOW + LEASE)
+        assert await work.outbox.begun(NOW) == [(ALI, NOW), (elsewhere, NOW + timedelta(seconds=9))]
+        assert await work.outbox.begun(NOW + timedelta(seconds=1)) == [(elsewhere, NOW + timedelta(seconds=9))]
+    async with store.begin() as work:
+        assert [(d.key, d.state) for d in await work.outbox.abandon("telegram")] == [("left", State.UNKNOWN)]
+        assert await work.outbox.begin(waited, NOW, NOW + LEASE) is None
+        assert [d.key for d in await work.outbox.claim(NOW, 9, LEASE)] == ["waited"]
+        assert await work.outbox.count() == {"queued": 1, "sending": 1, "unknown": 1}
 
 
 async def test_what_was_on_its_way_when_the_sender_died_is_unknown(store: Store) -> None:
@@ -322,8 +339,8 @@ async def test_what_was_on_its_way_when_the_sender_died_is_unknown(store: Store)
     async with store.begin() as work:
         await work.outbox.put([a_parcel("k1"), a_parcel("k2")], NOW)
         (claimed,) = await work.outbox.claim(NOW, 9, LEASE)
-        begun = await work.outbox.begin(claimed, NOW + LEASE)
-        assert begun == replace(claimed, state=State.SENDING)
+        begun = await work.outbox.begin(claimed, NOW, NOW + LEASE)
+        assert begun == replace(claimed, state=State.SENDING, begun=NOW)
         assert await work.outbox.claim(LATER, 9, LEASE) == []
     async with store.begin() as work:
         assert await work.outbox.expire(NOW + LEASE - timedelta(seconds=1)) == []

@@ -217,12 +217,12 @@ class MemoryOutbox:
         self.tables.outbox.update({d.key: d for d in taken})
         return taken
 
-    async def begin(self, delivery: Delivery, until: datetime) -> Delivery | None:
+    async def begin(self, delivery: Delivery, now: datetime, until: datetime) -> Delivery | None:
         """Mark a claimed parcel as sending, where it still is its claimer's."""
         kept = self.tables.outbox[delivery.key]
         if kept.state is not State.QUEUED or kept.lease != delivery.lease:
             return None
-        begun = replace(kept, state=State.SENDING, lease=until)
+        begun = replace(kept, state=State.SENDING, lease=until, begun=now)
         self.tables.outbox[delivery.key] = begun
         return begun
 
@@ -238,10 +238,24 @@ class MemoryOutbox:
 
     async def expire(self, now: datetime) -> list[Delivery]:
         """Mark as unknown what was still on its way when its lease ran out."""
-        lost = [d for d in self.tables.outbox.values() if d.state is State.SENDING and d.lease is not None and d.lease <= now]
+        return self._lose(lambda d: d.lease is not None and d.lease <= now)
+
+    async def abandon(self, platform: str) -> list[Delivery]:
+        """Let go what anybody has in hand on a platform."""
+        in_hand = [d for d in self.tables.outbox.values() if d.chat.platform == platform and d.state is State.QUEUED]
+        self.tables.outbox.update({d.key: replace(d, lease=None) for d in in_hand})
+        return self._lose(lambda d: d.chat.platform == platform)
+
+    def _lose(self, which: Callable[[Delivery], bool]) -> list[Delivery]:
+        lost = [d for d in self.tables.outbox.values() if d.state is State.SENDING and which(d)]
         marked = [replace(d, state=State.UNKNOWN, lease=None, reason="the sender stopped while sending") for d in lost]
         self.tables.outbox.update({d.key: d for d in marked})
         return marked
+
+    async def begun(self, since: datetime) -> list[tuple[ChatId, datetime]]:
+        """Give what was handed to the platform since a moment."""
+        found = [(d.chat, d.begun) for d in self.tables.outbox.values() if d.begun is not None and d.begun >= since]
+        return sorted(found, key=lambda one: one[1])
 
     async def get(self, key: str) -> Delivery | None:
         """Give the parcel of a key."""

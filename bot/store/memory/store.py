@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.store.memory.access import MemoryAdmissions
 from bot.store.memory.groupings import MemoryGroupings
 from bot.store.memory.interests import MemoryInterests
+from bot.store.memory.leases import MemoryLeases
 from bot.store.memory.ledger import MemoryLedger
 from bot.store.memory.news import MemoryArticles, MemoryEvents, MemoryPages, MemorySources
 from bot.store.memory.people import MemoryChats, MemoryOutbox, MemoryUpdates
@@ -36,6 +37,7 @@ class MemoryWork:
     admissions: MemoryAdmissions
     voices: MemoryVoices
     outbox: MemoryOutbox
+    leases: MemoryLeases
     ledger: MemoryLedger
     updates: MemoryUpdates
 
@@ -54,6 +56,7 @@ class MemoryWork:
             MemoryAdmissions(tables),
             MemoryVoices(tables),
             MemoryOutbox(tables),
+            MemoryLeases(tables),
             MemoryLedger(tables),
             MemoryUpdates(tables),
         )

@@ -10,7 +10,24 @@ from bot.types import Version
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from bot.types import Alerts, Chat, ChatId, Delivery, EventChange, Feed, Interest, Invitation, Page, Report, Sighting, Source, Story, Subscription, Verdict
+    from bot.types import (
+        Alerts,
+        Chat,
+        ChatId,
+        Delivery,
+        EventChange,
+        Feed,
+        Interest,
+        Invitation,
+        Lease,
+        Page,
+        Report,
+        Sighting,
+        Source,
+        Story,
+        Subscription,
+        Verdict,
+    )
     from summarizer.grouping import Features
     from summarizer.types import Article, EntityKind
 
@@ -93,6 +110,7 @@ class Tables:
     rung: dict[tuple[ChatId, str], datetime] = field(default_factory=dict)  #: by chat and event
     alerts: dict[ChatId, Alerts] = field(default_factory=dict)
     outbox: dict[str, Delivery] = field(default_factory=dict)  #: by key, in the order of putting
+    leases: dict[str, Lease] = field(default_factory=dict)  #: by name; one that was given back ran out at the beginning of time
     answers: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     amounts: dict[tuple[date, str], int] = field(default_factory=dict)
     updates: dict[tuple[str, str], datetime] = field(default_factory=dict)

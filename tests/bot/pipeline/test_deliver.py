@@ -177,7 +177,7 @@ async def test_what_a_dead_process_had_in_hand_is_unknown_after_its_lease(store:
     await put(store, "a1", "a2")
     async with store.begin() as work:
         (claimed,) = await work.outbox.claim(clock(), 1, LEASE)
-        await work.outbox.begin(claimed, clock() + LEASE)
+        await work.outbox.begin(claimed, clock(), clock() + LEASE)
     post = Post()
     assert await deliver(store, {"telegram": post}, clock) == 0
     clock.now += LEASE
