@@ -1,0 +1,91 @@
+"""The whole schema in one place. Migrations in order give exactly this (a test says so).
+
+    sources ──< feeds                  who is watched, and what is known of the visits
+    articles ──< versions              what was published, each edit kept; article_words: their stems, for search
+    articles ──< names, pages          by what else an article is known; the pages that are read for its whole text
+    events ──< memberships             which documents (articles as read) tell of one occurrence
+    events ──  stories                 what readers get of it
+    traces, event_changes              what grouping knows of documents, by time; the merges and splits of events
+    actors ──< sightings ──< sighting_names, sighting_posts   who was read of: what each document tells; actor_words: for looking up
+    actors ──< claims                  which names mean whom by the operator's word
+    chats, pauses, subscriptions, slots, alerts, told    who is told what, and when; rung: which events opened an alert
+    moves, shown                       which ids a chat had before, and which of its messages are about an event
+    admitted, invitations, uses        who was let in besides the operator's list, and how much he asks
+    verdicts, reports                  what readers say of differences, and what they find wrong
+    interests                          what a chat follows, keeps to and mutes
+    outbox                             what goes out: one row a message
+    leases                             what one process alone may do: a row a name
+    answers, amounts                   what language models said, and what was counted of it
+    updates                            what came in
+
+Times are UTC. JSON columns hold frozen types of the summarizer as `bot.store.codec` writes them.
+"""
+
+from __future__ import annotations
+
+from bot.store.schema.events import event_changes, events, memberships, stories, traces
+from bot.store.schema.kinds import Moment, metadata
+from bot.store.schema.news import ARTICLE_WORDS, articles, names, pages, versions
+from bot.store.schema.people import (
+    admitted,
+    alerts,
+    chats,
+    interests,
+    invitations,
+    moves,
+    pauses,
+    reports,
+    rung,
+    shown,
+    slots,
+    subscriptions,
+    told,
+    uses,
+    verdicts,
+)
+from bot.store.schema.register import actor_words, actors, claims, sighting_names, sighting_posts, sightings
+from bot.store.schema.traffic import amounts, answers, leases, outbox, updates
+from bot.store.schema.watched import feeds, sources
+
+__all__ = [
+    "ARTICLE_WORDS",
+    "Moment",
+    "actor_words",
+    "actors",
+    "admitted",
+    "alerts",
+    "amounts",
+    "answers",
+    "articles",
+    "chats",
+    "claims",
+    "event_changes",
+    "events",
+    "feeds",
+    "interests",
+    "invitations",
+    "leases",
+    "memberships",
+    "metadata",
+    "moves",
+    "names",
+    "outbox",
+    "pages",
+    "pauses",
+    "reports",
+    "rung",
+    "shown",
+    "sighting_names",
+    "sighting_posts",
+    "sightings",
+    "slots",
+    "sources",
+    "stories",
+    "subscriptions",
+    "told",
+    "traces",
+    "updates",
+    "uses",
+    "verdicts",
+    "versions",
+]
