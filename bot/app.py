@@ -157,7 +157,7 @@ def settle_in(level: str | None = None) -> Settings:
     Raises: SettingsError.
     """
     settings = load_settings()
-    logs.configure(level or settings.log_level, settings.secrets)
+    logs.configure(level or settings.log_level, settings.secrets, settings.log_form)
     return settings
 
 

@@ -10,12 +10,15 @@ import errno
 import importlib
 import os
 import sys
+import traceback
 from typing import TYPE_CHECKING
 
+from bot.redaction import redact
 from summarizer.errors import BaynError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from types import TracebackType
 
 #: Each command and the line that tells of it; its module in `bot.commands` has the command's name.
 COMMANDS = {
@@ -61,6 +64,7 @@ def _version() -> str:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and give its exit status."""
+    sys.excepthook = _tell_bug
     words = list(sys.argv[1:] if argv is None else argv)
     overview = _overview()
     chosen = overview.parse_args(words[:1])
@@ -82,7 +86,7 @@ def _status(run: Callable[[], int]) -> int:
         status = run()
         sys.stdout.flush()
     except BaynError as error:
-        print("\n".join(f"bayn: {line}" for line in str(error).splitlines()), file=sys.stderr)
+        print("\n".join(f"bayn: {line}" for line in redact(str(error)).splitlines()), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
@@ -96,6 +100,11 @@ def _status(run: Callable[[], int]) -> int:
         print(f"bayn: the output cannot be written: {error.strerror}; make room and run it again", file=sys.stderr)
         return 1
     return status
+
+
+def _tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Print the traceback of a bug as Python does, with every secret hidden."""
+    print(redact("".join(traceback.format_exception(kind, error, trace))), end="", file=sys.stderr)
 
 
 def _drop_output() -> None:

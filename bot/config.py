@@ -13,7 +13,7 @@
     BAYN_MODEL_SECONDS            how long one answer may take
     BAYN_MODEL_TOKENS             tokens that may be spent on a day (UTC)
     BAYN_TAGGER                   what finds names: network, quick (six times as fast, less sure), or camel (camel-tools, where installed)
-    BAYN_LOG_LEVEL                debug, info, warning or error
+    BAYN_LOG_LEVEL, BAYN_LOG_FORM debug, info, warning or error; lines for people, or json
     BAYN_SETTINGS                 a TOML file with any of these, in small letters and without BAYN_ (else ./bayn.toml, if there is one)
 
 The environment goes before the file. Secrets are `SecretStr`, and no mistake repeats what was given.
@@ -30,6 +30,7 @@ from functools import partial
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
@@ -55,6 +56,8 @@ _CHAT_NUMBER = re.compile(r"-?\d{1,20}")
 #: What a token of @BotFather looks like; a file or variable that holds anything else is a mistake better told now.
 _TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{20,100}")
 _ADDRESS = r"^https?://\S+$"
+#: The password in an address (RFC 3986, 3.2.1).
+_PASSWORD = re.compile(r"://[^/\s:@]*:([^/\s]+)@")
 
 
 # --- kinds of values -------------------------------------------------------------------------------------------------
@@ -100,6 +103,12 @@ def _key(given: SecretStr) -> SecretStr:
     return given
 
 
+def _passwords(given: str) -> list[str]:
+    """Give the password in an address, as it stands there and as it is meant; none where it has none."""
+    found = _PASSWORD.search(given)
+    return [found[1], unquote(found[1])] if found else []
+
+
 def _default_data() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "bayn"
 
@@ -140,6 +149,7 @@ class Settings(BaseSettings):
     model_tokens: Annotated[int, Field(ge=0)] = 200_000
     tagger: Literal["network", "quick", "camel"] = "network"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_form: Literal["lines", "json"] = "lines"
 
     @property
     def database_path(self) -> Path:
@@ -153,8 +163,10 @@ class Settings(BaseSettings):
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """Give what must never be written anywhere."""
-        return tuple(secret.get_secret_value() for secret in (self.token, self.model_key) if secret)
+        """Give what must never be written anywhere: every secret, and every password in an address."""
+        given = [value.get_secret_value() if isinstance(value, SecretStr) else value for _, value in self if isinstance(value, SecretStr | str)]
+        whole = [value.get_secret_value() for _, value in self if isinstance(value, SecretStr)]
+        return tuple(dict.fromkeys([*whole, *(password for value in given for password in _passwords(value))]))
 
     @model_validator(mode="after")
     def _model_is_whole(self) -> Settings:
@@ -262,6 +274,7 @@ _OF_FIELDS = {
     "every": "must be a whole number of minutes, 1 to 1440",
     "tagger": "must be network, quick or camel",
     "log_level": "must be debug, info, warning or error",
+    "log_form": "must be lines or json",
     "model_seconds": "must be a whole number of seconds, 1 to 600",
     "model_tokens": "must be a whole number of tokens, 0 or more",
     "model_url": "must be an address that begins with http:// or https://",

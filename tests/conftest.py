@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from given_shell import SteppedClock
 from hypothesis import settings
+
+from bot import redaction
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -26,14 +29,17 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_logging_left_behind() -> Iterator[None]:
-    """Take down the logging that a command set up: its stream is a test's own, and closed when the test ends."""
+def _no_logging_left_behind(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Take down the logging that a command set up: its stream is a test's own, and closed when the test ends; and forget the secrets that it learnt."""
+    monkeypatch.setattr(redaction, "_own", redaction.Redactor())
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     root = logging.getLogger()
     handlers, level = list(root.handlers), root.level
     yield
     for handler in [h for h in root.handlers if h not in handlers and type(h) is logging.StreamHandler]:
         root.removeHandler(handler)
     root.setLevel(level)
+    logging.captureWarnings(capture=False)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from bot.chat.reading import Meaning, read
 from bot.pipeline.serving import is_served
 from bot.texts import say
 from bot.types import ChatKind
+from bot.units import FAILED, unit
 
 if TYPE_CHECKING:
     from bot.chat.commands import Command
@@ -36,11 +37,13 @@ async def reply(desk: Desk, request: Request) -> tuple[Message, ...]:
     meaning = read(request.text)
     if not _is_heard(request, meaning):
         return ()
-    try:
-        return await _answered(desk, request, meaning)
-    except Exception:  # noqa: BLE001  (the outermost loop of a conversation: whatever went wrong, the person must not be left without a word)
-        _log.exception("reply_failed", chat=str(request.chat), command=meaning.command)
-        return sentence(say("errors.failed"))
+    with unit("request", chat=str(request.chat), command=meaning.command if meaning.command in COMMANDS else None) as told:
+        try:
+            return await _answered(desk, request, meaning)
+        except Exception:  # noqa: BLE001  (the outermost loop of a conversation: whatever went wrong, the person must not be left without a word)
+            _log.exception("reply_failed")
+            told.tell(FAILED, grave=True)
+            return sentence(say("errors.failed"))
 
 
 def _is_heard(request: Request, meaning: Meaning) -> bool:

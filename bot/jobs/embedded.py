@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.units import FAILED, unit
 from summarizer.errors import BaynError
 
 if TYPE_CHECKING:
@@ -85,9 +86,13 @@ class EmbeddedRunner:
 
 async def _look(tick: Tick, going: Callable[[], bool]) -> None:
     """Run a tick once; nothing that it fails at ends the runner."""
-    try:
-        await tick.run(going)
-    except BaynError as error:
-        _log.error("tick_failed", tick=tick.name, reason=str(error))
-    except Exception:  # noqa: BLE001  (the outermost loop: the next look may do better, and the failure is logged whole)
-        _log.exception("tick_failed", tick=tick.name)
+    with unit("job", tick.name) as told:
+        told.quiet = True
+        told.tell(tick=tick.name)
+        try:
+            await tick.run(going)
+        except BaynError as error:
+            told.tell(FAILED, grave=True, reason=str(error))
+        except Exception as error:  # noqa: BLE001  (the outermost loop: the next look may do better, and the failure is logged whole)
+            _log.exception("tick_failed")
+            told.tell(FAILED, grave=True, reason=type(error).__name__)

@@ -3,7 +3,7 @@
     question ─search─► articles ─► their events ─read, compare─► comparisons ─answer─► Answer
                  └ nothing found ─► the latest events ┘   (a question about one event is answered from it alone)
 
-With the answer comes how a reader is led to what it cites. Nothing is kept: a question leaves no trace in the store.
+With the answer comes how a reader is led to what it cites. Nothing is kept: a question leaves no trace in the store, and its words none in the log.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.pipeline.reading import articles_of, read_articles
 from bot.pipeline.stories import link_of
+from bot.units import unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +31,13 @@ LATEST = 10
 
 async def ask(store: Store, mind: Mind, question: str, about: str | None = None) -> tuple[Answer, tuple[Link, ...]]:
     """Answer a question from the store, or from one event by its id; where nothing answers it the answer says so."""
+    with unit("question") as told:
+        answer, links = await _ask(store, mind, question, about)
+        told.tell("answered" if answer.answered else "unanswered", links=len(links))
+        return answer, links
+
+
+async def _ask(store: Store, mind: Mind, question: str, about: str | None) -> tuple[Answer, tuple[Link, ...]]:
     async with store.begin() as work:
         found = [] if about else await work.articles.search(question, FOUND)
         members = {about: await work.events.members(about)} if about else await _events(work, [article.id for article in found])

@@ -13,14 +13,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-import structlog
-
 from bot.pipeline.choosing import entries_for, suited
 from bot.pipeline.interests import Profile, interests_of, profiles
 from bot.pipeline.quiet import bell_at
 from bot.pipeline.serving import is_served
 from bot.pipeline.slots import Run, fate_of, next_run, slot_of
 from bot.types import Chat, ChatKind, Parcel, Period
+from bot.units import unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,8 +28,10 @@ if TYPE_CHECKING:
     from bot.pipeline.publisher import Publisher
     from bot.ports import Work
     from bot.types import Entry, Message, Reading, Story, Subscription
+    from bot.units import Unit
 
-_log = structlog.get_logger(__name__)
+#: The outcome of a slot for which nothing goes out: its chat is paused or not served, or it was taken before.
+SKIPPED = "skipped"
 
 #: Subscriptions read at once.
 BATCH = 100
@@ -49,7 +50,9 @@ async def publish_daily(publisher: Publisher) -> int:
         now = publisher.clock()
         async with publisher.store.begin() as work:
             due = await work.chats.due(now, BATCH)
-        sent += sum([await _publish(publisher, subscription, shelf) for subscription in due])
+        for subscription in due:
+            with unit("digest", f"{subscription.chat} {slot_of(subscription)} {subscription.slot}") as told:
+                sent += await _publish(publisher, subscription, shelf, told)
         if len(due) < BATCH:
             return sent
 
@@ -78,12 +81,13 @@ class Shelf:
         return self.read[minute]
 
 
-async def _publish(publisher: Publisher, subscription: Subscription, shelf: Shelf) -> bool:
+async def _publish(publisher: Publisher, subscription: Subscription, shelf: Shelf, told: Unit) -> bool:
     """Decide on one run and apply it, all in one transaction, with the subscription as it is by then."""
     now = publisher.clock()
     async with publisher.store.begin() as work:
         if subscription not in await work.chats.subscriptions(subscription.chat):
-            return False  # dropped, changed or served meanwhile
+            told.tell(SKIPPED)  # dropped, changed or served meanwhile
+            return False
         day = slot_of(subscription)
         chat = await work.chats.get(subscription.chat) or Chat(id=subscription.chat, kind=ChatKind.PRIVATE)
         chat = replace(chat, zone=subscription.zone)
@@ -93,7 +97,7 @@ async def _publish(publisher: Publisher, subscription: Subscription, shelf: Shel
         if taken:
             await (_send if fate is Run.SEND else _catch_up)(publisher, work, shelf, _Run(subscription, chat, now))
         await work.chats.subscribe(replace(subscription, next_run=next_run(subscription.at, subscription.zone, now, subscription.days)))
-    _log.info("digest_due", chat=str(chat.id), day=day.isoformat(), late=round((now - subscription.next_run).total_seconds()), fate=fate.value, taken=taken)
+    told.tell(fate.value if taken else SKIPPED, late=round((now - subscription.next_run).total_seconds()))
     return taken and fate is Run.SEND
 
 

@@ -26,6 +26,7 @@ import structlog
 from bot.errors import NotSentError, SendError, UnknownOutcomeError
 from bot.pipeline.serving import pause
 from bot.pipeline.settling import settle
+from bot.units import happened, unit
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -53,6 +54,14 @@ async def deliver(store: Store, senders: Mapping[str, Sender], clock: Clock, *, 
     Gives how many were handed out. What is on its way when it stops going is waited for.
     """
     await _expire(store, clock)
+    with unit("batch") as told:
+        handed = await _hand_out(store, senders, clock, going)
+        told.tell(messages=handed)
+        told.quiet = not handed
+        return handed
+
+
+async def _hand_out(store: Store, senders: Mapping[str, Sender], clock: Clock, going: Callable[[], bool]) -> int:
     handed = 0
     on_their_way: set[asyncio.Task[None]] = set()
     async with asyncio.TaskGroup() as group:
@@ -70,7 +79,7 @@ async def _expire(store: Store, clock: Clock) -> None:
     async with store.begin() as work:
         lost = await work.outbox.expire(clock())
     for delivery in lost:
-        _log.warning("outcome_unknown", key=delivery.key, reason=delivery.reason)
+        happened("message", delivery.state.value, grave=True, key=delivery.key, reason=delivery.reason)
 
 
 async def _claim(store: Store, clock: Clock, room: int) -> list[Delivery]:
@@ -81,7 +90,7 @@ async def _claim(store: Store, clock: Clock, room: int) -> list[Delivery]:
 async def _deliver(store: Store, senders: Mapping[str, Sender], clock: Clock, delivery: Delivery) -> None:
     stopped = await _turn(senders, delivery)
     if stopped is not None:
-        await _apply(store, settle(delivery, stopped, clock()), clock())
+        await _apply(store, settle(delivery, stopped, clock()), clock(), delivery.not_before)
         return
     async with store.begin() as work:
         begun = await work.outbox.begin(delivery, clock(), clock() + LEASE)
@@ -90,10 +99,12 @@ async def _deliver(store: Store, senders: Mapping[str, Sender], clock: Clock, de
     if begun is not None:  # else it was paused meanwhile, or is another's
         sender = senders[begun.chat.platform]
         sending = sender.edit(begun.chat, place, begun.message) if place else sender.send(begun.chat, begun.message, to=above)
-        await _apply(store, settle(begun, await _outcome(sending, begun, repeatable=place is not None), clock()), clock())
+        settlement = settle(begun, await _outcome(sending, begun, repeatable=place is not None), clock())
+        await _apply(store, settlement, clock(), begun.not_before)
 
 
-async def _apply(store: Store, settlement: Settlement, now: datetime) -> None:
+async def _apply(store: Store, settlement: Settlement, now: datetime, first: datetime) -> None:
+    """Keep how a message fared that could go out from a first moment on."""
     delivery, chat = settlement.delivery, settlement.delivery.chat
     async with store.begin() as work:
         await work.outbox.settle(delivery)
@@ -105,7 +116,8 @@ async def _apply(store: Store, settlement: Settlement, now: datetime) -> None:
             await pause(work, chat, settlement.pause, now)
         if settlement.moved is not None:
             await work.chats.migrate(chat.whole, settlement.moved)
-    _log.info("message_handled", key=delivery.key, state=delivery.state.value, attempts=delivery.attempts, reason=delivery.reason)
+    waited = max((now - first).total_seconds(), 0.0)
+    happened("message", delivery.state.value, key=delivery.key, attempts=delivery.attempts, waited=round(waited, 3), reason=delivery.reason)
 
 
 async def _turn(senders: Mapping[str, Sender], delivery: Delivery) -> NotSentError | None:

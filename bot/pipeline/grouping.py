@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-import structlog
-
 from bot.keys import article_of
 from bot.pipeline.reading import articles_of, read_articles
 from bot.pipeline.register import register
+from bot.units import unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,10 +25,9 @@ if TYPE_CHECKING:
     from bot.pipeline.mind import Mind
     from bot.pipeline.reading import Read
     from bot.ports import Clock, Store, Work
+    from bot.units import Unit
     from summarizer.grouping import Features, Online, Placement
-    from summarizer.types import Document, Event
-
-_log = structlog.get_logger(__name__)
+    from summarizer.types import Article, Document, Event
 
 #: Articles that are grouped together.
 BATCH = 200
@@ -73,6 +71,11 @@ async def _group_batch(store: Store, mind: Mind, clock: Clock, memory: Memory) -
         waiting = await work.articles.ungrouped(BATCH)
     if not waiting:
         return None
+    with unit("grouping", articles=len(waiting)) as told:
+        return await _group(store, mind, clock, memory, waiting, told=told)
+
+
+async def _group(store: Store, mind: Mind, clock: Clock, memory: Memory, waiting: Sequence[Article], *, told: Unit) -> _Batch:
     new, now = await read_articles(mind, waiting), clock()
     try:
         placed = await _place(store, mind, memory, new.documents, now)
@@ -91,7 +94,7 @@ async def _group_batch(store: Store, mind: Mind, clock: Clock, memory: Memory) -
     except BaseException:
         memory.clear()  # it may know what the store was not told
         raise
-    _log.info("articles_grouped", articles=len(waiting), set_aside=len(aside), events=len(events), changes=len(placed.placement.changes))
+    told.tell(set_aside=len(aside), events=len(events), changes=len(placed.placement.changes))
     return _Batch(len(events), more=len(waiting) == BATCH)
 
 

@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import structlog
-
 from bot.pipeline.keeping import fair, host_of, side_by_side
+from bot.units import FAILED, unit
 from summarizer.arabic.letters import fold
 
 if TYPE_CHECKING:
@@ -21,10 +20,9 @@ if TYPE_CHECKING:
 
     from bot.ports import Clock, Store, Work
     from bot.types import Page
+    from bot.units import Unit
     from bot.watch.page_visit import PageVisit
     from summarizer.types import Article
-
-_log = structlog.get_logger(__name__)
 
 #: Pages that one round visits.
 ROUND = 100
@@ -54,12 +52,13 @@ async def read_pages(store: Store, visit: Callable[[Page, Article], Awaitable[Pa
         articles = {article.id: article for article in await work.articles.get([page.article for page in pages])}
 
     async def one(page: Page) -> PageRound:
-        return await _keep(store, await visit(page, articles[page.article]), clock)
+        with unit("page", page.article, url=page.url) as told:
+            return await _keep(store, await visit(page, articles[page.article]), clock, told)
 
     return sum(await side_by_side([one(page) for page in pages], limit), PageRound())
 
 
-async def _keep(store: Store, visit: PageVisit, clock: Clock) -> PageRound:
+async def _keep(store: Store, visit: PageVisit, clock: Clock, told: Unit) -> PageRound:
     now, kept, page = clock(), None, visit.page
     async with store.begin() as work:
         twin = await _twin(work, visit)
@@ -71,11 +70,9 @@ async def _keep(store: Store, visit: PageVisit, clock: Clock) -> PageRound:
             await work.articles.name(visit.article.id, visit.names)
         await _mark(work, visit)
         await work.pages.put(page)
-    told = {"article": page.article, "page": page.url}
-    if visit.error is None:
-        _log.info("page_visited", **told, new=kept is not None)
-    else:
-        _log.warning("page_failed", **told, reason=visit.error.message, failures=page.failures, withdrawn=visit.withdrawn)
+    told.tell(new=kept is not None, withdrawn=visit.withdrawn)
+    if visit.error is not None:
+        told.tell(FAILED, grave=True, reason=visit.error.message, failures=page.failures)
     return PageRound(1, int(kept is not None), int(visit.error is not None))
 
 

@@ -14,19 +14,17 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import structlog
-
 from bot.pipeline.keeping import fair, host_of, keep_articles, side_by_side
 from bot.pipeline.notices import tell_owner
+from bot.units import FAILED, happened, unit
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from bot.ports import Clock, Store
     from bot.types import Feed
+    from bot.units import Unit
     from bot.watch.visit import Visit
-
-_log = structlog.get_logger(__name__)
 
 #: Feeds that one round visits at once; how many connections there are is the fetcher's matter.
 ROUND = 200
@@ -64,15 +62,24 @@ async def visit_feeds(
     if feeds is None:
         async with store.begin() as work:
             feeds = fair(await work.sources.due(clock(), LOOKED_AT), lambda feed: host_of(feed.url), ROUND)
+    with unit("round") as told:
+        told.quiet = not feeds
+        done = await _visit_all(store, visit, clock, feeds, limit)
+        told.tell(feeds=done.feeds, failed=done.failed, new=done.new)
+        return done
 
+
+async def _visit_all(store: Store, visit: Callable[[Feed], Awaitable[Visit]], clock: Clock, feeds: Sequence[Feed], limit: timedelta | None) -> Round:
     quiet: list[Feed] = []
 
     async def one(feed: Feed) -> Round:
-        seen = await visit(feed)
-        if seen.articles or seen.error is not None:
-            return await _keep(store, seen, clock)
-        quiet.append(seen.feed)
-        return Round(1)
+        with unit("visit", feed.id, source=feed.source.name) as told:
+            seen = await visit(feed)
+            if seen.articles or seen.error is not None:
+                return await _keep(store, seen, clock, told)
+            told.quiet = True
+            quiet.append(seen.feed)
+            return Round(1)
 
     done = sum(await side_by_side([one(feed) for feed in feeds], limit), Round())
     await _keep_quiet(store, quiet)
@@ -86,18 +93,17 @@ async def _keep_quiet(store: Store, feeds: Sequence[Feed]) -> None:
     async with store.begin() as work:
         for feed in feeds:
             await work.sources.visited(feed)
-    _log.info("feeds_unchanged", feeds=len(feeds))
+    happened("visits_unchanged", feeds=len(feeds))
 
 
-async def _keep(store: Store, visit: Visit, clock: Clock) -> Round:
+async def _keep(store: Store, visit: Visit, clock: Clock, told: Unit) -> Round:
     now = clock()
     async with store.begin() as work:
         new = await keep_articles(work, visit.articles, now)
         await work.sources.visited(replace(visit.feed, last_new=now) if new else visit.feed)
         await tell_owner(work, visit.feed, now)
-    told = {"source": visit.feed.source.name, "feed": visit.feed.url, "articles": len(visit.articles), "new": new}
-    if visit.error is None:
-        _log.info("feed_visited", **told)
-    else:
-        _log.warning("feed_failed", **told, reason=visit.error.message, failures=visit.feed.failures, next_visit=visit.feed.next_visit.isoformat())
+    told.tell(url=visit.feed.url, articles=len(visit.articles), new=new)
+    if visit.error is not None:
+        next_visit = visit.feed.next_visit.isoformat()
+        told.tell(str(visit.feed.trouble or FAILED), grave=True, reason=visit.error.message, failures=visit.feed.failures, next_visit=next_visit)
     return Round(1, int(visit.error is not None), new)

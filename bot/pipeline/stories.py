@@ -9,6 +9,7 @@ The alert is in the outbox in the same moment as the story is kept: neither is w
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from bot.pipeline.edits import find_edits, versions_of, with_edits, withdrawn_of
 from bot.pipeline.reading import articles_of, read_articles
 from bot.pipeline.writing import EmbeddedWriter
 from bot.types import Link, Story
+from bot.units import FAILED, unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from bot.pipeline.mind import Mind
     from bot.pipeline.publisher import Publisher
     from bot.types import Version
+    from bot.units import Unit
     from summarizer.types import Comparison, Digest, Document
 
 _log = structlog.get_logger(__name__)
@@ -43,13 +46,14 @@ async def publish_stories(publisher: Publisher) -> int:
         async with publisher.store.begin() as work:
             changed = await work.events.changed(BATCH)
         for event, revision in changed.items():
-            await _publish(publisher, event, revision)
+            with unit("story", event) as told:
+                await _publish(publisher, event, revision, told)
         made += len(changed)
         if len(changed) < BATCH:
             return made
 
 
-async def _publish(publisher: Publisher, event: str, revision: int) -> None:
+async def _publish(publisher: Publisher, event: str, revision: int, about: Unit) -> None:
     async with publisher.store.begin() as work:
         members = await work.events.members(event)
         articles = await articles_of(work, members)
@@ -61,11 +65,25 @@ async def _publish(publisher: Publisher, event: str, revision: int) -> None:
     async with publisher.store.begin() as work:
         if told is None:
             await work.events.give_up(event, revision)
+            about.tell(FAILED, grave=True, articles=len(documents))
             return
         story = story_of(told.comparison, told.digest, await work.events.story(event), publisher.clock())
         await work.events.keep_story(story, revision)
         alerts = await alert(publisher, work, story, told.changes)
-    _log.info("story_made", story=event, articles=len(documents), accounts=story.accounts, differences=len(story.differences), alerts=alerts)
+    about.tell(articles=len(documents), accounts=story.accounts, differences=len(story.differences), alerts=alerts)
+    about.tell(flagged=_flagged(story, known), lag=_lag(documents, publisher.clock()) if alerts else None)
+
+
+def _flagged(story: Story, known: Story | None) -> dict[str, int]:
+    """Count by kind the differences that a story has beyond those that it had."""
+    before = Counter(str(difference.kind) for difference in known.differences) if known else Counter()
+    return dict(Counter(str(difference.kind) for difference in story.differences) - before)
+
+
+def _lag(documents: Sequence[Document], now: datetime) -> float | None:
+    """Give the seconds since the last article of an event was published; None where none says when."""
+    published = [document.article.published for document in documents if document.article.published]
+    return max((now - max(published)).total_seconds(), 0.0) if published else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import structlog
-
 from bot.errors import ModelError
 from bot.types import Prompt
+from bot.units import happened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from bot.pipeline.mind import Mind
     from summarizer.types import Comparison, Digest
     from summarizer.writing.proposals import Brief, Fault
-
-_log = structlog.get_logger(__name__)
 
 #: Independent accounts from which on a language model is asked: one account has nothing to be compared with.
 LEAST_ACCOUNTS = 2
@@ -63,27 +60,29 @@ class CheckedWriter:
     async def _ask(self, comparison: Comparison) -> Digest | None:
         from summarizer.writing.proposals import brief_of, judge  # noqa: PLC0415  (the stages load their lexicons)
 
-        brief, story = brief_of(comparison), comparison.event.id
+        brief = brief_of(comparison)
         answer: str = ""
         faults: tuple[Fault, ...] = ()
         for attempt in range(1, TRIES + 1):
             try:
                 answer = await self.consultant.ask(_prompt(brief, answer, faults))
             except ModelError as error:
-                _log.warning("model_silent", story=story, reason=str(error))
+                happened("proposal", "silent", grave=True, cause=type(error).__name__, reason=str(error))
                 return None
             verdict = await asyncio.to_thread(judge, answer, brief)
             if verdict.digest is not None:
                 await self.consultant.count("accepted")
+                happened("proposal", "accepted", attempt=attempt)
                 return verdict.digest
             faults = verdict.faults
-            await self._refuse(story, attempt, faults)
+            await self._refuse(attempt, faults)
         return None
 
-    async def _refuse(self, story: str, attempt: int, faults: Sequence[Fault]) -> None:
-        for kind in Counter(fault.kind for fault in faults):
+    async def _refuse(self, attempt: int, faults: Sequence[Fault]) -> None:
+        kinds = Counter(str(fault.kind) for fault in faults)
+        for kind in kinds:
             await self.consultant.count(f"refused:{kind}")
-        _log.warning("proposal_refused", story=story, attempt=attempt, faults=len(faults), reason="; ".join(map(str, faults[:_TOLD])))
+        happened("proposal", "refused", grave=True, attempt=attempt, faults=dict(kinds), reason="; ".join(map(str, faults[:_TOLD])))
 
 
 def _prompt(brief: Brief, rejected: str, faults: Sequence[Fault]) -> Prompt:

@@ -14,6 +14,7 @@ from telegram.ext import BaseRateLimiter
 
 from bot.delivery.gate import Gate
 from bot.delivery.pace import Limits, Pace
+from bot.units import happened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -77,6 +78,7 @@ class Limiter(BaseRateLimiter[str]):
             except RetryAfter as error:
                 seconds = seconds_of(error)
                 self._gate.flooded(chat, seconds)
+                happened("flood", "broadcast" if broadcast else "answer", grave=True, chat=chat, asked=seconds)
                 if broadcast or attempt == _TRIES or seconds > _LONGEST_WAIT:
                     raise
         raise AssertionError("the last attempt returns or raises")  # pragma: no cover

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import unicodedata
+import warnings
 from typing import TYPE_CHECKING
 
 import pytest
 import structlog
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot import logs
 
@@ -28,6 +33,7 @@ def _restored() -> Iterator[None]:
     handlers, level = root.handlers[:], root.level
     yield
     root.handlers[:], root.level = handlers, level
+    logging.captureWarnings(capture=False)
     structlog.reset_defaults()
 
 
@@ -73,7 +79,7 @@ def test_no_secret_is_ever_written(capsys: pytest.CaptureFixture[str], secret: s
     told = lines(capsys)
     assert len(told) == 4
     assert all(secret not in line for line in told)
-    assert all("<token>" in line for line in told)
+    assert all("<secret>" in line for line in told)
 
 
 def test_a_traceback_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
@@ -93,3 +99,43 @@ def test_setting_up_twice_writes_once(capsys: pytest.CaptureFixture[str]) -> Non
     logs.configure()
     structlog.get_logger().info("once")
     assert len(lines(capsys)) == 1
+
+
+def test_json_is_one_object_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """With the same values, what is no JSON as text, and no secret."""
+    logs.configure(form="json")
+    structlog.get_logger("bot.x").info("visit", source="الأفق", new=3, reason=None, url=f"https://x.test/bot{TOKEN}", kind=object)
+    (line,) = map(json.loads, lines(capsys))
+    assert {name: line[name] for name in ("level", "event", "source", "new", "url", "logger")} == {
+        "level": "info",
+        "event": "visit",
+        "source": "الأفق",
+        "new": 3,
+        "url": "https://x.test/bot<secret>",
+        "logger": "bot.x",
+    }
+    assert "reason" not in line
+    assert line["kind"] == "<class 'object'>"
+
+
+@pytest.mark.parametrize("form", ["lines", "json"])
+@given(title=st.text(max_size=60))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_foreign_breaks_no_line(capsys: pytest.CaptureFixture[str], form: logs.Form, title: str) -> None:
+    """A headline with line ends, or with what moves a terminal's cursor, is one line of plain characters."""
+    logs.configure(form=form)
+    structlog.get_logger().info("x", title=title)
+    logging.getLogger("asyncio").warning("%s", title)
+    told = capsys.readouterr().err
+    assert len(told.splitlines()) == 2
+    assert not any(unicodedata.category(char) == "Cc" for char in told.replace("\n", ""))
+
+
+def test_warnings_are_lines_too(capsys: pytest.CaptureFixture[str]) -> None:
+    """A library that warns writes through the same door."""
+    logs.configure()
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        warnings.warn(f"of {TOKEN}", UserWarning, stacklevel=1)
+    (line,) = lines(capsys)
+    assert "<secret>" in line

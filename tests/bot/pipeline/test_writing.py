@@ -85,7 +85,7 @@ async def test_what_is_not_borne_out_is_refused_and_the_embedded_text_delivered(
     assert digest == write(drowned())
     assert len(at.asked) == 2
     assert counted[reason] == 2
-    refused = [entry for entry in logs if entry["event"] == "proposal_refused"]
+    refused = [entry for entry in logs if (entry["event"], entry["outcome"]) == ("proposal", "refused")]
     assert [entry["attempt"] for entry in refused] == [1, 2]
     assert all(reason.removeprefix("refused:") in entry["reason"] for entry in refused)
 
@@ -118,7 +118,7 @@ async def test_a_model_that_gives_nothing_is_survived(clock: SteppedClock, reply
     digest, _, counted, logs = await written(clock, reply, patience=0.3)
     assert digest == write(drowned())
     assert counted[failure] == 1
-    assert [entry["event"] for entry in logs] == ["model_silent"]
+    assert [(entry["event"], entry["outcome"], entry["cause"]) for entry in logs] == [("proposal", "silent", failure)]
 
 
 OBEYED = "استقال الوزير."
