@@ -39,7 +39,7 @@ class Features:
     id: str
     words: dict[str, float]  #: stem or figure to weight: rarity, more where it is repeated
     head: dict[str, float]  #: stem or figure of the headline, or of the beginning where there is none, to its rarity
-    acts: frozenset[tuple[str, str]]  #: (family, act) in the title and the lead, from lexicon/acts.toml
+    acts: frozenset[tuple[str, str]]  #: (family, act) in the title and the lead, from lexicon/acts.toml (of `defining_families`, in the first sentence)
     told: frozenset[tuple[str, str]]  #: the same anywhere in the article
     people: frozenset[str]  #: keys of the persons in the headline and the first sentence
     known: frozenset[str]  #: keys of the persons anywhere in the article
@@ -76,6 +76,13 @@ def _acts_in(text: str) -> frozenset[tuple[str, str]]:
     return frozenset().union(*(acts_of(token.form) for token in tokens(text)))
 
 
+def _leading(title: str, document: Document) -> frozenset[tuple[str, str]]:
+    """Give the acts that an article leads with: a call or visit in its third sentence is none of which it tells."""
+    first = document.text_of(0) if document.sentences else ""
+    lead, head = _acts_in(f"{title}\n{document.article.text[:_LEAD]}"), _acts_in(f"{title}\n{first}")
+    return frozenset(act for act in lead if act in head or act[0] not in defining_families())
+
+
 def _weights(title: str, text: str) -> dict[str, float]:
     counts: Counter[str] = Counter()
     for form in content_stems(title):
@@ -107,7 +114,7 @@ def features(document: Document) -> Features:
         id=article.id,
         words=_weights(title, text),
         head={form: round(rarity(form), _DIGITS) for form in content_stems(title or text[:_HEAD])},
-        acts=_acts_in(f"{title}\n{text[:_LEAD]}"),
+        acts=_leading(title, document),
         told=_acts_in(f"{title}\n{text}"),
         people=_people(document, lead=True),
         known=_people(document, lead=False),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.grouping.about import about, day, titles
 from summarizer.grouping.accounts import accounts
-from summarizer.grouping.clusters import cluster
+from summarizer.grouping.clusters import cluster, handed_over
 from summarizer.grouping.features import features
 from summarizer.grouping.window import Window
 from summarizer.types import Event
@@ -58,6 +58,6 @@ def group(documents: Sequence[Document]) -> tuple[Event, ...]:
     """Put documents together by occurrence. Their ids must differ. Gives the events by publication."""
     known = {document.id: document for document in documents}
     window = Window(map(features, _in_order(documents)))
-    groups = cluster([[window.weighed(window[d.id])] for d in _in_order(documents)], window)
+    groups = cluster([[window.weighed(window[d.id])] for d in _in_order(documents)], window, least=handed_over(len(documents)))
     events = (make_event(known[i] for i in ids) for ids in groups)
     return tuple(sorted(events, key=lambda event: _moment(event.documents[0])))

@@ -9,6 +9,7 @@ import pytest
 from given_articles import NOON, article, document, tagger
 
 from summarizer.grouping import Online, features, group
+from summarizer.grouping.clusters import handed_over, same_event
 from summarizer.reading import read
 
 VISIT = "زار رئيس الوزراء الأردني سامر الحديدي بغداد اليوم الأربعاء، وبحث مع نظيره العراقي قاسم الجبوري الربط الكهربائي بين البلدين ومشروع أنبوب النفط."
@@ -38,6 +39,24 @@ def test_the_same_words_weeks_later_are_another_event() -> None:
     events = group([document(1, "الحديدي في بغداد", VISIT), read(later, tagger())])
 
     assert len(events) == 2
+
+
+def test_a_visit_told_in_passing_is_not_what_an_article_leads_with() -> None:
+    """A call or visit in a later sentence of the lead does not make an article one of another occurrence."""
+    told = features(document(1, "إغلاق المعبر", "أغلقت السلطات المعبر بعد سقوط قذيفة. وزار المحافظ المصابين."))
+    led = features(document(2, "الحديدي في بغداد", VISIT))
+
+    assert ("encounter", "visit") not in told.acts
+    assert ("encounter", "visit") in led.acts
+
+
+def test_less_is_asked_of_a_handful_handed_over_together() -> None:
+    """Rising with the number of documents up to what is asked of any day's articles."""
+    asked = [handed_over(n) for n in (2, 10, 40, 100, 400)]
+
+    assert asked == sorted(asked)
+    assert asked[1] < same_event(10) == asked[3]
+    assert asked[4] == same_event(400)
 
 
 def test_an_earlier_event_keeps_its_identity() -> None:
