@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from bot.types import Alerts, Chat, ChatId, Subscription
@@ -87,12 +88,23 @@ class Chats(Protocol):
 
 
 class Updates(Protocol):
-    """Which updates of a platform were handled, so that none is handled twice."""
+    """What came in on a platform: kept before it is acknowledged, taken up once.
 
-    async def first_seen(self, platform: str, update: str, now: datetime) -> bool:
-        """Keep an update's id; False where it was kept before."""
+    `platform` names one bot of it, since each bot numbers its own updates («telegram:123456789»).
+    """
+
+    async def keep(self, platform: str, bodies: Mapping[str, str], now: datetime) -> None:
+        """Keep what updates say, by their ids, until they are taken up; one that is known already stays as it is."""
+        ...
+
+    async def waiting(self, platform: str) -> list[str]:
+        """Give what the updates say that were kept and not taken up, in the order of coming."""
+        ...
+
+    async def take(self, platform: str, update: str, now: datetime) -> bool:
+        """Take an update up, kept before or not, and drop what it says; False where it was taken up before."""
         ...
 
     async def forget(self, before: datetime) -> int:
-        """Drop ids seen before a moment; gives how many."""
+        """Drop updates that came before a moment; gives how many."""
         ...

@@ -1,6 +1,6 @@
-"""Telegram as a whole: polls, answers, and stops in time.
+"""Telegram as a whole: takes updates, answers, and stops in time.
 
-run ─► connect (waits for a network) ─► menu of commands ─► poll ──► update ─► conversation ─► answer
+run ─► connect (waits for a network) ─► menu of commands ─► poll, or be brought ──► update ─► conversation ─► answer
 until told to stop, then at most ten seconds
 """
 
@@ -19,28 +19,29 @@ from telegram.request import HTTPXRequest
 from bot.chat.bidi import shaped
 from bot.chat.commands import COMMANDS
 from bot.errors import SettingsError
+from bot.telegram.arriving import LONGEST_POLL, Polling, Webhook
 from bot.telegram.handling import Handling
+from bot.telegram.inbox import Inbox
 from bot.telegram.limiter import Limiter, seconds_of
 from bot.telegram.polling import PollingRequest
 from bot.telegram.processing import PerChat
 from bot.telegram.sender import TelegramSender
-from bot.telegram.updates import WANTED
 from bot.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
     from datetime import datetime
 
     from telegram.request import BaseRequest
 
     from bot.chat.types import Desk
+    from bot.telegram.arriving import Arriving
+    from bot.telegram.webhook import Hook
 
 _log = structlog.get_logger(__name__)
 
 #: Where Telegram's own server answers.
 SERVER = "https://api.telegram.org/bot"
-#: Longest that a poll waits at the server, in seconds (it allows 50).
-_POLL = 30
 #: Requests under way at a time, polls apart; more than a few slow each other down (httpx).
 _CONNECTIONS = 16
 #: Seconds between tries to reach Telegram at the start: first, then twice as long each time, up to the last.
@@ -52,11 +53,21 @@ _STOP_POLLING, _STOP_HANDLING = 3.0, 5.0
 class Telegram:
     """The bot on Telegram. `sender` may be used from the start; `run` holds the conversation."""
 
-    def __init__(self, desk: Desk, token: str, *, server: str = SERVER, request: BaseRequest | None = None, limiter: Limiter | None = None) -> None:
-        """Prepare everything and touch no network."""
+    def __init__(
+        self,
+        desk: Desk,
+        token: str,
+        *,
+        server: str = SERVER,
+        hook: Hook | None = None,
+        request: BaseRequest | None = None,
+        limiter: Limiter | None = None,
+    ) -> None:
+        """Prepare everything and touch no network. Updates are asked for, or brought to `hook` where one is given."""
         quiet_libraries()
-        self._polling = PollingRequest(desk.clock, connection_pool_size=1)
-        self._request = request or HTTPXRequest(connection_pool_size=_CONNECTIONS, pool_timeout=_POLL)
+        self._inbox = Inbox(desk.store, desk.clock, token)
+        self._polling = PollingRequest(desk.clock, self._inbox.keep, connection_pool_size=1)
+        self._request = request or HTTPXRequest(connection_pool_size=_CONNECTIONS, pool_timeout=LONGEST_POLL)
         pacing = limiter or Limiter()
         bot: ExtBot[str] = ExtBot(
             token,
@@ -67,23 +78,25 @@ class Telegram:
         )
         self.sender = TelegramSender(bot, pacing)
         self.application: Application[Any, Any, Any, Any, Any, Any] = ApplicationBuilder().bot(bot).concurrent_updates(PerChat()).job_queue(None).build()
-        self.application.add_handler(TypeHandler(Update, Handling(desk, bot, self.sender).handle))
+        self.application.add_handler(TypeHandler(Update, Handling(desk, bot, self.sender, self._inbox).handle))
         self.application.add_error_handler(_failed)
+        polling = Polling(self.application, self._polling)
+        self._arriving: Arriving = Webhook(self.application, hook, self._inbox, desk.clock) if hook else polling
 
     @property
     def last_poll(self) -> datetime | None:
-        """Give when Telegram last answered a poll; None where it has not yet."""
-        return self._polling.last_ok
+        """Give when Telegram last answered a poll, brought an update or told of its webhook; None where it has not yet."""
+        return self._arriving.last_ok
 
     # --- life --------------------------------------------------------------------------------------------------------
 
     async def run(self, stop: asyncio.Event) -> None:
         """Hold the conversation until told to stop; a network that is absent is waited for.
 
-        Raises: SettingsError where Telegram does not know the token.
+        Raises: SettingsError where Telegram does not know the token or take the webhook.
         """
         try:
-            if await self._connected(stop):
+            if await self._patiently(stop, self.application.initialize):
                 await self._converse(stop)
         finally:
             await self.close()
@@ -91,19 +104,18 @@ class Telegram:
     async def _converse(self, stop: asyncio.Event) -> None:
         await self._introduce()
         await self.application.start()
-        updater = self.application.updater
-        assert updater is not None  # noqa: S101  (only an application built without one has none)
-        polling = updater.start_polling(timeout=_POLL, allowed_updates=WANTED, bootstrap_retries=-1, error_callback=_polling_failed)
-        if await _done_before(stop, polling):
+        for update in await self._inbox.waiting():  # kept by a process that died before it took them up
+            await self.application.update_queue.put(Update.de_json(update, self.application.bot))
+        if await self._patiently(stop, self._arriving.open):
             _log.info("telegram_started", bot=self.application.bot.username)
             await stop.wait()
 
-    async def _connected(self, stop: asyncio.Event) -> bool:
-        """Connect, however long the network is away; False where the stop came first."""
+    async def _patiently(self, stop: asyncio.Event, step: Callable[[], Coroutine[Any, Any, Any]]) -> bool:
+        """Take a step that needs Telegram, however long the network is away; False where the stop came first."""
         wait = _FIRST_WAIT
         while not stop.is_set():
             try:
-                return await _done_before(stop, self.application.initialize())
+                return await _done_before(stop, step())
             except InvalidToken as error:
                 raise SettingsError([("telegram token", "Telegram does not know it; ask @BotFather for the token")]) from error
             except (NetworkError, RetryAfter) as error:
@@ -125,9 +137,8 @@ class Telegram:
 
     async def close(self) -> None:
         """Stop in order: no more updates, those at hand handled, then the connections closed. Calling twice does no harm."""
-        application, updater = self.application, self.application.updater
-        if updater is not None and updater.running:
-            await _within(_STOP_POLLING, updater.stop(), "polling")
+        application = self.application
+        await _within(_STOP_POLLING, self._arriving.close(), "arriving")
         if application.running:
             await _within(_STOP_HANDLING, application.stop(), "handling")
         await application.shutdown()
@@ -139,10 +150,6 @@ async def _failed(update: object, context: Any) -> None:
     """Log what no other place caught; the person has had his sentence, or there is none to have it."""
     number = update.update_id if isinstance(update, Update) else None
     _log.error("update_failed", update=number, exc_info=context.error)
-
-
-def _polling_failed(error: TelegramError) -> None:
-    _log.warning("polling_failed", reason=error.message)
 
 
 async def _done_before(stop: asyncio.Event, step: Coroutine[Any, Any, Any]) -> bool:
@@ -170,6 +177,6 @@ async def _within(seconds: float, step: Coroutine[Any, Any, None], name: str) ->
 
 def quiet_libraries() -> None:
     """Keep the token out of the logs: these write addresses at the levels below, and Telegram's addresses hold the token."""
-    for name, least in (("httpx", logging.WARNING), ("httpcore", logging.WARNING), ("telegram", logging.INFO)):
+    for name, least in (("httpx", logging.WARNING), ("httpcore", logging.WARNING), ("telegram", logging.INFO), ("tornado", logging.ERROR)):
         logger = logging.getLogger(name)
         logger.setLevel(max(logger.level, least))

@@ -1,6 +1,6 @@
 """What is done with one update: once, and whatever it is.
 
-update ─ seen before? ─┬─ how Bayn stands in a chat, what a watched channel posts ─► store
+update ─ taken up before? ─┬─ how Bayn stands in a chat, what a watched channel posts ─► store, in the same transaction
 └─ request ─► conversation ─► answers
 """
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from telegram.ext import ExtBot
 
     from bot.chat.types import Desk, Request
+    from bot.ports import Work
+    from bot.telegram.inbox import Inbox
     from bot.telegram.sender import TelegramSender
     from bot.types import ChatId, Message, Sent
 
@@ -33,25 +35,29 @@ _log = structlog.get_logger(__name__)
 class Handling:
     """Handles updates for a desk."""
 
-    def __init__(self, desk: Desk, bot: ExtBot[str], sender: TelegramSender) -> None:
-        """Answer through a sender."""
+    def __init__(self, desk: Desk, bot: ExtBot[str], sender: TelegramSender, inbox: Inbox) -> None:
+        """Answer through a sender what an inbox holds."""
         self._desk = desk
         self._bot = bot
         self._sender = sender
+        self._inbox = inbox
 
     async def handle(self, update: Update, _context: object) -> None:
-        """Handle an update, unless it was handled before: Telegram may send one again."""
+        """Handle an update, unless it was taken up before: Telegram may send one again.
+
+        What it changes in the store is changed in the moment it is taken up, once. A question is taken up before it is
+        answered: one that a crash cuts off is asked again by who asked it, and none is answered twice.
+        """
+        change, post = change_of(update), post_of(update)
         async with self._desk.store.begin() as work:
-            if not await work.updates.first_seen("telegram", str(update.update_id), self._desk.clock()):
+            if not await self._inbox.take(work, update):
                 return
-        change = change_of(update)
-        if change is not None:
-            await self._heed(change)
-            return
-        post = post_of(update)
-        if post is not None:
-            async with self._desk.store.begin() as work:
+            if change is not None:
+                await self._heed(work, change)
+            elif post is not None:
                 await keep_post(work, post, self._desk.clock())
+        if change is not None:
+            return
         if update.inline_query is not None:
             await answer_inline(self._desk, self._bot, update.inline_query)
             return
@@ -60,17 +66,16 @@ class Handling:
         if request is not None:
             await self._answer(update, request)
 
-    async def _heed(self, change: Standing | Moved) -> None:
-        async with self._desk.store.begin() as work:
-            match change:
-                case Moved(old, new):
-                    await work.chats.migrate(old, new)
-                case Standing(chat, by, may_write=True):
-                    await work.chats.resume(chat)
-                    if await is_served(work, self._desk.access.allows, by):  # who is served may bring Bayn into his groups
-                        await work.admissions.admit(chat, by, self._desk.clock())
-                case Standing(chat, reason=reason):
-                    await pause(work, chat, reason, self._desk.clock())
+    async def _heed(self, work: Work, change: Standing | Moved) -> None:
+        match change:
+            case Moved(old, new):
+                await work.chats.migrate(old, new)
+            case Standing(chat, by, may_write=True):
+                await work.chats.resume(chat)
+                if await is_served(work, self._desk.access.allows, by):  # who is served may bring Bayn into his groups
+                    await work.admissions.admit(chat, by, self._desk.clock())
+            case Standing(chat, reason=reason):
+                await pause(work, chat, reason, self._desk.clock())
 
     async def _acknowledge(self, update: Update) -> None:
         """Take the waiting circle off a pressed button; whether that works or not, the answer comes."""

@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
     from telegram import Bot, Chat, ChatFullInfo, ChatMemberUpdated, Update
 
-#: Updates that Telegram is asked for; others cost traffic and are never looked at.
-WANTED = ("message", "channel_post", "edited_channel_post", "callback_query", "inline_query", "my_chat_member")
-
 _KINDS = {ChatType.PRIVATE: ChatKind.PRIVATE, ChatType.GROUP: ChatKind.GROUP, ChatType.SUPERGROUP: ChatKind.GROUP, ChatType.CHANNEL: ChatKind.CHANNEL}
 _ADMINS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
 _GONE = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.BANNED})

@@ -353,12 +353,26 @@ async def test_what_was_on_its_way_when_the_sender_died_is_unknown(store: Store)
 # --- updates ---------------------------------------------------------------------------------------------------------
 
 
-async def test_an_update_is_seen_first_once(store: Store) -> None:
-    """Until it is forgotten; platforms do not share ids."""
+async def test_an_update_is_taken_up_once(store: Store) -> None:
+    """Until it is forgotten; bots do not share ids."""
     async with store.begin() as work:
-        assert await work.updates.first_seen("telegram", "1", NOW)
-        assert not await work.updates.first_seen("telegram", "1", NOW)
-        assert not await work.updates.first_seen("telegram", "1", LATER)
-        assert await work.updates.first_seen("terminal", "1", LATER)
+        assert await work.updates.take("telegram:1", "1", NOW)
+        assert not await work.updates.take("telegram:1", "1", NOW)
+        assert not await work.updates.take("telegram:1", "1", LATER)
+        assert await work.updates.take("telegram:2", "1", LATER)
         assert await work.updates.forget(LATER) == 1
-        assert await work.updates.first_seen("telegram", "1", LATER)
+        assert await work.updates.take("telegram:1", "1", LATER)
+
+
+async def test_what_an_update_says_waits_until_it_is_taken_up(store: Store) -> None:
+    """In the order of coming; kept again it stays as it was, taken up it is gone for good."""
+    async with store.begin() as work:
+        await work.updates.keep("telegram:1", {"9": "a", "10": "b"}, NOW)
+        await work.updates.keep("telegram:1", {"10": "other", "11": "c"}, LATER)
+        await work.updates.keep("telegram:2", {"1": "x"}, NOW)
+        await work.updates.keep("telegram:2", {}, NOW)
+        assert await work.updates.waiting("telegram:1") == ["a", "b", "c"]
+        assert await work.updates.take("telegram:1", "10", LATER)
+        assert not await work.updates.take("telegram:1", "10", LATER)
+        await work.updates.keep("telegram:1", {"10": "b"}, LATER)
+        assert await work.updates.waiting("telegram:1") == ["a", "c"]

@@ -32,6 +32,9 @@ _LONGEST_ABOUT, _LONGEST_SHORT_ABOUT = 512, 120
 #: Longest text of an answer to a pressed button, in characters.
 _LONGEST_NOTICE = 200
 
+#: What a secret of a webhook may be made of (Bot API, setWebhook).
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+
 #: How the bot stands in a chat, and what the server says to a message there.
 _SHUT = {
     "blocked": (403, "Forbidden: bot was blocked by the user"),
@@ -116,9 +119,36 @@ def get_me(_world: World, _parameters: Parameters) -> object:
     return ME
 
 
-def delete_webhook(_world: World, _parameters: Parameters) -> object:
-    """Take away a webhook; here there is never one."""
+def set_webhook(world: World, parameters: Parameters) -> object:
+    """Bring updates to an address from now on."""
+    url, secret = str(parameters.get("url") or ""), str(parameters.get("secret_token") or "")
+    if not url.startswith("https://"):
+        raise bad("bad webhook: An HTTPS URL must be provided for webhook")
+    if secret and not _SECRET.fullmatch(secret):
+        raise bad("secret token contains unallowed characters")
+    _drop(world, parameters)
+    world.allowed = parameters.get("allowed_updates") or world.allowed
+    world.webhook = (url, secret)
+    world.changed.set()
     return True
+
+
+def delete_webhook(world: World, parameters: Parameters) -> object:
+    """Take a webhook away, and what waits where that is asked for."""
+    _drop(world, parameters)
+    world.webhook = None
+    return True
+
+
+def _drop(world: World, parameters: Parameters) -> None:
+    if parameters.get("drop_pending_updates"):
+        world.waiting.clear()
+
+
+def get_webhook_info(world: World, _parameters: Parameters) -> object:
+    """Tell where updates are brought."""
+    url = world.webhook[0] if world.webhook else ""
+    return {"url": url, "has_custom_certificate": False, "pending_update_count": len(world.waiting), **world.webhook_error}
 
 
 def send_message(world: World, parameters: Parameters) -> object:
@@ -264,7 +294,9 @@ def _rights(status: str) -> dict[str, bool]:
 #: Every method that answers at once, by the name it has in the address, in small letters.
 METHODS: dict[str, Callable[[World, Parameters], object]] = {
     "getme": get_me,
+    "setwebhook": set_webhook,
     "deletewebhook": delete_webhook,
+    "getwebhookinfo": get_webhook_info,
     "sendmessage": send_message,
     "sendphoto": send_photo,
     "editmessagetext": edit_message_text,

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import re
+import socket
 from collections import defaultdict, deque
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlsplit
 
 from emulator.methods import METHODS, unknown
-from emulator.web import Request, Response, Web, as_json
+from emulator.web import Request, Response, Web, as_json, post
 from emulator.world import Call, Refusal, World
 
 if TYPE_CHECKING:
@@ -35,11 +39,22 @@ _GROUP_A_MINUTE = 20
 _PRIVATE_IN_THREE_SECONDS = 3
 
 
+#: Seconds until an update that a webhook did not take is brought again; the real server waits longer and longer.
+_AGAIN = 0.02
+
+
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        number: int = taken.getsockname()[1]
+        return number
+
+
 @dataclass(slots=True)
 class Fault:
     """What goes wrong with the next calls of a method."""
 
-    method: str  #: in small letters
+    method: str  #: in small letters; "webhook" loses the answers of the bot's own server
     status: int = 0  #: 0 cuts the connection without an answer
     description: str = ""
     retry_after: int | None = None
@@ -60,7 +75,11 @@ class Emulator:
         self.floods = 0  #: calls refused for their pace
         self._pace = _Pace()
         self._web = Web(self._handle)
+        self._bringing: asyncio.Task[None] | None = None
         self.port = 0
+        self.proxy = _free_port()  #: where the reverse proxy of the bot hands its requests on to
+        self.hooked = False  #: whether the bot of a test is to be brought its updates
+        self.brought: list[int] = []  #: the status of each try to bring an update
 
     @property
     def base_url(self) -> str:
@@ -70,10 +89,14 @@ class Emulator:
     async def __aenter__(self) -> Self:
         """Listen."""
         self.port = await self._web.start(self.port)
+        self._bringing = asyncio.create_task(self._bring())
         return self
 
     async def __aexit__(self, *_error: object) -> None:
         """Close."""
+        if self._bringing is not None:
+            self._bringing.cancel()
+            await asyncio.gather(self._bringing, return_exceptions=True)
         await self._web.stop()
 
     async def until(self, holds: Callable[[], Any], *, seconds: float = 5.0) -> None:
@@ -134,9 +157,28 @@ class Emulator:
         more = {} if fault.retry_after is None else {"retry_after": fault.retry_after}
         return _refused(Refusal(fault.status, fault.description, **more))
 
+    async def _bring(self) -> None:
+        """Bring what waits to the webhook, in order, each until it is taken."""
+        world = self.world
+        while True:
+            if world.webhook is None or not world.waiting:
+                world.changed.clear()
+                await world.changed.wait()
+                continue
+            update, (url, secret) = world.waiting[0], world.webhook
+            lost = self._fault("webhook", {}) is not None
+            status = await post(self.proxy, urlsplit(url).path, json.dumps(update).encode(), **{"X-Telegram-Bot-Api-Secret-Token": secret})
+            self.brought.append(status)
+            if status == HTTPStatus.OK and not lost:
+                world.waiting = [u for u in world.waiting if u is not update]
+            else:
+                await asyncio.sleep(_AGAIN)
+
     async def _poll(self, parameters: dict[str, Any]) -> object:
         self.polls += 1
         world = self.world
+        if world.webhook is not None:
+            raise Refusal(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first")
         offset, seconds = int(parameters.get("offset") or 0), float(parameters.get("timeout") or 0)
         if parameters.get("allowed_updates"):
             world.allowed = parameters["allowed_updates"]

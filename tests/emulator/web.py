@@ -88,6 +88,23 @@ class Web:
             await _write_response(writer, response)
 
 
+async def post(port: int, path: str, body: bytes, **headers: str) -> int:
+    """Post a JSON body to loopback; give the status, 0 where nobody answers."""
+    head = "".join(f"{name}: {value}\r\n" for name, value in {"Host": "bot.test", "Content-Type": "application/json", **headers}.items())
+    try:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    except OSError:
+        return 0
+    try:
+        writer.write(f"POST {path} HTTP/1.1\r\n{head}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body)
+        line = await reader.readline()
+        return int(line.split()[1]) if line else 0
+    except OSError:
+        return 0
+    finally:
+        writer.close()
+
+
 async def _read_request(reader: asyncio.StreamReader) -> Request | None:
     head = await reader.readuntil(b"\r\n\r\n")
     line, *fields = head.decode("latin-1").split("\r\n")

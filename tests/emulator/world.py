@@ -67,6 +67,8 @@ class World:
         self.callbacks: set[str] = set()
         self.inline: dict[str, list[dict[str, Any]] | None] = {}  #: what was offered for each inline query; None until it is answered
         self.allowed: list[str] | None = None
+        self.webhook: tuple[str, str] | None = None  #: address and secret; None where updates are asked for
+        self.webhook_error: dict[str, Any] = {}  #: of the last try to bring one, as getWebhookInfo tells it
         self.changed = asyncio.Event()
         self._update = 1000
         self._numbers: dict[int, int] = {}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from bot.types import ChatId, Delivery, State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime, timedelta
 
     from bot.store.memory.tables import Tables
@@ -277,15 +277,24 @@ class MemoryUpdates:
 
     tables: Tables
 
-    async def first_seen(self, platform: str, update: str, now: datetime) -> bool:
-        """Keep an update's id; False where it was kept before."""
-        seen = (platform, update) in self.tables.updates
-        self.tables.updates.setdefault((platform, update), now)
-        return not seen
+    async def keep(self, platform: str, bodies: Mapping[str, str], now: datetime) -> None:
+        """Keep what updates say."""
+        for update, body in bodies.items():
+            self.tables.updates.setdefault((platform, update), (now, body))
+
+    async def waiting(self, platform: str) -> list[str]:
+        """Give what waits."""
+        return [body for (where, _), (_, body) in self.tables.updates.items() if where == platform and body is not None]
+
+    async def take(self, platform: str, update: str, now: datetime) -> bool:
+        """Take an update up."""
+        seen, body = self.tables.updates.get((platform, update), (None, ""))
+        self.tables.updates[platform, update] = (seen or now, None)
+        return body is not None
 
     async def forget(self, before: datetime) -> int:
-        """Drop ids seen before a moment."""
-        old = [key for key, seen in self.tables.updates.items() if seen < before]
+        """Drop updates that came before a moment."""
+        old = [key for key, (seen, _) in self.tables.updates.items() if seen < before]
         for key in old:
             del self.tables.updates[key]
         return len(old)

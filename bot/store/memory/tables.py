@@ -113,7 +113,7 @@ class Tables:
     leases: dict[str, Lease] = field(default_factory=dict)  #: by name; one that was given back ran out at the beginning of time
     answers: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     amounts: dict[tuple[date, str], int] = field(default_factory=dict)
-    updates: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    updates: dict[tuple[str, str], tuple[datetime, str | None]] = field(default_factory=dict)  #: when it came; what it says until it is taken up
 
     def copy(self) -> Tables:
         """Give a copy that can be changed freely."""

@@ -57,4 +57,5 @@ updates = Table(
     Column("platform", Text, primary_key=True),
     Column("update", Text, primary_key=True),
     Column("seen", Moment, nullable=False, index=True),
+    Column("body", Text),  # JSON, until it is taken up
 )

@@ -96,10 +96,10 @@ async def test_a_digest_does_not_wait_for_ever(store: Store, clock: SteppedClock
 async def test_old_updates_are_forgotten(store: Store, clock: SteppedClock) -> None:
     """Those that Telegram may still repeat are kept."""
     async with store.begin() as work:
-        await work.updates.first_seen("telegram", "1", NOW)
-        await work.updates.first_seen("telegram", "2", NOW + timedelta(days=1))
+        await work.updates.take("telegram", "1", NOW)
+        await work.updates.take("telegram", "2", NOW + timedelta(days=1))
     clock.now = NOW + UPDATES_KEPT + timedelta(seconds=1)
     await run(ticks(store, clock, Post())["tidy"])
     async with store.begin() as work:
-        assert await work.updates.first_seen("telegram", "1", clock())
-        assert not await work.updates.first_seen("telegram", "2", clock())
+        assert await work.updates.take("telegram", "1", clock())
+        assert not await work.updates.take("telegram", "2", clock())

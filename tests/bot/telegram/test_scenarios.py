@@ -24,6 +24,7 @@ from bot.pipeline.publisher import Publisher
 from bot.store.memory import MemoryStore
 from bot.telegram.application import Telegram
 from bot.telegram.limiter import Limiter
+from bot.telegram.webhook import Hook
 from bot.types import ChatId
 
 if TYPE_CHECKING:
@@ -86,16 +87,18 @@ class Stage:
         await self.delivers()
 
 
-@pytest.fixture
-async def emulator() -> AsyncIterator[Emulator]:
-    """Give an emulated server."""
+@pytest.fixture(params=["polling", "webhook"])
+async def emulator(request: pytest.FixtureRequest) -> AsyncIterator[Emulator]:
+    """Give an emulated server, before a bot that asks for updates and one that is brought them."""
     async with Emulator() as opened:
+        opened.hooked = request.param == "webhook"
         yield opened
 
 
 @asynccontextmanager
 async def _stage(emulator: Emulator, clock: SteppedClock, desk: Desk) -> AsyncIterator[Stage]:
-    telegram, stop = Telegram(desk, TOKEN, server=emulator.base_url, limiter=Limiter(QUICK)), asyncio.Event()
+    hook = Hook("https://bot.test/telegram", "127.0.0.1", emulator.proxy) if emulator.hooked else None
+    telegram, stop = Telegram(desk, TOKEN, server=emulator.base_url, hook=hook, limiter=Limiter(QUICK)), asyncio.Event()
     task = asyncio.create_task(telegram.run(stop))
     try:
         yield Stage(emulator, desk, clock, telegram)
