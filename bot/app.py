@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from bot.pipeline.mind import Mind
     from bot.pipeline.publisher import Publisher
     from bot.ports import Clock, Store, Writer
+    from bot.telegram.webhook import Hook
     from bot.types import Feed, Link, Page, Story
     from bot.watch.discover import Found
     from bot.watch.page_visit import PageVisit
@@ -204,11 +205,21 @@ async def serve(settings: Settings) -> None:
     from bot.telegram.application import SERVER, Telegram  # noqa: PLC0415
 
     async with opened(settings) as bayn:
-        telegram = Telegram(bayn.desk(), settings.token.get_secret_value(), server=settings.telegram_server or SERVER)
+        telegram = Telegram(bayn.desk(), settings.token.get_secret_value(), server=settings.telegram_server or SERVER, hook=_hook(settings))
         runner = EmbeddedRunner(ticks_of(bayn.publisher, Watching(bayn.visit, bayn.visit_page), {"telegram": telegram.sender}))
         stop = asyncio.Event()
         with _signals(stop):
             await together(stop, telegram.run(stop), runner.run(stop))
+
+
+def _hook(settings: Settings) -> Hook | None:
+    """Give where updates are brought; None where they are asked for."""
+    if settings.webhook_url is None:
+        return None
+    from bot.telegram.webhook import Hook  # noqa: PLC0415  (as above)
+
+    host, port = settings.webhook_place
+    return Hook(settings.webhook_url, host, port, settings.webhook_certificate, settings.webhook_key)
 
 
 async def together(stop: asyncio.Event, *parts: Coroutine[Any, Any, None]) -> None:

@@ -8,6 +8,9 @@
     BAYN_EVERY                    minutes between two visits to a feed
     BAYN_ALLOWED_NETWORKS         networks that may be fetched from besides the public ones, apart by commas
     BAYN_TELEGRAM_SERVER          where a Bot API server of one's own answers ("https://host/bot")
+    BAYN_WEBHOOK_URL              where Telegram is to bring updates ("https://host/path"); without it Bayn asks for them
+    BAYN_WEBHOOK_LISTEN           where this machine listens for them ("127.0.0.1:8443"), behind a reverse proxy or itself
+    BAYN_WEBHOOK_CERTIFICATE, BAYN_WEBHOOK_KEY   PEM files of TLS without a proxy; a certificate may be self-signed
     BAYN_MODEL_URL, BAYN_MODEL    a language model: an OpenAI-compatible endpoint ("https://host/v1") and the model's name there
     BAYN_MODEL_KEY, BAYN_MODEL_KEY_FILE   its key, or a file that holds it; none for a server that asks for none
     BAYN_MODEL_SECONDS            how long one answer may take
@@ -58,6 +61,8 @@ _TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{20,100}")
 _ADDRESS = r"^https?://\S+$"
 #: The password in an address (RFC 3986, 3.2.1).
 _PASSWORD = re.compile(r"://[^/\s:@]*:([^/\s]+)@")
+_SECURE_ADDRESS = r"^https://[^\s/?#]+(/[^\s?#]*)?$"
+_PLACE = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s:/]+):(\d{1,5})")
 
 
 # --- kinds of values -------------------------------------------------------------------------------------------------
@@ -117,6 +122,14 @@ def _home(given: Path) -> Path:
     return given.expanduser()
 
 
+def _place(given: str) -> str:
+    found = _PLACE.fullmatch(given)
+    if found is None or not 0 < int(found[2]) < 1 << 16:
+        msg = "is no place to listen at"
+        raise ValueError(msg)
+    return given
+
+
 Chats = Annotated[frozenset[Annotated[ChatId, BeforeValidator(_chat)]], NoDecode, BeforeValidator(_words)]
 Networks = Annotated[tuple[Annotated[IPv4Network | IPv6Network, BeforeValidator(_network)], ...], NoDecode, BeforeValidator(_words)]
 Folder = Annotated[Path, AfterValidator(_home)]
@@ -142,6 +155,10 @@ class Settings(BaseSettings):
     every: Annotated[int, Field(ge=1, le=1440)] = 15  #: minutes
     allowed_networks: Networks = ()
     telegram_server: Annotated[str, Field(pattern=_ADDRESS)] | None = None
+    webhook_url: Annotated[str, Field(pattern=_SECURE_ADDRESS)] | None = None
+    webhook_listen: Annotated[str, AfterValidator(_place)] = "127.0.0.1:8443"
+    webhook_certificate: Folder | None = None
+    webhook_key: Folder | None = None
     model_url: Annotated[str, Field(pattern=_ADDRESS)] | None = None
     model: Annotated[str, Field(min_length=1, max_length=200)] | None = None
     model_key: Key | None = None
@@ -167,6 +184,20 @@ class Settings(BaseSettings):
         given = [value.get_secret_value() if isinstance(value, SecretStr) else value for _, value in self if isinstance(value, SecretStr | str)]
         whole = [value.get_secret_value() for _, value in self if isinstance(value, SecretStr)]
         return tuple(dict.fromkeys([*whole, *(password for value in given for password in _passwords(value))]))
+
+    @property
+    def webhook_place(self) -> tuple[str, int]:
+        """Give host and port to listen at."""
+        host, _, port = self.webhook_listen.rpartition(":")
+        return host.strip("[]"), int(port)
+
+    @model_validator(mode="after")
+    def _tls_is_whole(self) -> Settings:
+        """Refuse a certificate without its key, and the other way round."""
+        if (self.webhook_certificate is None) != (self.webhook_key is None):
+            msg = "BAYN_WEBHOOK_CERTIFICATE and BAYN_WEBHOOK_KEY must be set together, or neither"
+            raise ValueError(msg)
+        return self
 
     @model_validator(mode="after")
     def _model_is_whole(self) -> Settings:
@@ -279,10 +310,12 @@ _OF_FIELDS = {
     "model_tokens": "must be a whole number of tokens, 0 or more",
     "model_url": "must be an address that begins with http:// or https://",
     "telegram_server": "must be an address that begins with http:// or https://",
+    "webhook_url": "must be an address like https://bot.example.org/telegram",
+    "webhook_listen": "must be a place like 127.0.0.1:8443",
 }
 
 
 def _mistake(detail: ErrorDetails) -> tuple[str, str]:
-    name = str(detail["loc"][0]) if detail["loc"] else "model"
+    name = str(detail["loc"][0]) if detail["loc"] else "webhook" if "WEBHOOK" in detail["msg"] else "model"
     said = _OF_FIELDS.get(name) or _WORDS.get(detail["type"]) or detail["msg"].removeprefix("Value error, ")
     return _PREFIX + name.upper(), said

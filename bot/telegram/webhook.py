@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import socket
 import ssl
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -35,6 +36,8 @@ LARGEST = 1 << 20
 _LARGEST_HEAD = 16 << 10
 #: Seconds in which the body of a request must come, and for which a connection may be silent between two (Telegram keeps them open).
 _BODY_WITHIN, _SILENT_FOR = 10.0, 120.0
+#: Connections that may wait to be accepted.
+_BACKLOG = 128
 #: The header in which Telegram brings the secret (Bot API, setWebhook).
 _SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  (a header's name)
 
@@ -77,9 +80,11 @@ class WebhookServer:
         times = {"body_timeout": _BODY_WITHIN, "idle_connection_timeout": _SILENT_FOR}
         self._server = HTTPServer(self._pages, ssl_options=_tls(hook), **limits, **times)
         try:
-            self._server.listen(hook.port, address=hook.host)
+            door = socket.create_server((hook.host, hook.port), family=socket.AF_INET6 if ":" in hook.host else socket.AF_INET, backlog=_BACKLOG)
         except OSError as error:
             raise SettingsError([("BAYN_WEBHOOK_LISTEN", f"{hook.host}:{hook.port} cannot be listened at: {error.strerror}")]) from error
+        door.settimeout(0.0)
+        self._server.add_socket(door)
 
     async def stop(self) -> None:
         """Take no more connections and close those there are; calling twice does no harm."""

@@ -178,6 +178,21 @@ def test_a_language_model_is_set_by_address_and_name(monkeypatch: Monkey, tmp_pa
     assert "sk-123" not in repr(settings)
 
 
+def test_a_webhook_is_an_address_and_a_place(monkeypatch: Monkey) -> None:
+    """Telegram brings updates over TLS alone; a certificate needs its key."""
+    given = {"BAYN_WEBHOOK_URL": "https://bot.example.org/telegram", "BAYN_WEBHOOK_LISTEN": "[::1]:88"}
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    assert load_settings().webhook_place == ("::1", 88)
+    told = mistakes(monkeypatch, BAYN_WEBHOOK_URL="http://bot.example.org/", BAYN_WEBHOOK_LISTEN="8443")
+    assert told == {
+        "BAYN_WEBHOOK_URL": "must be an address like https://bot.example.org/telegram",
+        "BAYN_WEBHOOK_LISTEN": "must be a place like 127.0.0.1:8443",
+    }
+    half = mistakes(monkeypatch, BAYN_WEBHOOK_URL="https://b.test", BAYN_WEBHOOK_LISTEN="0.0.0.0:443", BAYN_WEBHOOK_KEY="k.pem")
+    assert half == {"BAYN_WEBHOOK": "BAYN_WEBHOOK_CERTIFICATE and BAYN_WEBHOOK_KEY must be set together, or neither"}
+
+
 def test_half_a_language_model_is_a_mistake(monkeypatch: Monkey) -> None:
     """Address and name belong together; a key that no header can carry is told without being shown."""
     assert mistakes(monkeypatch, BAYN_MODEL_URL="http://127.0.0.1/v1") == {"BAYN_MODEL": "BAYN_MODEL_URL and BAYN_MODEL must be set together, or neither"}
