@@ -1,16 +1,13 @@
 """The composition root: the only module that knows every adapter.
 
-    settings ─► store · fetcher · mind (tagger) · language model ─► publisher, desk ─► Telegram
-                                                         └─────────► ticks
+    settings ─► store · fetcher · mind (tagger) · language model ─► publisher, desk ─► bot.roles
 
-Importing it has no effect. `opened` closes what it opened, also where the wiring fails half way; `serve` is `bayn run`.
+Importing it has no effect. `opened` closes what it opened, also where the wiring fails half way.
 """
 
 from __future__ import annotations
 
-import asyncio
-import signal
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, partial
@@ -18,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from bot import logs
 from bot.config import load_settings
-from bot.errors import SettingsError
 from bot.store import open_store
 from bot.watch.fetch import HttpFetcher
 from bot.watch.guard import GuardedBackend
@@ -29,8 +25,7 @@ from bot.watch.robots import Robots
 from bot.watch.visit import visit
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Coroutine, Iterator
-    from typing import Any
+    from collections.abc import AsyncIterator
 
     from bot.chat.types import Access, Desk
     from bot.config import Settings
@@ -39,7 +34,6 @@ if TYPE_CHECKING:
     from bot.pipeline.mind import Mind
     from bot.pipeline.publisher import Publisher
     from bot.ports import Clock, Store, Writer
-    from bot.telegram.webhook import Hook
     from bot.types import Feed, Link, Page, Story
     from bot.watch.discover import Found
     from bot.watch.page_visit import PageVisit
@@ -188,66 +182,3 @@ def _language_model(settings: Settings) -> HttpLanguageModel | None:
 
     key = settings.model_key.get_secret_value() if settings.model_key else None
     return HttpLanguageModel(settings.model_url, settings.model, key, limits=Limits(seconds=settings.model_seconds))
-
-
-# --- bayn run --------------------------------------------------------------------------------------------------------
-
-
-async def serve(settings: Settings) -> None:
-    """Run the bot and its ticks until a signal stops them, or one of them fails.
-
-    Raises: SettingsError without a token or with one that Telegram does not know, StoreError.
-    """
-    if settings.token is None:
-        raise SettingsError([("BAYN_TOKEN", "is not set; ask @BotFather for a token, or use 'bayn chat', which needs none")])
-    from bot.jobs.embedded import EmbeddedRunner  # noqa: PLC0415  (APScheduler and Telegram take half a second to import)
-    from bot.jobs.ticks import Watching, ticks_of  # noqa: PLC0415
-    from bot.telegram.application import SERVER, Telegram  # noqa: PLC0415
-
-    async with opened(settings) as bayn:
-        telegram = Telegram(bayn.desk(), settings.token.get_secret_value(), server=settings.telegram_server or SERVER, hook=_hook(settings))
-        runner = EmbeddedRunner(ticks_of(bayn.publisher, Watching(bayn.visit, bayn.visit_page), {"telegram": telegram.sender}))
-        stop = asyncio.Event()
-        with _signals(stop):
-            await together(stop, telegram.run(stop), runner.run(stop))
-
-
-def _hook(settings: Settings) -> Hook | None:
-    """Give where updates are brought; None where they are asked for."""
-    if settings.webhook_url is None:
-        return None
-    from bot.telegram.webhook import Hook  # noqa: PLC0415  (as above)
-
-    host, port = settings.webhook_place
-    return Hook(settings.webhook_url, host, port, settings.webhook_certificate, settings.webhook_key)
-
-
-async def together(stop: asyncio.Event, *parts: Coroutine[Any, Any, None]) -> None:
-    """Run parts side by side; the end of one, or its failure, stops the others in order.
-
-    Raises: what the first part that failed did.
-    """
-
-    async def until_stopped(part: Coroutine[Any, Any, None]) -> None:
-        try:
-            await part
-        finally:
-            stop.set()
-
-    ended = await asyncio.gather(*map(until_stopped, parts), return_exceptions=True)
-    failure = next((end for end in ended if end is not None), None)
-    if failure is not None:
-        raise failure
-
-
-@contextmanager
-def _signals(stop: asyncio.Event) -> Iterator[None]:
-    """Let SIGINT and SIGTERM ask for the stop."""
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    try:
-        yield
-    finally:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.remove_signal_handler(number)

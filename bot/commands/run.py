@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.app import serve, settle_in
+from bot.app import settle_in
+from bot.roles import serve
 
 if TYPE_CHECKING:
     import argparse

@@ -67,6 +67,10 @@ class Gate:
             self._pace.hold(now + seconds)
         self._flooded = (chat, now)
 
+    def recall(self, chat: str, ago: float, *, shared: bool) -> None:
+        """Count a message that went out some seconds ago, before this gate was opened."""
+        self._pace.take(self._now() - ago, chat, shared=shared)
+
     async def close(self) -> None:
         """Let nobody through any more; those who wait are cancelled."""
         for waiting in self._waiting:

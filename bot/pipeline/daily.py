@@ -50,11 +50,18 @@ async def publish_daily(publisher: Publisher) -> int:
         now = publisher.clock()
         async with publisher.store.begin() as work:
             due = await work.chats.due(now, BATCH)
-        for subscription in due:
-            with unit("digest", f"{subscription.chat} {slot_of(subscription)} {subscription.slot}") as told:
-                sent += await _publish(publisher, subscription, shelf, told)
+        sent += await publish_runs(publisher, due, shelf)
         if len(due) < BATCH:
             return sent
+
+
+async def publish_runs(publisher: Publisher, due: Sequence[Subscription], shelf: Shelf) -> int:
+    """Send the digests of some subscriptions that are due; gives how many were sent."""
+    sent = 0
+    for subscription in due:
+        with unit("digest", f"{subscription.chat} {slot_of(subscription)} {subscription.slot}") as told:
+            sent += await _publish(publisher, subscription, shelf, told)
+    return sent
 
 
 @dataclass(frozen=True, slots=True)

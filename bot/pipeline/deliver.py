@@ -18,6 +18,7 @@ its message may never have arrived, it goes out as a message of its own: it tell
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -29,11 +30,11 @@ from bot.pipeline.settling import settle
 from bot.units import happened, unit
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
 
     from bot.pipeline.settling import Settlement
-    from bot.ports import Clock, Sender, Store
-    from bot.types import Delivery, Sent
+    from bot.ports import Clock, Sender, Store, Work
+    from bot.types import ChatId, Delivery, Lease, Sent
 
 _log = structlog.get_logger(__name__)
 
@@ -46,29 +47,39 @@ _LEAST_CLAIM = AT_ONCE // 4
 TIME_LIMIT = timedelta(minutes=2)
 #: Until when a message in hand is its claimer's: longer than each step may take, so that nobody else judges it meanwhile.
 LEASE = 2 * TIME_LIMIT
+#: The longest that any pace looks back (a group's messages within a minute).
+WINDOW = timedelta(minutes=1)
 
 
-async def deliver(store: Store, senders: Mapping[str, Sender], clock: Clock, *, going: Callable[[], bool] = lambda: True) -> int:
+async def deliver(
+    store: Store,
+    senders: Mapping[str, Sender],
+    clock: Clock,
+    *,
+    going: Callable[[], bool] = lambda: True,
+    right: Lease | None = None,
+) -> int:
     """Send what may go out now, several at once, until nothing is left or it is no longer `going`; `senders` by platform.
 
-    Gives how many were handed out. What is on its way when it stops going is waited for.
+    With the `right` to be the one sender, nothing is taken up or sent once another has it. Gives how many were handed out. What is on its
+    way when it stops going is waited for.
     """
     await _expire(store, clock)
     with unit("batch") as told:
-        handed = await _hand_out(store, senders, clock, going)
+        handed = await _hand_out(_Post(store, senders, clock, right), going)
         told.tell(messages=handed)
         told.quiet = not handed
         return handed
 
 
-async def _hand_out(store: Store, senders: Mapping[str, Sender], clock: Clock, going: Callable[[], bool]) -> int:
+async def _hand_out(post: _Post, going: Callable[[], bool]) -> int:
     handed = 0
     on_their_way: set[asyncio.Task[None]] = set()
     async with asyncio.TaskGroup() as group:
         while True:
             room = AT_ONCE - len(on_their_way)
-            claimed = await _claim(store, clock, room) if going() and room >= _LEAST_CLAIM else []
-            on_their_way |= {group.create_task(_deliver(store, senders, clock, delivery)) for delivery in claimed}
+            claimed = await _claim(post, room) if going() and room >= _LEAST_CLAIM else []
+            on_their_way |= {group.create_task(_deliver(post, delivery)) for delivery in claimed}
             handed += len(claimed)
             if not on_their_way:
                 return handed
@@ -78,22 +89,50 @@ async def _hand_out(store: Store, senders: Mapping[str, Sender], clock: Clock, g
 async def _expire(store: Store, clock: Clock) -> None:
     async with store.begin() as work:
         lost = await work.outbox.expire(clock())
+    _tell_lost(lost)
+
+
+def _tell_lost(lost: Iterable[Delivery]) -> None:
     for delivery in lost:
         happened("message", delivery.state.value, grave=True, key=delivery.key, reason=delivery.reason)
 
 
-async def _claim(store: Store, clock: Clock, room: int) -> list[Delivery]:
+async def take_over(store: Store, platform: str, clock: Clock) -> list[tuple[ChatId, datetime]]:
+    """Begin as the one sender to a platform: let go what the last one had in hand; give what the pace must know of, the sends of its longest window."""
     async with store.begin() as work:
-        return await work.outbox.claim(clock(), room, LEASE)
+        lost = await work.outbox.abandon(platform)
+        begun = await work.outbox.begun(clock() - WINDOW)
+    _tell_lost(lost)
+    return [(chat, at) for chat, at in begun if chat.platform == platform]
 
 
-async def _deliver(store: Store, senders: Mapping[str, Sender], clock: Clock, delivery: Delivery) -> None:
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """What delivering needs."""
+
+    store: Store
+    senders: Mapping[str, Sender]
+    clock: Clock
+    right: Lease | None
+
+    async def may_send(self, work: Work) -> bool:
+        """Tell whether nobody else sends; until the transaction ends, nobody can begin to."""
+        return self.right is None or await work.leases.holds(self.right)
+
+
+async def _claim(post: _Post, room: int) -> list[Delivery]:
+    async with post.store.begin() as work:
+        return await work.outbox.claim(post.clock(), room, LEASE) if await post.may_send(work) else []
+
+
+async def _deliver(post: _Post, delivery: Delivery) -> None:
+    store, senders, clock = post.store, post.senders, post.clock
     stopped = await _turn(senders, delivery)
     if stopped is not None:
         await _apply(store, settle(delivery, stopped, clock()), clock(), delivery.not_before)
         return
     async with store.begin() as work:
-        begun = await work.outbox.begin(delivery, clock(), clock() + LEASE)
+        begun = await work.outbox.begin(delivery, clock(), clock() + LEASE) if await post.may_send(work) else None
         place = await work.outbox.sent_as(delivery.edits) if delivery.edits else None
         above = await work.outbox.sent_as(delivery.answers) if delivery.answers else None
     if begun is not None:  # else it was paused meanwhile, or is another's

@@ -4,7 +4,8 @@
                         └ unreadable ─► set aside                                                     └ merges, splits recorded
 
 What is known of the days at hand is remembered from round to round; whoever else changed something since is told by the store's stamp, and all
-is recalled anew. Time and memory go with the days at hand, never with the archive. One transaction a batch; every step can be run again.
+is recalled anew. Where that happens while a batch is placed, the batch is placed again: none is kept beside what it did not know of. Time and
+memory go with the days at hand, never with the archive. One transaction a batch; every step can be run again.
 """
 
 from __future__ import annotations
@@ -35,6 +36,10 @@ BATCH = 200
 WINDOW = timedelta(days=3)
 #: Days that are remembered between rounds: those of one article, twice over, so that late articles do not drive out today's.
 _MOST_DAYS = 15
+
+
+#: The guard that every placing passes before it is kept, by name.
+GUARD = "group"
 
 
 @dataclass(slots=True)
@@ -83,14 +88,17 @@ async def _group(store: Store, mind: Mind, clock: Clock, memory: Memory, waiting
         grouped = {article_of(document.id) for event in events for document in event.documents}
         aside = dict(new.unreadable) | {article: "gives no event" for article in waiting if article.id not in grouped}
         async with store.begin() as work:
+            await work.leases.guard(GUARD)
+            if memory.stamp != await work.groupings.stamp():  # another process grouped meanwhile: what it did may be nearer
+                memory.clear()
+                return _Batch(0, more=True)
             for event in events:
                 await work.events.put(event, now)
-            alone = memory.stamp == await work.groupings.stamp()
             await _remember(work, placed, now)
             await register(work, new.documents, now)
             for article, reason in aside.items():
                 await work.articles.set_aside(article, reason)
-            memory.stamp = await work.groupings.stamp() if alone else ""  # another process grouped meanwhile: recall all
+            memory.stamp = await work.groupings.stamp()
     except BaseException:
         memory.clear()  # it may know what the store was not told
         raise

@@ -16,7 +16,7 @@ from bot.units import FAILED, unit
 from summarizer.arabic.letters import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from bot.ports import Clock, Store, Work
     from bot.types import Page
@@ -45,10 +45,17 @@ class PageRound:
         return PageRound(self.visited + other.visited, self.read + other.read, self.failed + other.failed)
 
 
-async def read_pages(store: Store, visit: Callable[[Page, Article], Awaitable[PageVisit]], clock: Clock, limit: timedelta | None = None) -> PageRound:
-    """Visit the pages that are due; a failing one delays no other, a slow one no longer than the limit."""
+async def read_pages(
+    store: Store,
+    visit: Callable[[Page, Article], Awaitable[PageVisit]],
+    clock: Clock,
+    limit: timedelta | None = None,
+    pages: Sequence[Page] | None = None,
+) -> PageRound:
+    """Visit pages (those that are due, where none are given); a failing one delays no other, a slow one no longer than the limit."""
     async with store.begin() as work:
-        pages = fair(await work.pages.due(clock(), LOOKED_AT), lambda page: host_of(page.url), ROUND)
+        if pages is None:
+            pages = fair(await work.pages.due(clock(), LOOKED_AT), lambda page: host_of(page.url), ROUND)
         articles = {article.id: article for article in await work.articles.get([page.article for page in pages])}
 
     async def one(page: Page) -> PageRound:

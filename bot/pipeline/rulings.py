@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import EventError
 from bot.keys import article_of
+from bot.pipeline.grouping import GUARD
 from bot.pipeline.reading import articles_of, read_articles
 from summarizer.grouping.place import Change, ChangeKind
 
@@ -99,6 +100,7 @@ async def _put(store: Store, mind: Mind, clock: Clock, groups: dict[str, tuple[s
         raise EventError(next(e for e, d in present.items() if not d), "has no article that can be read any more")
     events = await asyncio.to_thread(lambda: [mind.join(documents, event) for event, documents in present.items()])
     async with store.begin() as work:
+        await work.leases.guard(GUARD)
         for event in events:
             await work.events.put(event, clock())
         await work.groupings.record(changes, clock(), by_person=True)

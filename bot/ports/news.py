@@ -33,6 +33,10 @@ class Sources(Protocol):
         """Give all feeds, by the source's name and the address."""
         ...
 
+    async def get(self, ids: Sequence[str]) -> list[Feed]:
+        """Give the feeds of some ids that are watched."""
+        ...
+
     async def channel(self, chat: ChatId) -> Feed | None:
         """Give the feed that a channel is watched as; None where it is not."""
         ...
@@ -136,8 +140,8 @@ class Events(Protocol):
         """
         ...
 
-    async def changed(self, limit: int) -> dict[str, int]:
-        """Give events that changed since their story was made, longest waiting first: event id ─► its revision."""
+    async def changed(self, limit: int, among: Sequence[str] | None = None) -> dict[str, int]:
+        """Give events that changed since their story was made, of all or of some, longest waiting first: event id ─► its revision."""
         ...
 
     async def members(self, event: str) -> tuple[str, ...]:

@@ -75,10 +75,11 @@ class SqlEvents:
         empty = and_(stories.c.event.in_(left), stories.c.event.not_in(select(memberships.c.event)))
         await self._connection.execute(delete(stories).where(empty))
 
-    async def changed(self, limit: int) -> dict[str, int]:
+    async def changed(self, limit: int, among: Sequence[str] | None = None) -> dict[str, int]:
         """Give events that changed since their story was made."""
         waiting = and_(events.c.revision > events.c.made_of, events.c.id.in_(select(memberships.c.event)))
-        chosen = select(events.c.id, events.c.revision).where(waiting).order_by(events.c.joined, events.c.id).limit(limit)
+        chosen = select(events.c.id, events.c.revision).where(waiting if among is None else and_(waiting, events.c.id.in_(among)))
+        chosen = chosen.order_by(events.c.joined, events.c.id).limit(limit)
         return {row.id: row.revision for row in await self._connection.execute(chosen)}
 
     async def members(self, event: str) -> tuple[str, ...]:

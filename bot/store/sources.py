@@ -14,11 +14,15 @@ from bot.store.schema import feeds, sources
 from bot.types import NEVER, Feed, FeedKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.types import ChatId, Source
+
+#: Ids asked for in one statement, as in `bot.store.articles`.
+_AT_ONCE = 500
 
 _FEEDS = select(feeds, sources.c.name, sources.c.site, sources.c.family).join(sources)
 
@@ -50,6 +54,13 @@ class SqlSources:
         """Give all feeds."""
         rows = await self._connection.execute(_FEEDS.order_by(sources.c.name, feeds.c.url))
         return [feed_of(row) for row in rows]
+
+    async def get(self, ids: Sequence[str]) -> list[Feed]:
+        """Give the feeds of some ids."""
+        found: list[Feed] = []
+        for begin in range(0, len(ids), _AT_ONCE):
+            found += [feed_of(row) for row in await self._connection.execute(_FEEDS.where(feeds.c.id.in_(ids[begin : begin + _AT_ONCE])))]
+        return found
 
     async def channel(self, chat: ChatId) -> Feed | None:
         """Give the feed that a channel is watched as."""

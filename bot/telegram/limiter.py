@@ -57,6 +57,10 @@ class Limiter(BaseRateLimiter[str]):
         """Wait until a broadcast to a chat may go, behind people's answers; the moment is then taken."""
         await self._gate.enter(chat, shared=_is_shared(chat), urgent=False)
 
+    def recall(self, chat: str, ago: float) -> None:
+        """Count what another process sent to a chat some seconds ago; the first first."""
+        self._gate.recall(chat, ago, shared=_is_shared(chat))
+
     async def process_request(  # noqa: PLR0917  (the signature is that of python-telegram-bot)
         self,
         callback: Callable[..., Coroutine[Any, Any, bool | dict[str, Any] | list[dict[str, Any]]]],

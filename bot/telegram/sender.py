@@ -53,6 +53,10 @@ class TelegramSender:
         """Wait until a message of the outbox may go to a chat."""
         await self._limiter.turn(chat.id)
 
+    def recall(self, chat: ChatId, ago: timedelta) -> None:
+        """Count what another process sent to a chat before; the first first."""
+        self._limiter.recall(chat.id, ago.total_seconds())
+
     async def send(self, chat: ChatId, message: Message, *, to: str | None = None) -> Sent:
         """Send a message of the outbox whose turn has come. Raises: SendError, one of its kinds."""
         return await self._send(chat, message, to=None if to is None else int(to), pace=BROADCAST)

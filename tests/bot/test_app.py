@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 from emulator.server import TOKEN, Emulator
 
-from bot.app import opened, serve
+from bot.app import opened
 from bot.commands.progress import progress
 from bot.config import load_settings
 from bot.errors import ForeignStoreError, SettingsError
+from bot.roles import serve
 
 if TYPE_CHECKING:
     from pathlib import Path

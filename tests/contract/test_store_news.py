@@ -107,6 +107,7 @@ async def test_due_feeds_come_longest_due_first(store: Store) -> None:
         early = await work.sources.add(a_source("البحر"), "https://x.test/2", NOW - timedelta(hours=1))
         assert [early, late] == await work.sources.due(NOW, 2)
         assert [early] == await work.sources.due(NOW, 1)
+        assert [late] == await work.sources.get([late.id, "unknown"])
 
 
 async def test_the_publisher_of_outlets_is_kept_with_them_and_with_their_articles(store: Store) -> None:
@@ -277,6 +278,7 @@ async def test_an_event_changes_until_its_story_is_kept(store: Store) -> None:
     async with store.begin() as work:
         await work.events.put(an_event("e1", "a1"), NOW)
         assert await work.events.changed(9) == {"e1": 1}
+        assert (await work.events.changed(9, ["e1", "e2"]), await work.events.changed(9, ["e2"])) == ({"e1": 1}, {})
         await work.events.put(an_event("e1", "a1", "a2"), LATER)
         await work.events.keep_story(a_story(), 1)
         assert await work.events.changed(9) == {"e1": 2}

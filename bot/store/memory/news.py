@@ -51,6 +51,10 @@ class MemorySources:
         """Give the feed that a channel is watched as."""
         return next((feed for feed in self.tables.feeds.values() if feed.kind is FeedKind.CHANNEL and feed.url == str(chat)), None)
 
+    async def get(self, ids: Sequence[str]) -> list[Feed]:
+        """Give the feeds of some ids."""
+        return [self.tables.feeds[i] for i in ids if i in self.tables.feeds]
+
     async def due(self, now: datetime, limit: int) -> list[Feed]:
         """Give the feeds whose next visit has come."""
         due = [feed for feed in self.tables.feeds.values() if feed.next_visit <= now]
@@ -194,11 +198,12 @@ class MemoryEvents:
         known = self.tables.events.get(event, KeptEvent(now, 0))
         self.tables.events[event] = replace(known, joined=now, revision=known.revision + 1)
 
-    async def changed(self, limit: int) -> dict[str, int]:
+    async def changed(self, limit: int, among: Sequence[str] | None = None) -> dict[str, int]:
         """Give events that changed since their story was made."""
         having = {event for event, _ in self.tables.members.values()}
         waiting = [(kept.joined, i, kept.revision) for i, kept in self.tables.events.items() if kept.revision > kept.made_of and i in having]
-        return {event: revision for _, event, revision in sorted(waiting)[:limit]}
+        chosen = [one for one in sorted(waiting) if among is None or one[1] in among]
+        return {event: revision for _, event, revision in chosen[:limit]}
 
     async def members(self, event: str) -> tuple[str, ...]:
         """Give the ids of an event's documents."""

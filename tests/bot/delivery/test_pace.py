@@ -79,6 +79,17 @@ def test_chats_that_were_left_alone_are_forgotten() -> None:
 # --- the gate --------------------------------------------------------------------------------------------------------
 
 
+async def test_what_another_process_sent_is_counted() -> None:
+    """A group that was full a moment ago is still full for who takes over, until its minute is over."""
+    clock = Stepped()
+    gate = Gate(Pace(LIMITS), clock)
+    for n in range(18):
+        gate.recall("-1", 58.0 - n, shared=True)
+    assert gate._pace.chat_wait(clock.now, "-1", shared=True) == pytest.approx(2.0)
+    assert gate._pace.chat_wait(clock.now, "1", shared=False) == 0
+    assert gate._pace.overall_wait(clock.now) <= 0
+
+
 async def test_people_go_before_broadcasts() -> None:
     """Who asks overtakes all that is not urgent; within a kind the first come goes first."""
     gate, order = Gate(Pace(Limits(overall_a_second=100, chat_interval=0.0, shared_a_minute=99))), []

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.app import together
 from bot.errors import StoreError
 from bot.jobs.embedded import EmbeddedRunner
 from bot.jobs.ticks import Tick
+from bot.jobs.together import together
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What the bot looks after, tick by tick, over both stores."""
+"""What the bot looks after, tick by tick, over every store."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from given_shell import ALI, NOW, SteppedClock, a_source, an_article
 from publishing import a_publisher
 
-from bot.jobs.ticks import PATIENCE, UPDATES_KEPT, Watching, ticks_of
+from bot.jobs.duties import PATIENCE, UPDATES_KEPT, Watching, duties_of
+from bot.jobs.ticks import ticks_of
+from bot.pipeline.deliver import deliver
 from bot.types import Sent, Subscription
 from bot.watch.schedule import succeeded
 from bot.watch.visit import Visit
@@ -52,9 +54,9 @@ async def no_page(page: Page, known: Article) -> PageVisit:
     raise AssertionError(page, known)
 
 
-def ticks(store: Store, clock: SteppedClock, post: Post) -> dict[str, Tick]:
+def ticks(store: Store, clock: SteppedClock) -> dict[str, Tick]:
     """Give the ticks by name."""
-    return {tick.name: tick for tick in ticks_of(a_publisher(store, clock), Watching(the_visit, no_page), {"telegram": post})}
+    return {tick.name: tick for tick in ticks_of(duties_of(a_publisher(store, clock), Watching(the_visit, no_page)))}
 
 
 async def run(tick: Tick) -> None:
@@ -73,12 +75,14 @@ async def test_a_digest_that_fell_due_while_the_bot_was_down_has_the_news_of_tha
     """It waits until the feeds are read and understood."""
     await prepare(store)
     post = Post()
-    looked = ticks(store, clock, post)
-    for name in ("daily", "think", "daily", "visit", "daily", "deliver"):
+    looked = ticks(store, clock)
+    for name in ("daily", "group", "stories", "daily", "visit", "daily", "group", "daily"):
         await run(looked[name])
+    await deliver(store, {"telegram": post}, clock)
     assert post.sent == []
-    for name in ("think", "daily", "deliver"):
+    for name in ("stories", "daily"):
         await run(looked[name])
+    await deliver(store, {"telegram": post}, clock)
     assert "غرق" in post.sent[0]
 
 
@@ -86,10 +90,10 @@ async def test_a_digest_does_not_wait_for_ever(store: Store, clock: SteppedClock
     """Where the feeds hang, it goes out with what there is."""
     await prepare(store)
     post = Post()
-    looked = ticks(store, clock, post)
+    looked = ticks(store, clock)
     clock.now += PATIENCE
     await run(looked["daily"])
-    await run(looked["deliver"])
+    await deliver(store, {"telegram": post}, clock)
     assert len(post.sent) == 2  # the invented view's two parts
 
 
@@ -99,7 +103,7 @@ async def test_old_updates_are_forgotten(store: Store, clock: SteppedClock) -> N
         await work.updates.take("telegram", "1", NOW)
         await work.updates.take("telegram", "2", NOW + timedelta(days=1))
     clock.now = NOW + UPDATES_KEPT + timedelta(seconds=1)
-    await run(ticks(store, clock, Post())["tidy"])
+    await run(ticks(store, clock)["tidy"])
     async with store.begin() as work:
         assert await work.updates.take("telegram", "1", clock())
         assert not await work.updates.take("telegram", "2", clock())

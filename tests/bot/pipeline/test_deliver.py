@@ -12,7 +12,7 @@ from given_shell import ALI, DESK, NOW, SteppedClock, a_message, a_parcel
 
 from bot.errors import ForbiddenError, MigratedError, NotSentError, RejectedError, RetryLaterError, SendError, UnknownOutcomeError
 from bot.pipeline import deliver as delivering
-from bot.pipeline.deliver import AT_ONCE, LEASE, deliver
+from bot.pipeline.deliver import AT_ONCE, LEASE, deliver, take_over
 from bot.types import ChatId, Sent, State
 
 if TYPE_CHECKING:
@@ -329,3 +329,42 @@ async def test_a_message_that_answers_another_is_shown_as_its_reply(store: Store
     await deliver(store, {"telegram": post}, clock)
     assert [text for _, text in post.sent] == ["a1", "n1", "n2"]
     assert post.replies == ["1"]
+
+
+# --- one sender a token ----------------------------------------------------------------------------------------------
+
+
+async def test_who_lost_the_right_to_send_takes_up_and_sends_nothing(store: Store, clock: SteppedClock) -> None:
+    """Not even what had its turn when another took over."""
+    await put(store, "a1")
+    async with store.begin() as work:
+        mine = await work.leases.take("telegram:1", "one", clock(), LEASE)
+    assert mine is not None
+
+    class Slow(Post):
+        async def turn(self, chat: ChatId) -> None:
+            """Lose the right while waiting for the turn."""
+            assert chat == ALI
+            async with store.begin() as work:
+                assert await work.leases.take("telegram:1", "two", clock() + LEASE, LEASE) is not None
+
+    slow = Slow()
+    assert await deliver(store, {"telegram": slow}, clock, right=mine) == 1
+    assert await deliver(store, {"telegram": slow}, clock, right=mine) == 0
+    assert slow.sent == []
+
+
+async def test_who_takes_over_sends_what_waited_at_once_and_knows_the_last_minute(store: Store, clock: SteppedClock) -> None:
+    """What the dead one had handed over is unknown, with no waiting for its lease."""
+    await put(store, "a1", "a2")
+    async with store.begin() as work:
+        (claimed,) = await work.outbox.claim(clock(), 1, LEASE)
+        await work.outbox.begin(claimed, clock(), clock() + LEASE)
+    clock.now += timedelta(seconds=7)
+    assert await take_over(store, "telegram", clock) == [(ALI, NOW)]
+    post = Post()
+    await deliver(store, {"telegram": post}, clock)
+    assert post.sent == [(ALI, "a2")]
+    assert (await state(store, "a1")).state is State.UNKNOWN
+    clock.now += timedelta(minutes=2)
+    assert await take_over(store, "telegram", clock) == []
