@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from bot.types import FeedKind, Fullness, Trouble
+from bot.types import FeedState, Fullness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from bot.types import Feed
 
 _COLUMNS = ("source", "kind", "state", "last success", "last new", "in full", "what is wrong")
+#: States that the table has shorter words for.
+_STATES = {FeedState.RESTING: "rests", FeedState.LISTENING: "listens", FeedState.FAILING: "fails"}
 #: Width of the table in columns; longer cells are folded.
 _WIDTH = 160
 
@@ -35,15 +37,7 @@ def cells(feed: Feed, fullness: Fullness, now: datetime) -> tuple[str, ...]:
     """Give one row."""
     share = f"{fullness.full}/{fullness.articles} ({fullness.share} %)" if fullness.articles else "-"
     wrong = f"{feed.problem} ({feed.failures} in a row, since {feed.failing_since:%Y-%m-%d %H:%M})" if feed.failures and feed.failing_since else ""
-    return (feed.source.name, str(feed.kind), _state(feed), _ago(feed.last_success, now), _ago(feed.last_new, now), share, wrong)
-
-
-def _state(feed: Feed) -> str:
-    if feed.trouble is Trouble.GONE:
-        return "rests"
-    if feed.kind is FeedKind.CHANNEL:
-        return "listens"
-    return "fails" if feed.failures else "well" if feed.last_success else "new"
+    return (feed.source.name, str(feed.kind), _STATES.get(feed.state, feed.state.value), _ago(feed.last_success, now), _ago(feed.last_new, now), share, wrong)
 
 
 def _ago(moment: datetime | None, now: datetime) -> str:

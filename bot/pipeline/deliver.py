@@ -129,7 +129,7 @@ async def _deliver(post: _Post, delivery: Delivery) -> None:
     store, senders, clock = post.store, post.senders, post.clock
     stopped = await _turn(senders, delivery)
     if stopped is not None:
-        await _apply(store, settle(delivery, stopped, clock()), clock(), delivery.not_before)
+        await _apply(store, settle(delivery, stopped, clock()), clock())
         return
     async with store.begin() as work:
         begun = await work.outbox.begin(delivery, clock(), clock() + LEASE) if await post.may_send(work) else None
@@ -139,11 +139,10 @@ async def _deliver(post: _Post, delivery: Delivery) -> None:
         sender = senders[begun.chat.platform]
         sending = sender.edit(begun.chat, place, begun.message) if place else sender.send(begun.chat, begun.message, to=above)
         settlement = settle(begun, await _outcome(sending, begun, repeatable=place is not None), clock())
-        await _apply(store, settlement, clock(), begun.not_before)
+        await _apply(store, settlement, clock())
 
 
-async def _apply(store: Store, settlement: Settlement, now: datetime, first: datetime) -> None:
-    """Keep how a message fared that could go out from a first moment on."""
+async def _apply(store: Store, settlement: Settlement, now: datetime) -> None:
     delivery, chat = settlement.delivery, settlement.delivery.chat
     async with store.begin() as work:
         await work.outbox.settle(delivery)
@@ -155,7 +154,7 @@ async def _apply(store: Store, settlement: Settlement, now: datetime, first: dat
             await pause(work, chat, settlement.pause, now)
         if settlement.moved is not None:
             await work.chats.migrate(chat.whole, settlement.moved)
-    waited = max((now - first).total_seconds(), 0.0)
+    waited = max((now - (delivery.due or now)).total_seconds(), 0.0)
     happened("message", delivery.state.value, key=delivery.key, attempts=delivery.attempts, waited=round(waited, 3), reason=delivery.reason)
 
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from bot.ports.access import Admissions
 from bot.ports.groupings import Groupings
+from bot.ports.incidents import Incidents
 from bot.ports.interests import Interests
 from bot.ports.leases import Leases
 from bot.ports.models import LanguageModel, Ledger, Writer
@@ -35,6 +36,7 @@ __all__ = [
     "Events",
     "Fetcher",
     "Groupings",
+    "Incidents",
     "Interests",
     "LanguageModel",
     "Leases",

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.types import ChatId, Feed, FeedKind, Fullness, Page, Reading, Source, Story, Version
+    from bot.types import ChatId, Feed, FeedKind, FeedState, Fullness, Page, Reading, Source, Story, Version
     from summarizer.types import Article, Event
 
 
@@ -43,6 +43,10 @@ class Sources(Protocol):
 
     async def due(self, now: datetime, limit: int) -> list[Feed]:
         """Give the feeds whose next visit has come, longest due first."""
+        ...
+
+    async def states(self) -> dict[FeedState, int]:
+        """Count the feeds by how they do (`FeedState`); states with none are left out."""
         ...
 
     async def visited(self, feed: Feed) -> None:
@@ -90,6 +94,10 @@ class Articles(Protocol):
 
         An article whose page was never tried waits for that: it would be grouped by its excerpt and then again.
         """
+        ...
+
+    async def ungrouped_since(self) -> datetime | None:
+        """Give since when the article that waits longest for an event does, of those that `ungrouped` gives; None where none waits."""
         ...
 
     async def set_aside(self, article: Article, reason: str) -> None:

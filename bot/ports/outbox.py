@@ -60,6 +60,13 @@ class Outbox(Protocol):
         """Give the platform's id of the message that a parcel or its last edit went out as; None where none surely did."""
         ...
 
+    async def due_since(self, now: datetime, apart_from: str) -> datetime | None:
+        """Give from when on the parcel that waits longest was to go out, whatever stood in its way since; None where none waits that is due.
+
+        Those whose key begins with `apart_from` do not count.
+        """
+        ...
+
     async def count(self) -> dict[str, int]:
         """Give how many parcels are in each state; states with none are left out."""
         ...

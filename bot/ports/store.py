@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from bot.ports.access import Admissions
     from bot.ports.groupings import Groupings
+    from bot.ports.incidents import Incidents
     from bot.ports.interests import Interests
     from bot.ports.leases import Leases
     from bot.ports.models import Ledger
@@ -80,6 +81,11 @@ class Work(Protocol):
     @property
     def leases(self) -> Leases:
         """Who alone may do what."""
+        ...
+
+    @property
+    def incidents(self) -> Incidents:
+        """What was late."""
         ...
 
     @property

@@ -27,6 +27,9 @@ _LAST = select(versions, articles.c.source, articles.c.family, articles.c.withdr
     articles, and_(articles.c.id == versions.c.article, articles.c.version == versions.c.version)
 )
 
+#: Articles that wait for an event; one whose page was never tried waits for that.
+_WAITING = and_(articles.c.waiting.is_not(None), ~select(pages.c.article).where(and_(pages.c.tried.is_(False), pages.c.article == articles.c.id)).exists())
+
 _UNINDEX = text("DELETE FROM article_words WHERE rowid IN (SELECT rowid FROM article_words WHERE words MATCH :some AND article = :id)")
 #: Words of an article by which its row in the index is found: enough that few others have them all.
 _TELLING = 12
@@ -103,9 +106,13 @@ class SqlArticles:
 
     async def ungrouped(self, limit: int) -> list[Article]:
         """Give last versions that wait for an event, oldest first."""
-        page = select(pages.c.article).where(and_(pages.c.tried.is_(False), pages.c.article == articles.c.id))
-        chosen = _LAST.where(and_(articles.c.waiting.is_not(None), ~page.exists())).order_by(articles.c.waiting, articles.c.id).limit(limit)
+        chosen = _LAST.where(_WAITING).order_by(articles.c.waiting, articles.c.id).limit(limit)
         return [article_of(row) for row in await self._connection.execute(chosen)]
+
+    async def ungrouped_since(self) -> datetime | None:
+        """Give since when the article that waits longest for an event does."""
+        since: datetime | None = await self._connection.scalar(select(func.min(articles.c.waiting)).where(_WAITING))
+        return since
 
     async def versions(self, article: str) -> list[Version]:
         """Give every version of an article, the first first."""

@@ -124,6 +124,12 @@ class SqlOutbox:
         sent = and_(or_(outbox.c.key == key, outbox.c.edits == key), outbox.c.state == State.SENT)
         return await self._connection.scalar(select(outbox.c.sent_as).where(sent).order_by(outbox.c.id.desc()).limit(1))
 
+    async def due_since(self, now: datetime, apart_from: str) -> datetime | None:
+        """Give from when on the parcel that waits longest was to go out."""
+        waiting = and_(outbox.c.state.in_((State.QUEUED, State.SENDING)), outbox.c.due <= now, ~outbox.c.key.startswith(apart_from, autoescape=True))
+        since: datetime | None = await self._connection.scalar(select(func.min(outbox.c.due)).where(waiting))
+        return since
+
     async def count(self) -> dict[str, int]:
         """Give how many parcels are in each state."""
         rows = await self._connection.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state).order_by(outbox.c.state))

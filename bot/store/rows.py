@@ -176,6 +176,7 @@ def delivery_of(row: Row[Any]) -> Delivery:
         state=State(row.state),
         attempts=row.attempts,
         not_before=row.not_before,
+        due=row.due,
         lease=row.lease,
         begun=row.begun,
         sent_as=row.sent_as,
@@ -193,6 +194,7 @@ def parcel_values(parcel: Parcel, now: datetime) -> Values:
         "message": to_json(MESSAGE, parcel.message),
         "attempts": 0,
         "not_before": parcel.not_before or now,
+        "due": parcel.not_before or now,
         "edits": parcel.edits,
         "answers": parcel.answers,
     }

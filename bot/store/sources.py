@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, delete, select, update
+from sqlalchemy import and_, case, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.errors import SourceError
 from bot.keys import feed_id
 from bot.store.rows import feed_of, feed_values, source_of, source_values
 from bot.store.schema import feeds, sources
-from bot.types import NEVER, Feed, FeedKind
+from bot.types import NEVER, Feed, FeedKind, FeedState, Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 
 #: Ids asked for in one statement, as in `bot.store.articles`.
 _AT_ONCE = 500
+
+#: `Feed.state` in SQL.
+_STATE = case(
+    (feeds.c.trouble == Trouble.GONE, FeedState.RESTING),
+    (feeds.c.kind == FeedKind.CHANNEL, FeedState.LISTENING),
+    (feeds.c.failures > 0, FeedState.FAILING),
+    (feeds.c.last_success.is_(None), FeedState.NEW),
+    else_=FeedState.WELL,
+).label("state")
 
 _FEEDS = select(feeds, sources.c.name, sources.c.site, sources.c.family).join(sources)
 
@@ -72,6 +81,11 @@ class SqlSources:
         """Give the feeds whose next visit has come."""
         chosen = _FEEDS.where(feeds.c.next_visit <= now).order_by(feeds.c.next_visit, feeds.c.id).limit(limit)
         return [feed_of(row) for row in await self._connection.execute(chosen)]
+
+    async def states(self) -> dict[FeedState, int]:
+        """Count the feeds by how they do."""
+        rows = await self._connection.execute(select(_STATE, func.count()).group_by(_STATE))
+        return {FeedState(state): number for state, number in rows}
 
     async def visited(self, feed: Feed) -> None:
         """Keep what a visit taught."""

@@ -22,6 +22,7 @@ from bot.store.articles import SqlArticles
 from bot.store.chats import SqlChats
 from bot.store.events import SqlEvents
 from bot.store.groupings import SqlGroupings
+from bot.store.incidents import SqlIncidents
 from bot.store.interests import SqlInterests
 from bot.store.leases import SqlLeases
 from bot.store.ledger import SqlLedger
@@ -66,6 +67,7 @@ class SqlWork:
     voices: SqlVoices
     outbox: SqlOutbox
     leases: SqlLeases
+    incidents: SqlIncidents
     ledger: SqlLedger
     updates: SqlUpdates
 
@@ -85,6 +87,7 @@ class SqlWork:
             SqlVoices(connection),
             SqlOutbox(connection),
             SqlLeases(connection),
+            SqlIncidents(connection),
             SqlLedger(connection),
             SqlUpdates(connection),
         )

@@ -6,6 +6,7 @@
     chats     ChatId, Chat, Subscription, Alerts, Interest
     done      Lease (who alone may do it), GivenUp (what failed for good)
     asked     Prompt ─► Completion (a language model's)
+    upkeep    Survey (how things stand) ─► Incident (a part of the work that is late)
 
 Every time is aware and in UTC unless said otherwise; zones are IANA names ("Africa/Casablanca").
 """
@@ -17,7 +18,8 @@ from bot.types.asked import Completion, Prompt
 from bot.types.chats import EVERY_DAY, Alerts, Chat, ChatId, ChatKind, Interest, Invitation, Judgement, Matter, Period, Report, Stance, Subscription, Verdict
 from bot.types.jobs import GivenUp, Lease
 from bot.types.told import Button, Cell, Delivery, Entry, Fullness, Link, Message, Parcel, Reading, SelfEdit, Sent, State, Story, Table
-from bot.types.watched import NEVER, EventChange, Feed, FeedKind, Fetched, NotModified, Page, Post, Source, Trace, Trouble, Version
+from bot.types.upkeep import Incident, Part, Survey
+from bot.types.watched import NEVER, EventChange, Feed, FeedKind, FeedState, Fetched, NotModified, Page, Post, Source, Trace, Trouble, Version
 
 __all__ = [
     "EVERY_DAY",
@@ -34,10 +36,12 @@ __all__ = [
     "EventChange",
     "Feed",
     "FeedKind",
+    "FeedState",
     "Fetched",
     "Fullness",
     "GivenUp",
     "HeldPost",
+    "Incident",
     "Interest",
     "Invitation",
     "Judgement",
@@ -49,6 +53,7 @@ __all__ = [
     "NotModified",
     "Page",
     "Parcel",
+    "Part",
     "Period",
     "Post",
     "Prompt",
@@ -62,6 +67,7 @@ __all__ = [
     "State",
     "Story",
     "Subscription",
+    "Survey",
     "Table",
     "Trace",
     "Trouble",

@@ -54,6 +54,16 @@ class Trouble(StrEnum):
     UNREADABLE = "unreadable"  #: answers with what is no feed or article
 
 
+class FeedState(StrEnum):
+    """How a feed does, in one word."""
+
+    NEW = "new"  #: was not visited yet
+    WELL = "well"
+    FAILING = "failing"
+    RESTING = "resting"  #: its publisher says that it is gone
+    LISTENING = "listening"  #: its posts come by themselves
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
     """One address that is polled, and what is known of its visits."""
@@ -72,6 +82,17 @@ class Feed:
     owner: ChatId | None = None  #: the chat that added it and is told when it fails; None for the operator's own
     last_success: datetime | None = None  #: last visit that gave a feed, or said that nothing changed since one
     last_new: datetime | None = None  #: last visit that brought an article not known before
+
+    @property
+    def state(self) -> FeedState:
+        """Tell how it does in one word."""
+        if self.trouble is Trouble.GONE:
+            return FeedState.RESTING
+        if self.kind is FeedKind.CHANNEL:
+            return FeedState.LISTENING
+        if self.failures:
+            return FeedState.FAILING
+        return FeedState.WELL if self.last_success else FeedState.NEW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.store.memory.tables import Tables
-    from bot.types import ChatId, Page, Source, Story, Version
+    from bot.types import ChatId, FeedState, Page, Source, Story, Version
     from summarizer.types import Article, Event
 
 
@@ -59,6 +59,10 @@ class MemorySources:
         """Give the feeds whose next visit has come."""
         due = [feed for feed in self.tables.feeds.values() if feed.next_visit <= now]
         return sorted(due, key=lambda feed: (feed.next_visit, feed.id))[:limit]
+
+    async def states(self) -> dict[FeedState, int]:
+        """Count the feeds by how they do."""
+        return dict(Counter(feed.state for feed in self.tables.feeds.values()))
 
     async def visited(self, feed: Feed) -> None:
         """Keep what a visit taught."""
@@ -117,9 +121,15 @@ class MemoryArticles:
 
     async def ungrouped(self, limit: int) -> list[Article]:
         """Give last versions that wait for an event, oldest first."""
+        return await self.get([i for _, i in self._waiting()[:limit]])
+
+    async def ungrouped_since(self) -> datetime | None:
+        """Give since when the article that waits longest for an event does."""
+        return next((since for since, _ in self._waiting()), None)
+
+    def _waiting(self) -> list[tuple[datetime, str]]:
         untried = {i for i, page in self.tables.pages.items() if not page.tried}
-        waiting = [(kept.waiting, i) for i, kept in self.tables.articles.items() if kept.waiting is not None and i not in untried]
-        return await self.get([i for _, i in sorted(waiting)[:limit]])
+        return sorted((kept.waiting, i) for i, kept in self.tables.articles.items() if kept.waiting is not None and i not in untried)
 
     async def set_aside(self, article: Article, reason: str) -> None:
         """Let an article wait no longer: it cannot be read."""

@@ -194,6 +194,7 @@ class MemoryOutbox:
                     state=state,
                     attempts=0,
                     not_before=parcel.not_before or now,
+                    due=parcel.not_before or now,
                     edits=parcel.edits,
                     answers=parcel.answers,
                 ),
@@ -265,6 +266,11 @@ class MemoryOutbox:
         """Give the platform's id of the message that a parcel or its last edit went out as."""
         sent = [d.sent_as for d in self.tables.outbox.values() if key in {d.key, d.edits} and d.state is State.SENT]
         return sent[-1] if sent else None
+
+    async def due_since(self, now: datetime, apart_from: str) -> datetime | None:
+        """Give from when on the parcel that waits longest was to go out."""
+        waiting = [d.due for key, d in self.tables.outbox.items() if d.state in {State.QUEUED, State.SENDING} and not key.startswith(apart_from)]
+        return min((due for due in waiting if due is not None and due <= now), default=None)
 
     async def count(self) -> dict[str, int]:
         """Give how many parcels are in each state."""

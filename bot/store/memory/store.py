@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.store.memory.access import MemoryAdmissions
 from bot.store.memory.groupings import MemoryGroupings
+from bot.store.memory.incidents import MemoryIncidents
 from bot.store.memory.interests import MemoryInterests
 from bot.store.memory.leases import MemoryLeases
 from bot.store.memory.ledger import MemoryLedger
@@ -38,6 +39,7 @@ class MemoryWork:
     voices: MemoryVoices
     outbox: MemoryOutbox
     leases: MemoryLeases
+    incidents: MemoryIncidents
     ledger: MemoryLedger
     updates: MemoryUpdates
 
@@ -57,6 +59,7 @@ class MemoryWork:
             MemoryVoices(tables),
             MemoryOutbox(tables),
             MemoryLeases(tables),
+            MemoryIncidents(tables),
             MemoryLedger(tables),
             MemoryUpdates(tables),
         )

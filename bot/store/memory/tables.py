@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Delivery,
         EventChange,
         Feed,
+        Incident,
         Interest,
         Invitation,
         Lease,
@@ -110,6 +111,7 @@ class Tables:
     rung: dict[tuple[ChatId, str], datetime] = field(default_factory=dict)  #: by chat and event
     alerts: dict[ChatId, Alerts] = field(default_factory=dict)
     outbox: dict[str, Delivery] = field(default_factory=dict)  #: by key, in the order of putting
+    incidents: dict[tuple[str, datetime], Incident] = field(default_factory=dict)  #: by part and when it was found
     leases: dict[str, Lease] = field(default_factory=dict)  #: by name; one that was given back ran out at the beginning of time
     answers: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     amounts: dict[tuple[date, str], int] = field(default_factory=dict)

@@ -15,6 +15,7 @@
     interests                          what a chat follows, keeps to and mutes
     outbox                             what goes out: one row a message
     leases                             what one process alone may do: a row a name
+    incidents                          which part of the work was late, and from when to when
     answers, amounts                   what language models said, and what was counted of it
     updates                            what came in
 
@@ -44,7 +45,7 @@ from bot.store.schema.people import (
     verdicts,
 )
 from bot.store.schema.register import actor_words, actors, claims, sighting_names, sighting_posts, sightings
-from bot.store.schema.traffic import amounts, answers, leases, outbox, updates
+from bot.store.schema.traffic import amounts, answers, incidents, leases, outbox, updates
 from bot.store.schema.watched import feeds, sources
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "event_changes",
     "events",
     "feeds",
+    "incidents",
     "interests",
     "invitations",
     "leases",

@@ -1,4 +1,4 @@
-"""What goes out and comes in, and what language models were asked."""
+"""What goes out and comes in, what was late, and what language models were asked."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ outbox = Table(
     Column("state", Text, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("not_before", Moment, nullable=False),
+    Column("due", Moment),  # when it was first to go out: `not_before` moves with every try
     Column("lease", Moment),
     Column("begun", Moment, index=True),  # when it was last handed to the platform
     Column("sent_as", Text),
@@ -23,6 +24,7 @@ outbox = Table(
     Column("edits", Text, index=True),  # key of the parcel whose message it takes the place of
     Column("answers", Text),  # key of the parcel whose message it replies to
     Index(None, "state", "not_before"),
+    Index(None, "state", "due"),
     Index(None, "chat", "state"),
 )
 
@@ -33,6 +35,15 @@ leases = Table(
     Column("holder", Text, nullable=False),
     Column("token", Integer, nullable=False),  # rises with every taking
     Column("until", Moment),  # none while nobody has it
+)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("part", Text, primary_key=True),
+    Column("found", Moment, primary_key=True),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment),  # null while it is open
 )
 
 answers = Table(
