@@ -5,6 +5,7 @@
     ├── StoreError                  the database cannot be used
     │   ├── NewerStoreError             made by a newer Bayn
     │   ├── OlderStoreError             not upgraded yet
+    │   ├── StoreBusyError              others were in the way: nothing was kept, it may be done again
     │   └── ForeignStoreError           a file that is no database of Bayn
     ├── TaggerError                 a tagger of named entities that is not installed
     ├── ActorError                  an actor that is unknown, or in doubt
@@ -72,6 +73,10 @@ class NewerStoreError(StoreError):
 
 class OlderStoreError(StoreError):
     """A database that has not been upgraded yet."""
+
+
+class StoreBusyError(StoreError):
+    """A database in which others were in the way; nothing was kept, and the same may go well again."""
 
 
 class ForeignStoreError(StoreError):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
+    from given_postgres import Server
+
     from bot.ports import Store
 
 
@@ -64,6 +66,25 @@ async def _open(kind: str, folder: Path) -> Store:
     from bot.store import open_store  # noqa: PLC0415  (most tests need no store)
 
     return await open_store(folder / "bayn.db")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """Give a PostgreSQL server of this process of tests, with an up to date database "bayn" in it."""
+    from given_postgres import binaries, server  # noqa: PLC0415  (most tests need no server)
+
+    if binaries() is None:
+        pytest.skip("no PostgreSQL on this machine: neither initdb and postgres on the PATH nor /usr/lib/postgresql/*/bin")
+    with server() as running:
+        running.make_store("bayn")
+        yield running
+
+
+@pytest.fixture
+def postgres_url(postgres: Server) -> str:
+    """Give the address of an up to date PostgreSQL database without a row."""
+    postgres.empty("bayn")
+    return postgres.url("bayn")
 
 
 #: No example is timed: a busy machine is no fault of the product.

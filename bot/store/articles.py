@@ -1,17 +1,17 @@
-"""What was published, with versions, in SQL. Search is by SQLite's own full-text index over the stems of the core."""
+"""What was published, with versions, in SQL. Search is by the database's own index (`bot.store.search`) over the stems of the core."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, case, func, select, text, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import and_, case, func, select, update
+from sqlalchemy.dialects.postgresql import insert
 
 from bot.store.rows import article_of, version_values
 from bot.store.schema import articles, names, pages, versions
-from bot.store.search import search
-from bot.store.words import is_news, words_of
+from bot.store.search import index_of
+from bot.store.words import is_news
 from bot.types import Fullness, Reading, Version
 from summarizer.arabic.tokens import content_stems
 
@@ -29,10 +29,6 @@ _LAST = select(versions, articles.c.source, articles.c.family, articles.c.withdr
 
 #: Articles that wait for an event; one whose page was never tried waits for that.
 _WAITING = and_(articles.c.waiting.is_not(None), ~select(pages.c.article).where(and_(pages.c.tried.is_(False), pages.c.article == articles.c.id)).exists())
-
-_UNINDEX = text("DELETE FROM article_words WHERE rowid IN (SELECT rowid FROM article_words WHERE words MATCH :some AND article = :id)")
-#: Words of an article by which its row in the index is found: enough that few others have them all.
-_TELLING = 12
 
 #: Ids asked for in one statement: below SQLite's least limit on variables (999 before 3.32).
 _AT_ONCE = 500
@@ -68,7 +64,7 @@ class SqlArticles:
             return None
         kept = replace(article, version=known.version + 1 if known else 1)
         await self._write(kept, now)
-        await self._index(kept, known)
+        await index_of(self._connection).keep(kept, known)
         await self.name(article.id, also)
         return kept
 
@@ -82,19 +78,6 @@ class SqlArticles:
         row = insert(articles).values(id=article.id, source=article.source, family=article.family, version=article.version, kept=now, waiting=now)
         await self._connection.execute(row.on_conflict_do_update(index_elements=["id"], set_={"version": article.version, "waiting": now, "problem": None}))
         await self._connection.execute(insert(versions).values(version_values(article, now)))
-
-    async def _index(self, article: Article, known: Article | None) -> None:
-        """Let a version be found by its words, and the version before it no longer.
-
-        The index knows no article by its id but by looking at all of it (a third of a second at 100,000), so that the row is found by words of its own.
-        """
-        if known is not None:
-            some = " ".join(f'"{stem}"' for stem in list(dict.fromkeys(words_of(known).split()))[:_TELLING])
-            found = some and (await self._connection.execute(_UNINDEX, {"id": article.id, "some": some})).rowcount
-            if not found:
-                await self._connection.execute(text("DELETE FROM article_words WHERE article = :id"), {"id": article.id})
-        words = {"id": article.id, "words": words_of(article)}
-        await self._connection.execute(text("INSERT INTO article_words (article, words) VALUES (:id, :words)"), words)
 
     async def get(self, ids: Sequence[str]) -> list[Article]:
         """Give the last versions, in the order asked."""
@@ -140,7 +123,7 @@ class SqlArticles:
     async def search(self, question: str, limit: int) -> list[Article]:
         """Find articles that share stems with a question, the best first."""
         stems = list(dict.fromkeys(content_stems(question)))
-        return await self.get(await search(self._connection, stems, limit)) if stems else []
+        return await self.get(await index_of(self._connection).search(stems, limit)) if stems else []
 
     async def set_aside(self, article: Article, reason: str) -> None:
         """Let an article wait no longer: it cannot be read."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, case, delete, func, not_, or_, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import and_, case, delete, exists, false, func, literal, not_, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
 
 from bot.store.rows import alerts_of, alerts_values, chat_of, chat_values, subscription_of, subscription_values
 from bot.store.schema import admitted, alerts, chats, interests, moves, outbox, pauses, reports, rung, shown, slots, subscriptions, told, uses, verdicts
@@ -35,10 +35,19 @@ def _within(column: ColumnElement[str], chat: ChatId) -> ColumnElement[bool]:
     return or_(column == whole, column.startswith(f"{whole}:", autoescape=True))
 
 
+def _taken(table: Table, column: Column[Any], renamed: ColumnElement[str]) -> ColumnElement[bool]:
+    """Tell of a row whether another has the key that it would have under another name of its chat."""
+    if not column.primary_key:
+        return false()
+    other = table.alias()
+    same = [other.c[key.name] == (renamed if key is column else key) for key in table.primary_key.columns]
+    return exists().where(*same)
+
+
 def whole_of(column: ColumnElement[str]) -> ColumnElement[str]:
     """Take the topic off a chat in SQL: what stands before the second colon, if there is one."""
-    after = func.instr(func.substr(column, func.instr(column, ":") + 1), ":")
-    return case((after > 0, func.substr(column, 1, func.instr(column, ":") + after - 1)), else_=column)
+    after = func.bayn_position(func.substr(column, func.bayn_position(column, ":") + 1), ":")
+    return case((after > 0, func.substr(column, 1, func.bayn_position(column, ":") + after - 1)), else_=column)
 
 
 class SqlChats:
@@ -78,8 +87,9 @@ class SqlChats:
         """Give a chat, with all it has, another id."""
         begin = len(str(old.whole)) + 1
         for table, column in _OF_CHATS:
-            renamed = str(new.whole) + func.substr(column, begin)
-            await self._connection.execute(update(table).prefix_with("OR IGNORE").where(_within(column, old)).values({column: renamed}))
+            renamed = literal(str(new.whole)) + func.substr(column, begin)
+            free = not_(_taken(table, column, renamed))
+            await self._connection.execute(update(table).where(and_(_within(column, old), free)).values({column: renamed}))
             await self._connection.execute(delete(table).where(_within(column, old)))
         await self._connection.execute(delete(pauses).where(pauses.c.chat == str(old.whole)))
         await self._connection.execute(insert(moves).values(chat=str(new.whole), old=str(old.whole)).on_conflict_do_nothing())

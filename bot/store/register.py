@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, delete, func, literal, or_, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.postgresql import insert
 
 from bot.store.codec import EVIDENCE, from_json, to_json
 from bot.store.schema import actor_words, actors, claims, sighting_names, sighting_posts, sightings

@@ -1,6 +1,7 @@
 """Bringing a database file up to date, and telling what it is.
 
-A file of ours carries our application id; a revision that this version does not know was made by a newer one.
+A database of ours carries our mark (a file its application id, a database of a server a comment); a revision that this version does
+not know was made by a newer one.
 """
 
 from __future__ import annotations
@@ -16,12 +17,18 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from bot.errors import ForeignStoreError, NewerStoreError
+from bot.store.dialects import is_postgresql
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-#: "Bayn" in ASCII, as SQLite's application_id (https://www.sqlite.org/fileformat.html, offset 68).
+#: "Bayn" in ASCII, as SQLite's application_id (https://www.sqlite.org/fileformat.html, offset 68), and as the key of PostgreSQL's advisory lock.
 APPLICATION_ID = 0x4261796E
+#: What the comment on Alembic's own table says in PostgreSQL.
+_MARK = "Bayn"
+_MARKED = "SELECT obj_description(to_regclass(quote_ident(current_schema()) || '.alembic_version'), 'pg_class')"
+#: Tables of the job engine, which may be there before ours.
+_BESIDE = "procrastinate_"
 
 
 class Age(Enum):
@@ -39,14 +46,33 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
+def _is_ours(connection: Connection) -> bool:
+    if is_postgresql(connection):
+        return bool(connection.exec_driver_sql(_MARKED).scalar_one() == _MARK)
+    return bool(connection.exec_driver_sql("PRAGMA application_id").scalar_one() == APPLICATION_ID)
+
+
+def _mark(connection: Connection) -> None:
+    if is_postgresql(connection):
+        connection.exec_driver_sql(f"COMMENT ON TABLE alembic_version IS '{_MARK}'")
+    else:
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _wait_for_others(connection: Connection) -> None:
+    """Let no other process upgrade meanwhile; in a file the transaction itself sees to that."""
+    if is_postgresql(connection):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({APPLICATION_ID})")
+
+
 def age_of(connection: Connection, name: str) -> Age:
     """Tell how a database stands to this version; `name` is what its errors call it.
 
-    Raises: ForeignStoreError for a file that is not ours, NewerStoreError for one that a newer version made.
+    Raises: ForeignStoreError for one that is not ours, NewerStoreError for one that a newer version made.
     """
-    if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != APPLICATION_ID:
-        if inspect(connection).get_table_names():
-            raise ForeignStoreError(name, "is a database of another program; set BAYN_DATABASE to another file")
+    if not _is_ours(connection):
+        if any(not table.startswith(_BESIDE) for table in inspect(connection).get_table_names()):
+            raise ForeignStoreError(name, "is a database of another program; set BAYN_DATABASE to another")
         return Age.EMPTY
     script = ScriptDirectory.from_config(_config())
     revision = MigrationContext.configure(connection).get_current_revision()
@@ -60,8 +86,9 @@ def upgrade(connection: Connection, name: str) -> Age:
 
     Raises: as `age_of`.
     """
+    _wait_for_others(connection)
     before = age_of(connection, name)
     if before is not Age.CURRENT:
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         command.upgrade(_config(connection), "head")
+        _mark(connection)
     return before

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert as plain_insert
 from sqlalchemy import select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.postgresql import insert
 
 from bot.store.codec import DIFFERENCE, IDS, from_json, to_json
 from bot.store.schema import reports, verdicts

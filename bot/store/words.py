@@ -49,6 +49,11 @@ class Candidate:
     event: str | None  #: that it tells of, None where it is in none yet
 
 
+def rarities(counts: Mapping[str, int], size: int) -> dict[str, float]:
+    """Give what sharing each stem is worth: the more, the fewer of `size` articles have it."""
+    return {stem: log1p(size / max(1, count)) for stem, count in counts.items()}
+
+
 def weighed(candidates: Sequence[Candidate], counts: Mapping[str, int], size: int) -> list[str]:
     """Order articles by what they share with a question, the new ones and those of one event a little before others.
 
@@ -56,7 +61,7 @@ def weighed(candidates: Sequence[Candidate], counts: Mapping[str, int], size: in
     """
     if not candidates:
         return []
-    rarity = {stem: log1p(size / max(1, count)) for stem, count in counts.items()}
+    rarity = rarities(counts, size)
     together = Counter(c.event for c in candidates if c.event is not None)
     newest = max(c.at for c in candidates)
 

@@ -19,6 +19,7 @@
     answers, amounts                   what language models said, and what was counted of it
     updates                            what came in
 
+`article_words` is made by raw SQL in the first step (an FTS5 table in SQLite, a table with a GIN index in PostgreSQL: `bot.store.search`).
 Times are UTC. JSON columns hold frozen types of the summarizer as `bot.store.codec` writes them.
 """
 
@@ -26,7 +27,7 @@ from __future__ import annotations
 
 from bot.store.schema.events import event_changes, events, memberships, stories, traces
 from bot.store.schema.kinds import Moment, metadata
-from bot.store.schema.news import ARTICLE_WORDS, articles, names, pages, versions
+from bot.store.schema.news import articles, names, pages, versions
 from bot.store.schema.people import (
     admitted,
     alerts,
@@ -49,7 +50,6 @@ from bot.store.schema.traffic import amounts, answers, incidents, leases, outbox
 from bot.store.schema.watched import feeds, sources
 
 __all__ = [
-    "ARTICLE_WORDS",
     "Moment",
     "actor_words",
     "actors",

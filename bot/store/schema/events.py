@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text, text
 
-from bot.store.schema.kinds import Moment, metadata
+from bot.store.schema.kinds import Counter, Moment, metadata
 
 events = Table(
     "events",
@@ -30,7 +30,7 @@ memberships = Table(
 traces = Table(
     "traces",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),  # rises with each writing
+    Column("id", Counter, primary_key=True, autoincrement=True),  # rises with each writing
     Column("document", Text, nullable=False, unique=True),
     Column("at", Moment, nullable=False, index=True),  # of publication, else of arrival
     Column("data", Text, nullable=False),  # JSON
@@ -40,7 +40,7 @@ traces = Table(
 event_changes = Table(
     "event_changes",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("id", Counter, primary_key=True, autoincrement=True),
     Column("kind", Text, nullable=False),
     Column("event", Text, nullable=False, index=True),  # the one that goes on
     Column("other", Text, nullable=False, index=True),  # the one that ends, or begins

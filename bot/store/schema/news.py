@@ -6,9 +6,6 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text,
 
 from bot.store.schema.kinds import Moment, metadata
 
-#: Written by raw SQL, since SQLAlchemy does not know virtual tables: one row an article, stems of its last version apart by spaces.
-ARTICLE_WORDS = "CREATE VIRTUAL TABLE article_words USING fts5(article UNINDEXED, words, tokenize='unicode61')"
-
 articles = Table(
     "articles",
     metadata,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, Table, Text
 
-from bot.store.schema.kinds import Moment, metadata
+from bot.store.schema.kinds import Counter, Moment, metadata
 
 chats = Table(
     "chats",
@@ -147,7 +147,7 @@ verdicts = Table(
 reports = Table(
     "reports",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("id", Counter, primary_key=True, autoincrement=True),
     Column("chat", Text, nullable=False),
     Column("user", Text, nullable=False),
     Column("event", Text),

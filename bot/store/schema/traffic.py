@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Date, Index, Integer, Table, Text
 
-from bot.store.schema.kinds import Moment, metadata
+from bot.store.schema.kinds import Counter, Moment, metadata
 
 outbox = Table(
     "outbox",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("id", Counter, primary_key=True, autoincrement=True),
     Column("key", Text, nullable=False, unique=True),
     Column("chat", Text, nullable=False),
     Column("message", Text, nullable=False),  # JSON

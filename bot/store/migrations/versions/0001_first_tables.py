@@ -6,11 +6,12 @@ A copy of `bot.store.schema` as it was then: a step that was released is never c
 from __future__ import annotations
 
 from alembic import op
-from sqlalchemy import Boolean, Column, Date, DateTime, ForeignKey, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy import BigInteger, Boolean, Column, Date, DateTime, ForeignKey, Index, Integer, MetaData, Table, Text, text
 
 revision = "0001"
 down_revision = None
 
+Counter = BigInteger().with_variant(Integer(), "sqlite")
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -21,7 +22,13 @@ metadata = MetaData(
 )
 
 #: Written by raw SQL, since SQLAlchemy does not know virtual tables: one row an article, stems of its last version apart by spaces.
-ARTICLE_WORDS = "CREATE VIRTUAL TABLE article_words USING fts5(article UNINDEXED, words, tokenize='unicode61')"
+ARTICLE_WORDS = {
+    "sqlite": ("CREATE VIRTUAL TABLE article_words USING fts5(article UNINDEXED, words, tokenize='unicode61')",),
+    "postgresql": (
+        'CREATE TABLE article_words (place bigserial PRIMARY KEY, article text COLLATE "C" NOT NULL UNIQUE, words tsvector NOT NULL)',
+        "CREATE INDEX article_words_by_word ON article_words USING gin (words)",
+    ),
+}
 
 # --- what is watched -------------------------------------------------------------------------------------------------
 
@@ -172,7 +179,7 @@ told = Table(
 outbox = Table(
     "outbox",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("id", Counter, primary_key=True, autoincrement=True),
     Column("key", Text, nullable=False, unique=True),
     Column("chat", Text, nullable=False),
     Column("message", Text, nullable=False),  # JSON
@@ -198,4 +205,5 @@ updates = Table(
 def upgrade() -> None:
     """Make them, and the index of words."""
     metadata.create_all(op.get_bind())
-    op.execute(ARTICLE_WORDS)
+    for statement in ARTICLE_WORDS[op.get_bind().dialect.name]:
+        op.execute(statement)

@@ -92,7 +92,7 @@ rung = Table(
 
 #: What each table that is made anew takes over, column by column. A slot that was taken was that of the subscription of then.
 _KEPT = {
-    chats: "SELECT id, kind, title, zone, arabic_digits, 5, 1, 0, NULL, NULL FROM old_chats",
+    chats: "SELECT id, kind, title, zone, arabic_digits, 5, 1, false, NULL, NULL FROM old_chats",
     slots: "SELECT o.chat, o.day, 'day ' || coalesce(s.at, ''), o.taken FROM old_slots o LEFT JOIN old_subscriptions s ON s.chat = o.chat",
     subscriptions: "SELECT chat, 'day ' || at, at, zone, next_run, '0123456', 'day' FROM old_subscriptions",
     alerts: 'SELECT chat, enabled, "by", since, 2, 10 FROM old_alerts',
@@ -105,6 +105,8 @@ def upgrade() -> None:
     op.drop_index("ix_subscriptions_next_run", "subscriptions")
     for table in _KEPT:
         op.rename_table(table.name, f"old_{table.name}")
+        if bind.dialect.name == "postgresql":  # there a key keeps its name when its table is renamed, and names are of the whole schema
+            op.execute(f"ALTER TABLE old_{table.name} RENAME CONSTRAINT pk_{table.name} TO pk_old_{table.name}")
     metadata.create_all(bind, tables=[*_KEPT, interests, rung])
     for table, kept in _KEPT.items():
         op.execute(f"INSERT INTO {table.name} {kept}")

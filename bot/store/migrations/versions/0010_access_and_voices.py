@@ -6,11 +6,12 @@ A copy of `bot.store.schema` as it was then: a step that was released is never c
 from __future__ import annotations
 
 from alembic import op
-from sqlalchemy import Column, DateTime, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, DateTime, Integer, MetaData, Table, Text
 
 revision = "0010"
 down_revision = "0009"
 
+Counter = BigInteger().with_variant(Integer(), "sqlite")
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -62,7 +63,7 @@ verdicts = Table(
 reports = Table(
     "reports",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("id", Counter, primary_key=True, autoincrement=True),
     Column("chat", Text, nullable=False),
     Column("user", Text, nullable=False),
     Column("event", Text),

@@ -7,11 +7,12 @@ known to grouping again once they are edited; what arrives joins events that beg
 from __future__ import annotations
 
 from alembic import op
-from sqlalchemy import Boolean, Column, DateTime, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, DateTime, Integer, MetaData, Table, Text
 
 revision = "0011"
 down_revision = "0010"
 
+Counter = BigInteger().with_variant(Integer(), "sqlite")
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -24,7 +25,7 @@ metadata = MetaData(
 traces = Table(
     "traces",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("id", Counter, primary_key=True, autoincrement=True),
     Column("document", Text, nullable=False, unique=True),
     Column("at", DateTime(timezone=True), nullable=False, index=True),
     Column("data", Text, nullable=False),
@@ -34,7 +35,7 @@ traces = Table(
 event_changes = Table(
     "event_changes",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("id", Counter, primary_key=True, autoincrement=True),
     Column("kind", Text, nullable=False),
     Column("event", Text, nullable=False, index=True),
     Column("other", Text, nullable=False, index=True),
