@@ -163,7 +163,7 @@ async def opened(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Ba
     Raises: StoreError, one of its kinds.
     """
     async with AsyncExitStack() as open_things:
-        store = await open_store(settings.database_path)
+        store = await open_store(settings.place)
         open_things.push_async_callback(store.close)
         fetcher = HttpFetcher(GuardedBackend(settings.allowed_networks), clock=clock)
         open_things.push_async_callback(fetcher.close)

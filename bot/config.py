@@ -3,7 +3,9 @@
     BAYN_TOKEN, BAYN_TOKEN_FILE   the bot's token, or a file that holds it
     BAYN_ALLOWED_CHATS, BAYN_OPEN who is served: these chats (ids, apart by commas), or everybody
     BAYN_OPERATORS                private chats of those who run it (ids): served, told of reports, and may invite others
-    BAYN_DATA, BAYN_DATABASE      the folder of everything kept, and the database in it
+    BAYN_DATA                     the folder of everything kept
+    BAYN_DATABASE                 the database: a file, or a PostgreSQL server's ("postgresql://user:password@host/bayn"); else bayn.db in that folder
+    BAYN_DATABASE_FILE            a file that holds it, where it has a password
     BAYN_ZONE                     of a chat that has named none ("Africa/Casablanca")
     BAYN_EVERY                    minutes between two visits to a feed
     BAYN_ALLOWED_NETWORKS         networks that may be fetched from besides the public ones, apart by commas
@@ -50,14 +52,16 @@ if TYPE_CHECKING:
 
 _PREFIX = "BAYN_"
 #: Names in the environment that are no settings themselves.
-_BESIDE = frozenset({"BAYN_SETTINGS", "BAYN_TOKEN_FILE", "BAYN_MODEL_KEY_FILE"})
+_BESIDE = frozenset({"BAYN_SETTINGS", "BAYN_TOKEN_FILE", "BAYN_DATABASE_FILE", "BAYN_MODEL_KEY_FILE"})
 #: Secrets that may stand in a file of their own, named by BAYN_<NAME>_FILE.
-_IN_FILES = ("token", "model_key")
+_IN_FILES = ("token", "database", "model_key")
 _FILE = "bayn.toml"
 #: The number of a chat in Telegram; groups and channels have a minus before theirs.
 _CHAT_NUMBER = re.compile(r"-?\d{1,20}")
 #: What a token of @BotFather looks like; a file or variable that holds anything else is a mistake better told now.
 _TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{20,100}")
+#: How the address of a database on a server begins.
+_SERVER = re.compile(r"postgres(ql)?://")
 _ADDRESS = r"^https?://\S+$"
 #: The password in an address (RFC 3986, 3.2.1).
 _PASSWORD = re.compile(r"://[^/\s:@]*:([^/\s]+)@")
@@ -114,6 +118,16 @@ def _passwords(given: str) -> list[str]:
     return [found[1], unquote(found[1])] if found else []
 
 
+def _database(given: object) -> object:
+    """Tell the address of a server, which may hold a password, from a file."""
+    if not isinstance(given, str) or "://" not in given:
+        return Path(given).expanduser() if isinstance(given, str) else given
+    if not _SERVER.match(given):
+        msg = "unknown"
+        raise ValueError(msg)
+    return SecretStr(given)
+
+
 def _default_data() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "bayn"
 
@@ -133,6 +147,7 @@ def _place(given: str) -> str:
 Chats = Annotated[frozenset[Annotated[ChatId, BeforeValidator(_chat)]], NoDecode, BeforeValidator(_words)]
 Networks = Annotated[tuple[Annotated[IPv4Network | IPv6Network, BeforeValidator(_network)], ...], NoDecode, BeforeValidator(_words)]
 Folder = Annotated[Path, AfterValidator(_home)]
+Database = Annotated[Path | SecretStr, BeforeValidator(_database)]
 Token = Annotated[SecretStr, AfterValidator(_token)]
 Key = Annotated[SecretStr, AfterValidator(_key)]
 
@@ -150,7 +165,7 @@ class Settings(BaseSettings):
     open: bool = False
     operators: Chats = frozenset()
     data: Folder = Field(default_factory=_default_data)
-    database: Folder | None = None
+    database: Database | None = None
     zone: Annotated[str, AfterValidator(_zone)] = "UTC"
     every: Annotated[int, Field(ge=1, le=1440)] = 15  #: minutes
     allowed_networks: Networks = ()
@@ -169,8 +184,10 @@ class Settings(BaseSettings):
     log_form: Literal["lines", "json"] = "lines"
 
     @property
-    def database_path(self) -> Path:
-        """Give the database's file."""
+    def place(self) -> Path | str:
+        """Give where the database is: a file, or the address of a server."""
+        if isinstance(self.database, SecretStr):
+            return self.database.get_secret_value()
         return self.database or self.data / "bayn.db"
 
     @property
@@ -299,6 +316,7 @@ _WORDS = {
     "int_parsing": "must be a whole number",
 }
 _OF_FIELDS = {
+    "database": 'must be a file, or an address like "postgresql://user:password@host/bayn"',
     "allowed_chats": "must be numbers like 123456789 or -1001234567890, apart by commas; the bot tells a chat its number",
     "allowed_networks": "must be networks like 10.0.0.0/8, apart by commas",
     "operators": "must be numbers like 123456789, apart by commas; the bot tells a chat its number",

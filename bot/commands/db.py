@@ -9,7 +9,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.app import settle_in
-from bot.store import Age, upgrade_store
+from bot.store import Age, name_of, upgrade_store
 
 if TYPE_CHECKING:
     import argparse
@@ -25,6 +25,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Upgrade, and tell what the database was before."""
     del args
-    path = settle_in("warning").database_path
-    print(f"{path}: {_TOLD[asyncio.run(upgrade_store(path))]}")
+    place = settle_in("warning").place
+    print(f"{name_of(place)}: {_TOLD[asyncio.run(upgrade_store(place))]}")
     return 0

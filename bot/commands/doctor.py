@@ -13,6 +13,7 @@ import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -20,12 +21,11 @@ from bot import logs
 from bot.app import utc_now
 from bot.config import load_settings
 from bot.errors import SettingsError, StoreError
-from bot.store import Age, inspect_store, open_store
+from bot.store import Age, inspect_store, name_of, open_store
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
-    from pathlib import Path
 
     from bot.config import Settings
 
@@ -85,11 +85,13 @@ def examine(now: datetime) -> Iterator[Finding]:
     yield _token(settings)
     yield _access(settings)
     yield _model(settings)
-    place = _place(settings.database_path)
-    yield place
-    if place.health is Health.WELL:
-        yield _room(settings.database_path)
-        yield from asyncio.run(_store(settings.database_path))
+    if isinstance(settings.place, Path):
+        place = _place(settings.place)
+        yield place
+        if place.health is not Health.WELL:
+            return
+        yield _room(settings.place)
+    yield from asyncio.run(_store(settings.place))
 
 
 # --- the machine -----------------------------------------------------------------------------------------------------
@@ -177,12 +179,12 @@ def _access(settings: Settings) -> Finding:
 # --- the store -------------------------------------------------------------------------------------------------------
 
 
-async def _store(path: Path) -> list[Finding]:
+async def _store(place: Path | str) -> list[Finding]:
     try:
-        age = await inspect_store(path)
+        age = await inspect_store(place)
         if age is not Age.CURRENT:
-            return [_database(path, age)]
-        store = await open_store(path, migrate=False)
+            return [_database(name_of(place), age)]
+        store = await open_store(place, migrate=False)
         try:
             async with store.begin() as work:
                 feeds, parcels = await work.sources.feeds(), await work.outbox.count()
@@ -191,15 +193,15 @@ async def _store(path: Path) -> list[Finding]:
     except StoreError as error:
         return [Finding(Health.ILL, "database", str(error))]
     failing = [f"{feed.source.name} ({feed.problem})" for feed in feeds if feed.failures]
-    return [_database(path, age), _sources(len(feeds), failing), _outbox(parcels)]
+    return [_database(name_of(place), age), _sources(len(feeds), failing), _outbox(parcels)]
 
 
-def _database(path: Path, age: Age) -> Finding:
+def _database(name: str, age: Age) -> Finding:
     if age is Age.EMPTY:
-        return Finding(Health.ODD, "database", f"{path} is not there yet; 'bayn run' makes it")
+        return Finding(Health.ODD, "database", f"{name} is not there yet; 'bayn run' makes it")
     if age is Age.OLDER:
-        return Finding(Health.ODD, "database", f"{path} is of an older version; 'bayn run' or 'bayn db upgrade' brings it up to date")
-    return Finding(Health.WELL, "database", f"{path} is up to date")
+        return Finding(Health.ODD, "database", f"{name} is of an older version; 'bayn run' or 'bayn db upgrade' brings it up to date")
+    return Finding(Health.WELL, "database", f"{name} is up to date")
 
 
 def _sources(count: int, failing: list[str]) -> Finding:

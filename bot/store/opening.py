@@ -28,6 +28,14 @@ def place_of(given: Path | str) -> FilePlace | ServerPlace:
     return ServerPlace.at(str(given)) if is_server(given) else FilePlace(Path(given))
 
 
+def name_of(given: Path | str) -> str:
+    """Give what a place is called where people read: never with a password.
+
+    Raises: StoreError where an address cannot be read.
+    """
+    return place_of(given).name
+
+
 async def _run(place: FilePlace | ServerPlace, step: Callable[[Connection, str], Age]) -> Age:
     await place.check()
     engine = place.make_engine()

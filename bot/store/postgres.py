@@ -11,14 +11,13 @@ import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import event, make_url
+from sqlalchemy import URL, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.errors import StoreError
 
 if TYPE_CHECKING:
-    from sqlalchemy import URL
     from sqlalchemy.ext.asyncio import AsyncEngine
 
 #: Connections of one process at the most: more than its tasks hold at once, and few enough for ten processes beside the 100 that a server gives.
@@ -74,7 +73,8 @@ class ServerPlace:
     @property
     def name(self) -> str:
         """Give what errors call it: the address without its password."""
-        return self.url.set(drivername="postgresql", password=None, query={}).render_as_string()
+        url = self.url
+        return URL.create("postgresql", url.username, host=url.host, port=url.port, database=url.database).render_as_string()
 
     async def is_there(self) -> bool:
         """Tell whether there is anything to look at: a server is asked."""

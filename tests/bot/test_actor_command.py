@@ -25,7 +25,7 @@ def _register(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(logs, "configure", lambda *_args: None)  # pytest's own handlers stay
 
     async def fill() -> None:
-        store = await open_store(load_settings().database_path)
+        store = await open_store(load_settings().place)
         async with store.begin() as work:
             words = lookup_words(EntityKind.PERSON, "سارة لطفي") | lookup_words(EntityKind.PERSON, "منى شاهين")
             await work.actors.see([a_sighting("a1", posts=(a_held_post("a1"),), words=words), a_sighting("a2", actor="p2", names=("منى شاهين",), words=words)])

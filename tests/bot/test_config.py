@@ -38,7 +38,7 @@ def mistakes(monkeypatch: Monkey, **given: str) -> dict[str, str]:
 def test_nothing_need_be_set(tmp_path: Path) -> None:
     """Everything has a default; nobody is served by default."""
     settings = load_settings()
-    assert settings.database_path == tmp_path / "data" / "bayn.db"
+    assert settings.place == tmp_path / "data" / "bayn.db"
     assert (settings.token, settings.open, settings.allowed_chats, settings.interval) == (None, False, frozenset(), timedelta(minutes=15))
 
 
@@ -70,7 +70,7 @@ def test_the_environment_is_read_into_types(monkeypatch: Monkey) -> None:
     assert settings.allowed_chats == {ChatId("telegram", "101"), ChatId("telegram", "-1001", "7")}
     assert settings.allowed_networks == (ip_network("10.0.0.0/8"), ip_network("fd00::/8"))
     assert settings.interval == timedelta(minutes=30)
-    assert "~" not in str(settings.database_path)
+    assert "~" not in str(settings.place)
 
 
 def test_every_mistake_is_told_at_once(monkeypatch: Monkey) -> None:
@@ -199,3 +199,21 @@ def test_half_a_language_model_is_a_mistake(monkeypatch: Monkey) -> None:
     told = mistakes(monkeypatch, BAYN_MODEL="small", BAYN_MODEL_KEY="مفتاح", BAYN_MODEL_SECONDS="0")
     assert set(told) == {"BAYN_MODEL_KEY", "BAYN_MODEL_SECONDS"}
     assert "مفتاح" not in str(told)
+
+
+def test_a_database_may_be_on_a_server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Its address is a secret, since it holds a password, and may stand in a file of its own."""
+    (tmp_path / "address").write_text("postgresql://bayn:s3cret-word@db/bayn\n", encoding="utf-8")
+    monkeypatch.setenv("BAYN_DATABASE_FILE", str(tmp_path / "address"))
+    settings = load_settings()
+    assert settings.place == "postgresql://bayn:s3cret-word@db/bayn"
+    assert "s3cret-word" in settings.secrets
+    assert "s3cret-word" not in repr(settings)
+
+
+def test_an_address_of_another_kind_of_database_is_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told how one is written, and not what was given."""
+    monkeypatch.setenv("BAYN_DATABASE", "mysql://bayn:s3cret-word@db/bayn")
+    with pytest.raises(SettingsError, match="postgresql://user:password@host/bayn") as told:
+        load_settings()
+    assert "s3cret" not in str(told.value)

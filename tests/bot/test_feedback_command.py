@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 async def _judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BAYN_DATABASE", str(tmp_path / "bayn.db"))
-    store = await open_store(load_settings().database_path)
+    store = await open_store(load_settings().place)
     async with store.begin() as work:
         await work.articles.keep(an_article("a1"), NOW)
         for n, judgement in enumerate(Judgement):
