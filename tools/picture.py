@@ -75,7 +75,7 @@ def bubbles(messages: Sequence[Message]) -> str:
 
 
 def _buttons(message: Message) -> str:
-    drawn = keyboard(message.buttons)
+    drawn = keyboard(message)
     rows = drawn.inline_keyboard if drawn else ()
     return "".join(f'<div class="row">{"".join(f"<span>{html.escape(b.text)}</span>" for b in row)}</div>' for row in rows)
 

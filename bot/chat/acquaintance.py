@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.texts import ARABIC, ENGLISH
 from bot.types import Chat, ChatKind
 
 if TYPE_CHECKING:
@@ -16,11 +17,17 @@ async def chat_of(desk: Desk, request: Request) -> Chat:
     async with desk.store.begin() as work:
         known = await work.chats.get(request.chat)
         if known is None:
-            known = Chat(id=request.chat, kind=request.kind, title=request.title, zone=desk.zone)
+            known = Chat(id=request.chat, kind=request.kind, title=request.title, zone=desk.zone, language=first_language(request))
             await work.chats.put(known)
         elif known.paused is not None:
             await work.chats.resume(request.chat.whole)
     return replace(known, paused=None)
+
+
+def first_language(request: Request) -> str:
+    """Give the language in which a new chat is spoken to: English to a person whose device speaks it, else Arabic, the language of the news."""
+    alone = request.kind is ChatKind.PRIVATE
+    return ENGLISH if alone and request.language.lower().split("-")[0] == ENGLISH else ARABIC
 
 
 async def remember_keeper(desk: Desk, request: Request) -> None:

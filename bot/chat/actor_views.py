@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.chat.blocks import heading, linked, listing, meta, note, title, words
+from bot.chat.days import short_day
 from bot.chat.drawing import act, draw, name_of, on_event
 from bot.chat.event_views import source_name
 from bot.texts import count, say
-from summarizer.writing.calendar import one_calendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -49,5 +49,5 @@ def _section(head: str, lines: Sequence[Line]) -> Iterator[Block]:
 def _post(post: HeldPost, links: Mapping[str, Link]) -> Line:
     """Give a post with the day on which it was read, and its source, linked to the sentence."""
     link = links.get(post.evidence.article)
-    text = say(f"who.post_{post.status.value}", title=post.title, day=one_calendar(post.at.date()))
+    text = say(f"who.post_{post.status.value}", title=post.title, day=short_day(post.at.date()))
     return (*words(f"{text} — "), linked(source_name(link), link, post.evidence.quote) if link else words(source_name(None))[0])

@@ -29,6 +29,8 @@ _LATIN = "A-Za-z\u00c0-\u024f"
 _WORD = rf"[{_LATIN}0-9@#/:.,_%&=?+'~-]*"
 #: A run of Latin script: words with the signs between them, joined by single spaces, that reads from left to right.
 _FOREIGN = re.compile(rf"(?<![0-9])[0-9@#/]{{0,9}}-?[{_LATIN}]{_WORD}(?: [{_LATIN}0-9&@#/]{_WORD})*")
+#: A run of Arabic script: words with the signs and figures between them.
+_ARABIC = re.compile("[\u0600-\u06ff](?:[^A-Za-z\n()]*[\u0600-\u06ff])?")
 #: The sentence's own punctuation at the end of a run, which stays outside.
 _TRAILING = ".,:?'- "
 
@@ -55,6 +57,17 @@ def _isolated(found: re.Match[str]) -> str:
     return f"{FSI}{kept}{PDI}{run[len(kept) :]}"
 
 
+def isolate_arabic(text: str) -> str:
+    """Hold each Arabic run of a text together that is within a line of another script."""
+    return _ARABIC.sub(lambda found: f"{FSI}{found.group()}{PDI}", text)
+
+
+def runs_from_left(line: str) -> bool:
+    """Tell whether the first letter of a line is of a script that runs from the left."""
+    strong = (unicodedata.bidirectional(char) for char in line)
+    return next((direction == "L" for direction in strong if direction in _STRONG), False)
+
+
 def arabic_digits(text: str) -> str:
     """Write figures as ٠١٢, those within isolates left alone."""
     parts = re.split(f"({FSI}[^{PDI}]*{PDI})", text)
@@ -66,8 +79,7 @@ def may_turn(line: str) -> bool:
     first = line.lstrip(_OPENING)[:1]
     if first and unicodedata.category(first) in _UNSURE:
         return True
-    strong = (unicodedata.bidirectional(char) for char in line)
-    return next((direction == "L" for direction in strong if direction in _STRONG), False)
+    return runs_from_left(line)
 
 
 def shaped(text: str) -> str:

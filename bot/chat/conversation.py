@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.chat.acquaintance import remember_keeper
+from bot.chat.acquaintance import first_language, remember_keeper
 from bot.chat.commands import COMMANDS
 from bot.chat.drawing import EVENT, sentence
 from bot.chat.letting_in import INVITED
 from bot.chat.reading import Meaning, read
 from bot.pipeline.serving import is_served
-from bot.texts import say
+from bot.texts import say, speaking
 from bot.types import ChatKind
 from bot.units import FAILED, unit
 
@@ -39,11 +39,18 @@ async def reply(desk: Desk, request: Request) -> tuple[Message, ...]:
         return ()
     with unit("request", chat=str(request.chat), command=meaning.command if meaning.command in COMMANDS else None) as told:
         try:
-            return await _answered(desk, request, meaning)
+            with speaking(await _language_of(desk, request)):
+                return await _answered(desk, request, meaning)
         except Exception:  # noqa: BLE001  (the outermost loop of a conversation: whatever went wrong, the person must not be left without a word)
             _log.exception("reply_failed")
             told.tell(FAILED, grave=True)
             return sentence(say("errors.failed"))
+
+
+async def _language_of(desk: Desk, request: Request) -> str:
+    async with desk.store.begin() as work:
+        known = await work.chats.get(request.chat)
+    return known.language if known else first_language(request)
 
 
 def _is_heard(request: Request, meaning: Meaning) -> bool:
@@ -59,6 +66,8 @@ async def _answered(desk: Desk, request: Request, meaning: Meaning) -> tuple[Mes
         return sentence(say("errors.stranger", chat=request.chat.whole.id))
     if beyond:
         return sentence(say("errors.too_fast")) if beyond == 1 else ()
+    if request.place is not None:
+        return await _obey(desk, request, Meaning("zone"))
     if not request.text.strip():
         return sentence(say("errors.no_text"))
     return await _obey(desk, request, await _in_reply(desk, request, meaning))

@@ -1,4 +1,4 @@
-"""Days as people name them: «أمس»، «الأحد»، «30 أكتوبر»."""
+"""Days as people name them («أمس»، «الأحد»، «30 أكتوبر»), and as they are told."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.texts import ARABIC, language
 from summarizer.arabic.letters import western_digits
 from summarizer.arabic.moments import expressions
 from summarizer.arabic.moments_resolve import resolve
 from summarizer.arabic.moments_spans import Anchor
 from summarizer.arabic.tokens import tokens
+from summarizer.writing.calendar import both_calendars, one_calendar
+from summarizer.writing.wording import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,3 +38,27 @@ def bounds(day: date, zone: str) -> tuple[datetime, datetime]:
     """Give when a local day begins and ends, in UTC."""
     first, after = (datetime.combine(d, time.min, tzinfo=ZoneInfo(zone)).astimezone(UTC) for d in (day, day + _DAY))
     return first, after
+
+
+# --- how they are told -----------------------------------------------------------------------------------------------
+
+#: English names, since those of `strftime` depend on the machine.
+ENGLISH_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+
+def full_day(day: date) -> str:
+    """Tell a day with its weekday; in Arabic in both calendars."""
+    return both_calendars(day) if language() == ARABIC else short_day(day)
+
+
+def short_day(day: date) -> str:
+    """Tell a day with its weekday."""
+    if language() == ARABIC:
+        return one_calendar(day)
+    return f"{ENGLISH_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday(day: int) -> str:
+    """Name a day of the week, as `date.weekday` counts them."""
+    return str(word("calendar", "weekdays")[day]) if language() == ARABIC else ENGLISH_WEEKDAYS[day]

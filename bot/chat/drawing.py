@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.chat.blocks import note
 from bot.chat.layout import pages, shape
-from bot.texts import say
+from bot.texts import ARABIC, language, say
 from bot.types import Button, Link, Message
 from summarizer.types import BlockKind
 
@@ -43,10 +43,11 @@ def draw(
 
     `in_place` puts the first in the place of the message whose button was pressed; `event` is what they are about.
     """
-    laid = pages(shape(blocks, digits=digits))
+    other = language() != ARABIC
+    laid = pages(shape(blocks, digits=digits, mixed=other))
     last = len(laid) - 1
     return tuple(
-        Message(page, _needed(page, links), buttons if i == last else (), silent=i > 0, in_place=in_place and i == 0, event=event)
+        Message(page, _needed(page, links), buttons if i == last else (), silent=i > 0, in_place=in_place and i == 0, event=event, from_left=other)
         for i, page in enumerate(laid)
     )
 

@@ -7,7 +7,8 @@ from datetime import time
 from functools import cache
 from zoneinfo import available_timezones
 
-from bot.texts import cities, words
+from bot.chat.localities import zone_named
+from bot.texts import ARABIC, cities, language, words
 from summarizer.arabic.letters import fold
 
 _HOUR = re.compile(r"\s*(\d{1,2})(?:\s*[:.]\s*(\d{2}))?\s*(.*)", re.DOTALL)
@@ -59,9 +60,11 @@ def find_zone(text: str) -> str | None:
     name = fold(text).lower().split()
     while name and name[0] in leads:
         del name[0]
-    return _zones().get(" ".join(name)) or _zones().get("_".join(name))
+    return _zones().get(" ".join(name)) or _zones().get("_".join(name)) or zone_named(" ".join(name))
 
 
 def city_of(zone: str) -> str:
     """Give the name by which a reader knows a zone; the zone's own where there is no other."""
+    if language() != ARABIC:
+        return zone.rpartition("/")[2].replace("_", " ")
     return cities().get(zone, (zone,))[0]

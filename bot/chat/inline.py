@@ -9,7 +9,7 @@ from bot.chat.finding import DAY
 from bot.chat.telling import LINK
 from bot.chat.views import ArabicViews, weight_of
 from bot.pipeline.serving import is_served
-from bot.texts import say
+from bot.texts import say, speaking
 from bot.types import Button, Chat, ChatKind, Entry, Message
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ async def choices(desk: Desk, person: ChatId, said: str, bot: str) -> tuple[Choi
             return ()
         chat = await work.chats.get(person) or Chat(id=person, kind=ChatKind.PRIVATE, zone=desk.zone)
         found = await _found(work, said) if said.strip() else await work.events.stories(desk.clock() - DAY, _OFFERED)
-    return tuple(_choice(story, chat, bot) for story in found)
+    with speaking(chat.language):
+        return tuple(_choice(story, chat, bot) for story in found)
 
 
 async def _found(work: Work, said: str) -> list[Story]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.chat.bidi import RLM, arabic_digits, bare, isolate_foreign, may_turn
+from bot.chat.bidi import RLM, arabic_digits, bare, isolate_arabic, isolate_foreign, may_turn, runs_from_left
 from summarizer.types import Block, BlockKind, Fragment
 
 if TYPE_CHECKING:
@@ -44,13 +44,18 @@ def plain(blocks: Sequence[Block]) -> str:
 # --- shape -----------------------------------------------------------------------------------------------------------
 
 
-def shape(blocks: Iterable[Block], *, digits: bool = False) -> tuple[Block, ...]:
-    """Fix the direction of every line; `digits` writes figures as ٠١٢. Empty fragments, lines and blocks are left out."""
-    shaped = (replace(block, lines=tuple(filter(None, (_shape_line(line, digits=digits) for line in block.lines)))) for block in blocks)
+def shape(blocks: Iterable[Block], *, digits: bool = False, mixed: bool = False) -> tuple[Block, ...]:
+    """Fix the direction of every line; `digits` writes figures as ٠١٢. Empty fragments, lines and blocks are left out.
+
+    `mixed` lets lines that begin in a script from the left run so: those of an interface in another language than the news.
+    """
+    shaped = (replace(block, lines=tuple(filter(None, (_shape_line(line, digits=digits, mixed=mixed) for line in block.lines)))) for block in blocks)
     return tuple(block for block in shaped if block.lines)
 
 
-def _shape_line(line: Line, *, digits: bool) -> Line:
+def _shape_line(line: Line, *, digits: bool, mixed: bool) -> Line:
+    if mixed and runs_from_left("".join(bare(f.text) for f in line)):
+        return tuple(replace(f, text=isolate_arabic(bare(f.text))) for f in line if f.text)
     held = [replace(f, text=isolate_foreign(bare(f.text))) for f in line]
     if digits:
         held = [replace(f, text=arabic_digits(f.text)) for f in held]

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from bot.chat.acquaintance import chat_of
 from bot.chat.blocks import listing, note, title, words
+from bot.chat.days import weekday
 from bot.chat.drawing import EVENT, act, draw, sentence
 from bot.chat.hours import city_of
 from bot.chat.settings import OPTIONS
 from bot.texts import say
 from bot.types import EVERY_DAY, Alerts, Chat, Matter, Period
-from summarizer.writing.wording import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ def _settings(chat: Chat, alerts: Alerts | None) -> Iterator[str]:
 
 def _subscribing(subscription: Subscription) -> str:
     weekly = f"{say('export.weekly')} " if subscription.period is Period.WEEK else ""
-    named = " ".join(str(word("calendar", "weekdays")[day]) for day in sorted(subscription.days))
+    named = " ".join(weekday(day) for day in sorted(subscription.days))
     days = "" if subscription.days == EVERY_DAY else f" {named}"
     return f"/subscribe {weekly}{subscription.at:%H:%M}{days} {city_of(subscription.zone)}"
 

@@ -42,10 +42,14 @@ _ARGUMENTS = {
 }
 _NOTHING = re.compile("")
 
+#: Words that may follow thanks («شكراً جزيلاً لكم على هذه الخدمة»), and those by which more than thanks is meant, in folded letters.
+_MOST_AFTER_THANKS = 5
+_ASKING = re.compile(r"[?؟/\d]|\b(?:كم|من|ما|ماذا|متي|اين|كيف|لماذا|هل|اي|لكن|اريد|what|who|when|where|how|why|but)\b")
+
 #: Meanings in words.toml that are a command about the very words («أمس» is the digest of yesterday).
 _WHOLE = {"earlier": "today"}
 #: Meanings in words.toml that are no commands but parts of one.
-_PARTS = frozenset({"on", "off", "morning", "evening", "place", "weekly", "every", "from", "until", "source", "thanks"})
+_PARTS = frozenset({"on", "off", "morning", "evening", "place", "weekly", "every", "from", "until", "source", "thanks", "in_ar", "in_en"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def read(text: str) -> Meaning:
 
 def _in_words(text: str) -> Meaning | None:
     said = " ".join(text.split()).strip(_ENDING)
-    folded = fold(said)
+    folded = fold(said).lower()
     for phrase, command in _phrases():
         if folded == phrase or folded.startswith((phrase + " ", phrase + ":")):
             if command in _WHOLE:
@@ -97,8 +101,15 @@ def _phrases() -> tuple[tuple[str, str], ...]:
 
 
 def is_courtesy(text: str) -> bool:
-    """Tell whether somebody only says thanks or farewell, who asks nothing."""
-    return fold(" ".join(text.split()).strip(_ENDING)) in {fold(w) for w in words()["thanks"]}
+    """Tell whether somebody only says thanks or farewell, who asks nothing; a few words may follow («شكراً لك يا بيْن على التعب»)."""
+    said = fold(" ".join(text.split()).strip(_ENDING)).lower()
+    rest = next((said.removeprefix(w) for w in _courtesies() if said == w or said.startswith((f"{w} ", f"{w}،"))), None)
+    return rest is not None and len(rest.split()) <= _MOST_AFTER_THANKS and not _ASKING.search(rest)
+
+
+@cache
+def _courtesies() -> tuple[str, ...]:
+    return tuple(sorted((fold(word) for word in words()["thanks"]), key=len, reverse=True))
 
 
 def switch_of(word: str) -> bool | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from bot.chat.days import ENGLISH_WEEKDAYS
 from bot.chat.hours import split_hour
 from bot.texts import words
 from bot.types import EVERY_DAY, Period
@@ -79,12 +80,13 @@ def _means(word: str, meaning: str) -> bool:
 
 @cache
 def _weekdays() -> dict[str, int]:
-    return {fold(name): int(number) for number, names in lexicon("days")["weekdays"].items() for name in names}
+    arabic = {fold(name): int(number) for number, names in lexicon("days")["weekdays"].items() for name in names}
+    return arabic | {name.lower(): number for number, name in enumerate(ENGLISH_WEEKDAYS)}
 
 
 def weekday_of(word: str) -> int | None:
     """Read the name of a day of the week, with the article or «و» before it; None where it is none."""
-    form = fold(word).removeprefix("و").removeprefix("ال")
+    form = fold(word).lower().removeprefix("و").removeprefix("ال")
     return _weekdays().get(form)
 
 

@@ -14,8 +14,10 @@ from bot.chat.drawing import Buttons, act, draw, sentence
 from bot.chat.hours import city_of, split_hour
 from bot.chat.reading import switch_of
 from bot.chat.subscribing import status_of
-from bot.texts import count, say
+from bot.texts import LANGUAGES, count, say, speaking
+from bot.texts import words as known_words
 from bot.types import Alerts, Chat
+from summarizer.arabic.letters import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,7 +108,7 @@ def _page(kept: dict[type, Any], subscriptions: int, interests: int, desk: Desk,
     shown = [name for name, option in OPTIONS.items() if desk.pushes or option.of is Chat]
     buttons: Buttons = tuple((_button(name, getattr(kept[OPTIONS[name].of], OPTIONS[name].field)),) for name in shown)
     pushed = (act(say("buttons.quiet"), "/quiet"), act(say("buttons.digests"), "/subscribe")) if desk.pushes else ()
-    buttons += ((*pushed, act(say("buttons.wishes"), "/follow")),)
+    buttons += ((*pushed, act(say("buttons.wishes"), "/follow")), (act(say("buttons.zone"), "/zone"), act(say("buttons.language"), "/language")))
     lines = [count("settings.digests", subscriptions), count("settings.interests", interests), _quiet(chat), say("settings.zone", city=city_of(chat.zone))]
     return draw([title(say("status.title")), listing(words(line) for line in lines), note(say("settings.how"))], buttons=buttons, in_place=in_place)
 
@@ -123,6 +125,22 @@ _NAMED = {"length": "length", "digits": "digits", "alerts": "switch", "differing
 def _shown(name: str, value: int) -> str:
     named = _NAMED.get(name)
     return say(f"values.{named}_{int(value)}") if named and value in OPTIONS[name].values else str(value)
+
+
+# --- language --------------------------------------------------------------------------------------------------------
+
+
+async def language(desk: Desk, request: Request, argument: str) -> Reply:
+    """Speak another language to a chat; without one that is known, the one that it is not spoken to in."""
+    chat = await chat_of(desk, request)
+    named = next((code for code in LANGUAGES if fold(argument).lower() in {fold(word) for word in known_words()[f"in_{code}"]}), None)
+    if argument and named is None:
+        return sentence(say("language.how"), buttons=(tuple(act(say(f"language.{code}"), f"/language {code}") for code in LANGUAGES),))
+    chosen = named or next(code for code in LANGUAGES if code != chat.language)
+    async with desk.store.begin() as work:
+        await work.chats.put(replace(chat, language=chosen))
+    with speaking(chosen):
+        return await settings(desk, request, "") if not argument else sentence(say("language.done"), buttons=((act(say("buttons.settings"), "/settings"),),))
 
 
 # --- quiet hours -----------------------------------------------------------------------------------------------------

@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 from bot.chat.acquaintance import chat_of
 from bot.chat.blocks import listing, note, words
+from bot.chat.days import weekday
 from bot.chat.drawing import act, draw, sentence
 from bot.chat.hours import city_of, find_zone, split_hour
+from bot.chat.localities import zone_at
 from bot.chat.schedule import Schedule, ScheduleError, read_schedule
 from bot.texts import say
 from bot.types import EVERY_DAY, Period, Subscription
-from summarizer.writing.wording import word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +92,7 @@ def _first_of(added: Sequence[Subscription], now: datetime) -> str:
     local = ZoneInfo(first.zone)
     day, today = first.next_run.astimezone(local).date(), now.astimezone(local).date()
     near = {0: "subscribe.today", 1: "subscribe.tomorrow"}.get((day - today).days)
-    when = say(near) if near else say("subscribe.on", day=_weekday(day.weekday()))
+    when = say(near) if near else say("subscribe.on", day=weekday(day.weekday()))
     return say("subscribe.done", first=when, at=f"{first.at:%H:%M}")
 
 
@@ -118,16 +119,12 @@ def _days(days: frozenset[int]) -> str:
     ordered = sorted(days, key=_from_sunday)
     run = _from_sunday(ordered[-1]) - _from_sunday(ordered[0]) + 1
     if run == len(ordered) >= _LEAST_RANGE:
-        return say("subscribe.range", first=_weekday(ordered[0]), last=_weekday(ordered[-1]))
-    return say("subscribe.and").join(map(_weekday, ordered))
+        return say("subscribe.range", first=weekday(ordered[0]), last=weekday(ordered[-1]))
+    return say("subscribe.and").join(map(weekday, ordered))
 
 
 def _from_sunday(day: int) -> int:
     return (day - _SUNDAY) % len(EVERY_DAY)
-
-
-def _weekday(day: int) -> str:
-    return str(word("calendar", "weekdays")[day])
 
 
 async def unsubscribe(desk: Desk, request: Request, argument: str) -> Reply:
@@ -144,6 +141,20 @@ async def unsubscribe(desk: Desk, request: Request, argument: str) -> Reply:
     if not dropped:
         return sentence(say("subscribe.none_at" if slot else "subscribe.none"))
     return _listed(left, say("subscribe.removed_one")) if left else sentence(say("subscribe.removed"))
+
+
+async def zone(desk: Desk, request: Request, argument: str) -> Reply:
+    """Give a chat's hours by the clock of a place that is named, or of where a person says that he is; its digests move along."""
+    chat, now = await chat_of(desk, request), desk.clock()
+    place = zone_at(request.place) if request.place else find_zone(argument)
+    if place is None:
+        return sentence(say("subscribe.bad_zone", said=argument) if argument else say("zone.how", city=city_of(chat.zone)))
+    async with desk.store.begin() as work:
+        await work.chats.put(replace(chat, zone=place))
+        for subscription in await work.chats.subscriptions(chat.id):
+            await work.chats.subscribe(_moved(desk, subscription, place, now))
+    buttons = ((act(say("buttons.settings"), "/settings"),),)
+    return sentence(say("zone.done", city=city_of(place), now=f"{now.astimezone(ZoneInfo(place)):%H:%M}"), buttons=buttons)
 
 
 def status_of(kept: Sequence[Subscription]) -> list[str]:

@@ -54,10 +54,10 @@ async def _watches(desk: Desk) -> bool:
 _HELP = (
     ("help.reading", ("help.today", "help.week", "help.latest", "help.story", "help.diff", "help.table")),
     ("help.asking", ("help.ask", "help.check", "help.who", "help.timeline", "help.search")),
-    ("help.daily", ("help.subscribe", "help.unsubscribe")),
+    ("help.daily", ("help.subscribe", "help.unsubscribe", "help.zone")),
     ("help.wishes", ("help.follow", "help.mute", "help.only", "help.unfollow")),
     ("help.alerting", ("help.alerts", "help.quiet", "help.channel")),
-    ("help.more", ("help.settings", "help.sources", "help.add", "help.status", "help.judge", "help.report", "help.own")),
+    ("help.more", ("help.settings", "help.language", "help.sources", "help.add", "help.status", "help.judge", "help.report", "help.own")),
 )
 
 

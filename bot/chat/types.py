@@ -27,6 +27,8 @@ class Request:
     title: str | None = None  #: the chat's name, where it has one
     person: ChatId | None = None  #: his private chat; None where he is not known, as an administrator who writes as the group
     replied: str | None = None  #: the platform's id of the message that he replies to; None where he replies to none
+    language: str = ""  #: of his device, as an IETF tag; empty where it is not known
+    place: tuple[float, float] | None = None  #: where he says that he is, in degrees north and east; None where he says nothing of it
     bot: str = ""  #: the bot's name on the platform, by which links lead to it; empty where it has none
     pressed: bool = False  #: whether he pressed a button
     elsewhere: Callable[[str], Awaitable[Request | None]] | None = None  #: gives him as one who writes in a chat that he administers, by its name or number

@@ -1,4 +1,4 @@
-"""How days look in a chat: the daily digest, an alert, the list of events. The port `Views` in Arabic.
+"""How days look in a chat: the daily digest, an alert, the list of events. The port `Views`, the news in Arabic.
 
 Nothing here waits or remembers.
 """
@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.chat.blocks import heading, listing, meta, note, title, words
+from bot.chat.days import full_day, short_day
 from bot.chat.drawing import Buttons, act, draw, name_of, on_event, report_row, sentence, wishes_row
 from bot.chat.event_views import differences_button
-from bot.texts import count, say
+from bot.texts import count, say, speaking
 from bot.types import Entry
 from summarizer.types import Block, BlockKind, Fragment, Kind
-from summarizer.writing.calendar import both_calendars, one_calendar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,29 +31,34 @@ _BUTTONS_IN_A_ROW = 3
 
 @dataclass(frozen=True, slots=True)
 class ArabicViews:
-    """The port `Views`, in Arabic."""
+    """The port `Views`: the news in Arabic, what stands around it in the chat's language."""
 
     def daily(self, day: date, entries: Sequence[Entry], reading: Reading | None, chat: Chat) -> tuple[Message, ...]:
         """Draw the day's digest: date and reading first, then the events by weight."""
-        return _collection([title(say("today.title", date=both_calendars(day)))], entries, reading, chat)
+        with speaking(chat.language):
+            return _collection([title(say("today.title", date=full_day(day)))], entries, reading, chat)
 
     def weekly(self, first: date, last: date, entries: Sequence[Entry], reading: Reading, chat: Chat) -> tuple[Message, ...]:
         """Draw what a week brought."""
-        return _collection([title(say("week.title", first=one_calendar(first), last=one_calendar(last)))], entries, reading, chat)
+        with speaking(chat.language):
+            return _collection([title(say("week.title", first=short_day(first), last=short_day(last)))], entries, reading, chat)
 
     def catch_up(self, day: date, entries: Sequence[Entry], reading: Reading, chat: Chat) -> tuple[Message, ...]:
         """Draw what was missed, and why it comes so late."""
-        opening = [title(say("missed.title", date=one_calendar(day))), note(say("missed.why"))]
-        return tuple(replace(message, silent=True) for message in _collection(opening, entries, reading, chat))
+        with speaking(chat.language):
+            opening = [title(say("missed.title", date=short_day(day))), note(say("missed.why"))]
+            return tuple(replace(message, silent=True) for message in _collection(opening, entries, reading, chat))
 
     def alert(self, entry: Entry, chat: Chat) -> tuple[Message, ...]:
         """Draw one event that is new or changed."""
-        blocks, buttons = _only(entry)
-        return draw(blocks, links=entry.story.links, digits=chat.arabic_digits, buttons=buttons, event=entry.story.event)
+        with speaking(chat.language):
+            blocks, buttons = _only(entry)
+            return draw(blocks, links=entry.story.links, digits=chat.arabic_digits, buttons=buttons, event=entry.story.event)
 
     def news(self, changes: Digest, story: Story, chat: Chat) -> tuple[Message, ...]:
         """Draw what changed in an event, with what leads on from it."""
-        return draw(changes.blocks, links=story.links, digits=chat.arabic_digits, buttons=_leading_on(story), event=story.event)
+        with speaking(chat.language):
+            return draw(changes.blocks, links=story.links, digits=chat.arabic_digits, buttons=_leading_on(story), event=story.event)
 
 
 def _collection(opening: list[Block], entries: Sequence[Entry], reading: Reading | None, chat: Chat) -> tuple[Message, ...]:

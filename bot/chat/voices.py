@@ -9,7 +9,8 @@ from bot.chat.blocks import note, title, words
 from bot.chat.drawing import EVENT, Buttons, act, awaiting, draw, name_of, on_event, sentence
 from bot.chat.finding import find_story
 from bot.keys import stable_id
-from bot.texts import say
+from bot.pipeline.serving import language_of
+from bot.texts import say, speaking
 from bot.types import Judgement, Parcel, Report, Verdict
 from summarizer.types import Block, BlockKind
 
@@ -105,10 +106,15 @@ async def _hand_on(desk: Desk, request: Request, story: Story | None, said: str)
         told = [
             Parcel(key=f"report:{number}:{operator}:{n}", chat=operator, message=message)
             for operator in sorted(desk.access.operators - {request.chat.whole})
-            for n, message in enumerate(_told(number, kept, story), 1)
+            for n, message in enumerate(_told_in(await language_of(work, operator), number, kept, story), 1)
         ]
         await work.outbox.put(told, desk.clock())
     return sentence(say("report.done"))
+
+
+def _told_in(language: str, number: int, kept: Report, story: Story | None) -> Reply:
+    with speaking(language):
+        return _told(number, kept, story)
 
 
 def _told(number: int, kept: Report, story: Story | None) -> Reply:

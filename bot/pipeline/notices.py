@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.texts import say
+from bot.pipeline.serving import language_of
+from bot.texts import say, speaking
 from bot.types import Message, Parcel, Trouble
 from bot.watch.schedule import is_to_be_told
 from summarizer.types import Block, BlockKind, Fragment
@@ -28,4 +29,5 @@ async def tell_owner(work: Work, feed: Feed, now: datetime) -> None:
     if feed.owner is None or feed.failing_since is None or not is_to_be_told(feed, now):
         return
     key = f"failing:{feed.id}:{feed.failing_since.isoformat()}"
-    await work.outbox.put([Parcel(key=key, chat=feed.owner, message=notice_of(feed))], now)
+    with speaking(await language_of(work, feed.owner)):
+        await work.outbox.put([Parcel(key=key, chat=feed.owner, message=notice_of(feed))], now)

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 from bot.store.codec import DIFFERENCES, DIGEST, LINKS, MESSAGE, WORDS, from_json, to_json
+from bot.texts import ARABIC
 from bot.types import (
     Alerts,
     Chat,
@@ -216,6 +217,7 @@ def chat_of(row: Row[Any]) -> Chat:
         differing=row.differing,
         quiet=(time.fromisoformat(row.quiet_from), time.fromisoformat(row.quiet_until)) if row.quiet_from else None,
         keeper=ChatId.parse(row.keeper) if row.keeper else None,
+        language=row.language or ARABIC,
         paused=row.reason,
     )
 
@@ -234,6 +236,7 @@ def chat_values(chat: Chat) -> Values:
         "quiet_from": _hour(chat.quiet[0]) if chat.quiet else None,
         "quiet_until": _hour(chat.quiet[1]) if chat.quiet else None,
         "keeper": str(chat.keeper) if chat.keeper else None,
+        "language": chat.language,
     }
 
 

@@ -16,7 +16,7 @@ from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ExtBot, TypeHandler
 from telegram.request import HTTPXRequest
 
-from bot.chat.bidi import shaped
+from bot.chat.bidi import bare, isolate_arabic, shaped
 from bot.chat.commands import COMMANDS
 from bot.errors import SettingsError
 from bot.telegram.arriving import LONGEST_POLL, Polling, Webhook
@@ -26,7 +26,7 @@ from bot.telegram.limiter import Limiter, seconds_of
 from bot.telegram.polling import PollingRequest
 from bot.telegram.processing import PerChat
 from bot.telegram.sender import TelegramSender
-from bot.texts import say
+from bot.texts import ARABIC, LANGUAGES, language, say, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -127,13 +127,20 @@ class Telegram:
 
     async def _introduce(self) -> None:
         """Put the commands into Telegram's menu, and what Bayn is before the first word; the bot works without it."""
+        for spoken in LANGUAGES:
+            with speaking(spoken):
+                try:
+                    await self._introduce_in(None if spoken == ARABIC else spoken)
+                except TelegramError as error:
+                    _log.warning("menu_not_set", reason=error.message)
+
+    async def _introduce_in(self, code: str | None) -> None:
+        """Introduce the bot in the language that is spoken, to people whose devices are set to it; None for all others."""
         bot = self.application.bot
-        try:
-            await bot.set_my_commands([BotCommand(name, shaped(say(f"commands.{name}"))) for name, command in COMMANDS.items() if not command.operators])
-            await bot.set_my_description(say("start.what"))
-            await bot.set_my_short_description(say("start.short"))
-        except TelegramError as error:
-            _log.warning("menu_not_set", reason=error.message)
+        commands = [BotCommand(name, _described(say(f"commands.{name}"))) for name, command in COMMANDS.items() if not command.operators]
+        await bot.set_my_commands(commands, language_code=code)
+        await bot.set_my_description(say("start.what"), language_code=code)
+        await bot.set_my_short_description(say("start.short"), language_code=code)
 
     async def close(self) -> None:
         """Stop in order: no more updates, those at hand handled, then the connections closed. Calling twice does no harm."""
@@ -144,6 +151,11 @@ class Telegram:
         await application.shutdown()
         await self._polling.shutdown()  # the application closes nothing that it could not open in full
         await self._request.shutdown()
+
+
+def _described(text: str) -> str:
+    """Give a command's description in its direction."""
+    return isolate_arabic(bare(text)) if language() != ARABIC else shaped(text)
 
 
 async def _failed(update: object, context: Any) -> None:

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from bot.types import Button
+    from bot.types import Button, Message
 
 #: Longest callback data of a button, in bytes (Bot API, callback_data).
 _LONGEST = 64
@@ -17,9 +15,10 @@ _LONGEST = 64
 _VERSION = "1"
 
 
-def keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
+def keyboard(message: Message) -> InlineKeyboardMarkup | None:
     """Give the keyboard of a message; None where it has no buttons."""
-    drawn = [[_button(button) for button in reversed(row)] for row in rows if row]
+    rows = [row if message.from_left else row[::-1] for row in message.buttons if row]
+    drawn = [[_button(button) for button in row] for row in rows]
     return InlineKeyboardMarkup(drawn) if drawn else None
 
 

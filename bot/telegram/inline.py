@@ -38,4 +38,4 @@ async def answer_inline(desk: Desk, bot: ExtBot[str], query: InlineQuery) -> Non
 
 def _result(choice: Choice) -> InlineQueryResultArticle:
     content = InputTextMessageContent(render(choice.message), parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True))
-    return InlineQueryResultArticle(choice.event, choice.title, content, reply_markup=keyboard(choice.message.buttons), description=choice.about)
+    return InlineQueryResultArticle(choice.event, choice.title, content, reply_markup=keyboard(choice.message), description=choice.about)

@@ -76,7 +76,7 @@ class TelegramSender:
                 message_id=int(sent),
                 text=render(message),
                 parse_mode=ParseMode.HTML,
-                reply_markup=keyboard(message.buttons),
+                reply_markup=keyboard(message),
                 link_preview_options=_NO_PREVIEW,
                 rate_limit_args=pace,
             )
@@ -96,7 +96,7 @@ class TelegramSender:
             "chat_id": int(chat.id),
             "parse_mode": ParseMode.HTML,
             "message_thread_id": int(chat.topic) if chat.topic else None,
-            "reply_markup": keyboard(message.buttons),
+            "reply_markup": keyboard(message),
             "reply_parameters": ReplyParameters(to, allow_sending_without_reply=True) if to is not None else None,
             "disable_notification": message.silent,
             "rate_limit_args": pace,

@@ -23,7 +23,7 @@ from bot.types import ChatId, ChatKind, Post
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from telegram import Bot, Chat, ChatFullInfo, ChatMemberUpdated, Update
+    from telegram import Bot, Chat, ChatFullInfo, ChatMemberUpdated, Update, User
 
 _KINDS = {ChatType.PRIVATE: ChatKind.PRIVATE, ChatType.GROUP: ChatKind.GROUP, ChatType.SUPERGROUP: ChatKind.GROUP, ChatType.CHANNEL: ChatKind.CHANNEL}
 _ADMINS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
@@ -77,6 +77,8 @@ def request_of(update: Update, bot: Bot) -> Request | None:
         addressed=_is_addressed(message, bot),
         is_admin=_admin_by_message(message, bot),
         person=_person(message),
+        language=_language(message.from_user),
+        place=_place(message),
         replied=_replied(message, bot),
         bot=bot.username,
         elsewhere=_elsewhere(message.from_user.id, bot) if message.from_user and message.chat.type == ChatType.PRIVATE else None,
@@ -86,6 +88,16 @@ def request_of(update: Update, bot: Bot) -> Request | None:
 def _person(message: Message) -> ChatId | None:
     """Give the private chat of who wrote a message; None where a chat did, as an anonymous administrator or a channel."""
     return ChatId("telegram", str(message.from_user.id)) if message.from_user and message.sender_chat is None else None
+
+
+def _language(person: User | None) -> str:
+    """Give the language of somebody's device, as Telegram tells it."""
+    return (person.language_code or "") if person else ""
+
+
+def _place(message: Message) -> tuple[float, float] | None:
+    """Give where somebody says that he is, in degrees north and east."""
+    return (message.location.latitude, message.location.longitude) if message.location else None
 
 
 def _replied(message: Message, bot: Bot) -> str | None:
@@ -116,6 +128,7 @@ def _pressed(query: CallbackQuery, bot: Bot) -> Request | None:
         text=action_of(query.data),
         is_admin=_admin_by_id(chat.id, query.from_user.id, bot),
         person=ChatId("telegram", str(query.from_user.id)),
+        language=_language(query.from_user),
         pressed=True,
         elsewhere=_elsewhere(query.from_user.id, bot) if chat.type == ChatType.PRIVATE else None,
     )

@@ -65,6 +65,7 @@ class Chat:
     least_sources: int = 1  #: an event that fewer outlets tell is left out of what goes out by itself
     differing: bool = False  #: whether only events on which the sources part go out by themselves
     quiet: tuple[time, time] | None = None  #: local hours, from and until, in which nothing rings; None for never
+    language: str = "ar"  #: of the interface (`bot.texts.LANGUAGES`); the news is in Arabic
     keeper: ChatId | None = None  #: private chat of who set it up last, where it is shared; None where nobody is known to have
     paused: str | None = None  #: why nothing is sent to it («bot was blocked by the user»); None where it is not paused
 

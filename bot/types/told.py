@@ -128,6 +128,7 @@ class Message:
     table: Table | None = None  #: drawn as a picture above the blocks, where the platform shows pictures
     in_place: bool = False  #: whether it takes the place of the message whose button was pressed, where there is one
     event: str | None = None  #: id of the event that it is about; None where it is about none or several
+    from_left: bool = False  #: whether its reader's language runs from the left, and with it the rows of buttons
     expects: str = "ask"  #: the command that a reply to it is for, where it is about an event
 
     def plain(self) -> str:

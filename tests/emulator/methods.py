@@ -239,11 +239,16 @@ def set_my_commands(world: World, parameters: Parameters) -> object:
     return True
 
 
+def _tongue(parameters: Parameters) -> str:
+    """Give the language that a text is for, nothing where it is for all others."""
+    return f"/{parameters['language_code']}" if parameters.get("language_code") else ""
+
+
 def set_my_description(world: World, parameters: Parameters) -> object:
     """Keep what the bot says of itself before the first message."""
     if len(str(parameters.get("description") or "")) > _LONGEST_ABOUT:
         raise bad("DESCRIPTION_TOO_LONG")
-    world.about["description"] = str(parameters.get("description") or "")
+    world.about[f"description{_tongue(parameters)}"] = str(parameters.get("description") or "")
     return True
 
 
@@ -251,7 +256,7 @@ def set_my_short_description(world: World, parameters: Parameters) -> object:
     """Keep what the bot says of itself on its page."""
     if len(str(parameters.get("short_description") or "")) > _LONGEST_SHORT_ABOUT:
         raise bad("SHORT_DESCRIPTION_TOO_LONG")
-    world.about["short"] = str(parameters.get("short_description") or "")
+    world.about[f"short{_tongue(parameters)}"] = str(parameters.get("short_description") or "")
     return True
 
 

@@ -20,6 +20,7 @@ chats = Table(
     Column("quiet_from", Text),  # HH:MM, local; null for never
     Column("quiet_until", Text),
     Column("keeper", Text),  # private chat of who set it up
+    Column("language", Text),  # of the interface; null for Arabic
 )
 
 moves = Table(

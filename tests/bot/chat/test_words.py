@@ -46,7 +46,7 @@ from bot.texts import cities
         ("ما الجديد؟", Meaning("latest")),
         ("ما الجديد في ملف الغاز؟", Meaning("ask", "ما الجديد في ملف الغاز؟")),
         ("/اليوم", Meaning("today")),
-        ("//today", Meaning("//today", slash=True)),
+        ("//today", Meaning("today")),
         ("/", Meaning("/", slash=True)),
         ("", Meaning("ask", "")),
     ],

@@ -96,6 +96,8 @@ async def test_the_first_minute_of_a_person(emulator: Emulator) -> None:
     assert not emulator.world.callbacks
     menu = emulator.world.commands["default/"]
     assert {"command": "today", "description": "نشرة اليوم: ما تتفق عليه المصادر وأين تختلف"} in menu
+    assert {"command": "settings", "description": "Settings"} in emulator.world.commands["default/en"]
+    assert emulator.world.about["short/en"].startswith("The day's news")
     assert emulator.world.about["short"].startswith("أخبار اليوم")
     assert emulator.world.about["description"].startswith("يقرأ بيْن")
 

@@ -6,14 +6,15 @@ import ast
 import re
 import unicodedata
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
 import bot
 from bot.chat.commands import COMMANDS
+from bot.chat.localities import places
 from bot.chat.reading import _PARTS, _WHOLE
-from bot.texts import _all, _counted, _texts, cities, count, say, words
+from bot.texts import ENGLISH, _all, _counted, _texts, cities, count, language, say, speaking, words
 from summarizer.arabic.letters import INVISIBLE, fold
 
 BOT = Path(bot.__file__).parent
@@ -73,7 +74,35 @@ def test_texts_hold_no_invisible_characters() -> None:
 def test_every_text_is_arabic() -> None:
     """A reader of Arabic is spoken to in Arabic."""
     for name, text in _texts().items():
+        if name in {"language.en", "buttons.language"}:  # who cannot read Arabic looks for it
+            continue
         assert re.search("[\N{ARABIC LETTER HAMZA}-\N{ARABIC LETTER YEH}]", text) or "{" in text or not re.search(r"\w", text), name
+
+
+#: Texts that English has none of: a part of a digest, a question to the news, what only operators are told.
+ARABIC_ALONE = re.compile(r"edits\.|who\.asked|late\.")
+
+
+def test_english_has_the_same_texts_with_the_same_values() -> None:
+    """What is no part of a digest is said in both languages, and neither leaves out what the other puts in."""
+    arabic, english = _all(), _all(ENGLISH)
+    assert english.keys() == {name for name in arabic if not ARABIC_ALONE.match(name)}
+    for name, text in english.items():
+        assert isinstance(text, str) == isinstance(arabic[name], str), name
+        if isinstance(text, str):
+            assert set(re.findall(r"{(\w+)}", text)) == set(re.findall(r"{(\w+)}", str(arabic[name]))), name
+        else:
+            assert {"one", "other"} <= text.keys() <= {"zero", "one", "other"}, name
+
+
+def test_a_language_is_spoken_within_its_block() -> None:
+    """It ends with the block, and what English lacks is said in Arabic."""
+    with speaking(ENGLISH):
+        assert say("latest.title") == "The latest events"
+        assert [count("today.events", n) for n in (0, 1, 2)] == ["No events", "One event", "2 events"]
+        assert say("who.asked", name="بوتين") == "من هو بوتين؟"
+    assert language() == "ar"
+    assert say("latest.title") == "آخر الأحداث"
 
 
 def test_values_are_put_in() -> None:
@@ -86,6 +115,8 @@ def test_every_command_has_a_description_that_telegram_takes() -> None:
     described = {name.removeprefix("commands.") for name in _texts() if name.startswith("commands.")}
     assert described == set(COMMANDS)
     assert all(1 <= len(say(f"commands.{name}")) <= 256 for name in COMMANDS)
+    with speaking(ENGLISH):
+        assert all(1 <= len(say(f"commands.{name}")) <= 256 for name in COMMANDS)
 
 
 def test_no_word_means_two_commands() -> None:
@@ -99,5 +130,6 @@ def test_every_city_has_a_zone_that_there_is() -> None:
     """Each zone in the list of places is known to the clock, and no place is in two."""
     for zone in cities():
         assert ZoneInfo(zone).key == zone
+    assert {place.zone for place in places()} <= available_timezones()
     names = [fold(name) for found in cities().values() for name in found]
     assert len(names) == len(set(names))
