@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.app import opened, settle_in
 from bot.pipeline.correcting import find_rivals, merge_actors, one_actor, rename_actor, split_actor
+from bot.pipeline.grouping import GUARD
 
 if TYPE_CHECKING:
     import argparse
@@ -56,6 +57,7 @@ def run(args: argparse.Namespace) -> int:
 
 async def _run(args: argparse.Namespace) -> int:
     async with opened(settle_in("warning")) as bayn, bayn.store.begin() as work:
+        await work.leases.guard(GUARD)  # nobody registers beside a correction
         told = await _STEPS[args.step](work, args)
     print(told)
     return 0

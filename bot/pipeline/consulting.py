@@ -79,10 +79,9 @@ class Consultant:
     async def _reserve(self, prompt: Prompt) -> int:
         needed, day = self.estimate(prompt), self.clock().date()
         async with self.store.begin() as work:
-            spent = (await work.ledger.counted(day)).get(TOKENS, 0)
+            spent = await work.ledger.count(day, TOKENS, needed) - needed  # counted first, so that no other process reserves the same
             if spent + needed > self.budget:
                 raise BudgetSpentError(self.model.name, f"has {max(0, self.budget - spent)} of {self.budget} tokens left today, too few to ask")
-            await work.ledger.count(day, TOKENS, needed)
         return needed
 
     async def count(self, name: str, *, tokens: int = 0) -> None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+#: The guard that everyone passes who keeps articles, by name: two that found the same address at once would both be the first.
+GUARD = "keep"
 #: Hosts that answer for what was deleted as for what is there.
 _SILENT = frozenset({"t.me", "telegram.me"})
 
@@ -76,6 +78,8 @@ async def keep_articles(work: Work, articles: Sequence[Article], now: datetime) 
 
     An article that is known by its address, under another guid, is that article.
     """
+    if articles:
+        await work.leases.guard(GUARD)
     once = [names_of(article.url) for article in articles]
     shared = {name for name in sum(once, ()) if sum(once, ()).count(name) > 1} if len(set(once)) < len(once) else set()
     names = {article.id: tuple(name for name in also if name not in shared) for article, also in zip(articles, once, strict=True)}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.pipeline.keeping import fair, host_of, side_by_side
+from bot.pipeline.keeping import GUARD, fair, host_of, side_by_side
 from bot.units import FAILED, unit
 from summarizer.arabic.letters import fold
 
@@ -68,6 +68,7 @@ async def read_pages(
 async def _keep(store: Store, visit: PageVisit, clock: Clock, told: Unit) -> PageRound:
     now, kept, page = clock(), None, visit.page
     async with store.begin() as work:
+        await work.leases.guard(GUARD)
         twin = await _twin(work, visit)
         if twin is not None:
             await work.articles.set_aside(twin, f"is the same as {twin.id}, under another address")

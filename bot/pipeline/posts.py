@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.pipeline.keeping import GUARD
 from bot.watch.identity import article_id, names_of
 from bot.watch.telegram_page import headed
 from summarizer.types import Article
@@ -25,6 +26,7 @@ async def keep_post(work: Work, post: Post, now: datetime) -> bool:
     feed = await work.sources.channel(post.channel)
     if feed is None:
         return False
+    await work.leases.guard(GUARD)
     title, text = headed(post.text)
     article = Article(
         id=article_id(feed.source.id, guid=f"{post.channel}/{post.number}", url=None, title=None),

@@ -73,6 +73,9 @@ async def _publish(publisher: Publisher, event: str, revision: int, about: Unit)
     documents = [document for document in read.documents if document.id in members]
     told = await _tell(publisher, event, documents, known, versions) if documents else None
     async with publisher.store.begin() as work:
+        if not await work.events.take_up(event, revision):
+            about.quiet = True  # another process told it meanwhile
+            return
         if told is None:
             await work.events.give_up(event, revision)
             about.tell(FAILED, grave=True, articles=len(documents))

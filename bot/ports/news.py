@@ -156,6 +156,13 @@ class Events(Protocol):
         """Give the ids of an event's documents: an article's id, or "<id>~2" for one that was stuck to its page."""
         ...
 
+    async def take_up(self, event: str, revision: int) -> bool:
+        """Take it on oneself to make the story of an event at a revision; until the transaction ends, nobody else can.
+
+        False where one was made of it at this revision or a later one: what was thought out is then told already.
+        """
+        ...
+
     async def keep_story(self, story: Story, revision: int) -> None:
         """Keep the story of an event as it was at a revision; one that changed meanwhile still counts as changed."""
         ...

@@ -33,7 +33,10 @@ class Outbox(Protocol):
         ...
 
     async def settle(self, delivery: Delivery) -> None:
-        """Keep how a claimed parcel fared: its state, reason, `sent_as` and `not_before`."""
+        """Keep how a claimed parcel fared: its state, reason, `sent_as` and `not_before`.
+
+        Nothing is kept of one that another has claimed since. What was judged unknown meanwhile is known again.
+        """
         ...
 
     async def hold(self, chat: ChatId, until: datetime) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, Integer, Text
+from sqlalchemy import Column, Integer, Text, text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
 
@@ -16,12 +16,20 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
     from sqlalchemy.sql.compiler import DDLCompiler, SQLCompiler
 
+_ALONE = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
+
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 
 
 def is_postgresql(connection: Connection | AsyncConnection) -> bool:
     """Tell which of the two databases a connection, or Alembic's bind, leads to."""
     return connection.dialect.name == POSTGRESQL
+
+
+async def alone(connection: AsyncConnection, name: str) -> None:
+    """Let nobody else pass here under a name until the transaction ends; in a file the transaction itself sees to that."""
+    if is_postgresql(connection):
+        await connection.execute(_ALONE, {"name": name})
 
 
 class bayn_position(GenericFunction[int]):  # noqa: N801  (SQLAlchemy registers functions of SQL by the name of their class)

@@ -86,6 +86,12 @@ class SqlEvents:
         """Give the ids of an event's articles."""
         return tuple(await self._connection.scalars(_MEMBERS.where(memberships.c.event == event)))
 
+    async def take_up(self, event: str, revision: int) -> bool:
+        """Take it on oneself to make the story of an event at a revision."""
+        chosen = select(events.c.made_of).where(events.c.id == event).with_for_update(key_share=True)
+        made_of = await self._connection.scalar(chosen)
+        return made_of is not None and made_of < revision
+
     async def keep_story(self, story: Story, revision: int) -> None:
         """Keep the story of an event as it was at a revision."""
         values = story_values(story)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import and_, func, or_, select, true, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.store.codec import MESSAGE, to_json
+from bot.store.dialects import alone
 from bot.store.rows import delivery_of, parcel_values
 from bot.store.schema import outbox, pauses
 from bot.types import ChatId, State
@@ -55,15 +56,21 @@ class SqlOutbox:
         return set(await self._connection.scalars(select(pauses.c.chat).where(pauses.c.chat.in_(chats))))
 
     async def claim(self, now: datetime, limit: int, lease: timedelta) -> list[Delivery]:
-        """Take parcels that may go out now: the first of each chat that has none in hand."""
+        """Take parcels that may go out now: the first of each chat that has none in hand.
+
+        One claims at a time, so that each sees what the last one took; a row that is being changed (paused, edited) is left for the next.
+        """
+        await alone(self._connection, "claim")
         in_hand = and_(outbox.c.state == State.QUEUED, outbox.c.lease > now)
         busy = select(outbox.c.chat).where(or_(outbox.c.state == State.SENDING, in_hand))
         ready = and_(outbox.c.state == State.QUEUED, outbox.c.not_before <= now, outbox.c.chat.not_in(busy))
         firsts = select(func.min(outbox.c.id)).where(ready).group_by(outbox.c.chat)
-        rows = await self._connection.execute(select(outbox).where(outbox.c.id.in_(firsts)).order_by(outbox.c.id).limit(limit))
+        still = and_(outbox.c.state == State.QUEUED, outbox.c.not_before <= now)  # looked at again once the row is locked
+        chosen = select(outbox).where(and_(outbox.c.id.in_(firsts), still)).order_by(outbox.c.id).limit(limit)
+        rows = await self._connection.execute(chosen.with_for_update(skip_locked=True))
         taken = [self._taken(delivery_of(row), now + lease) for row in rows]
         for delivery in taken:
-            await self._write(delivery)
+            await self._write(delivery, true())
         return taken
 
     @staticmethod
@@ -79,12 +86,13 @@ class SqlOutbox:
 
     async def settle(self, delivery: Delivery) -> None:
         """Keep how a claimed parcel fared."""
-        await self._write(replace(delivery, lease=None))
+        mine = or_(outbox.c.lease == delivery.lease, outbox.c.state == State.UNKNOWN)
+        await self._write(replace(delivery, lease=None), mine)
 
-    async def _write(self, delivery: Delivery) -> None:
+    async def _write(self, delivery: Delivery, where: ColumnElement[bool]) -> None:
         kept = ("state", "attempts", "not_before", "lease", "sent_as", "reason")
         values = {name: getattr(delivery, name) for name in kept}
-        await self._connection.execute(update(outbox).where(outbox.c.id == delivery.id).values(values))
+        await self._connection.execute(update(outbox).where(and_(outbox.c.id == delivery.id, where)).values(values))
 
     async def hold(self, chat: ChatId, until: datetime) -> None:
         """Let nothing that is queued for a chat go out before a moment."""
@@ -103,11 +111,9 @@ class SqlOutbox:
         return await self._lose(of_it)
 
     async def _lose(self, which: ColumnElement[bool]) -> list[Delivery]:
-        rows = await self._connection.execute(select(outbox).where(and_(outbox.c.state == State.SENDING, which)).order_by(outbox.c.id))
-        lost = [replace(delivery_of(row), state=State.UNKNOWN, lease=None, reason=_DEAD) for row in rows]
-        for delivery in lost:
-            await self._write(delivery)
-        return lost
+        given_up = update(outbox).where(and_(outbox.c.state == State.SENDING, which)).values(state=State.UNKNOWN, lease=None, reason=_DEAD)
+        rows = await self._connection.execute(given_up.returning(outbox))
+        return sorted(map(delivery_of, rows), key=lambda delivery: delivery.id)
 
     async def begun(self, since: datetime) -> list[tuple[ChatId, datetime]]:
         """Give what was handed to the platform since a moment."""

@@ -219,6 +219,10 @@ class MemoryEvents:
         """Give the ids of an event's documents."""
         return tuple(d for _, d in sorted((place, document) for document, (of, place) in self.tables.members.items() if of == event))
 
+    async def take_up(self, event: str, revision: int) -> bool:
+        """Take it on oneself to make the story of an event at a revision."""
+        return event in self.tables.events and self.tables.events[event].made_of < revision
+
     async def keep_story(self, story: Story, revision: int) -> None:
         """Keep the story of an event as it was at a revision."""
         self.tables.stories[story.event] = story

@@ -229,7 +229,9 @@ class MemoryOutbox:
 
     async def settle(self, delivery: Delivery) -> None:
         """Keep how a claimed parcel fared."""
-        self.tables.outbox[delivery.key] = replace(delivery, lease=None, chat=self.tables.outbox[delivery.key].chat)
+        kept = self.tables.outbox[delivery.key]
+        if kept.lease == delivery.lease or kept.state is State.UNKNOWN:
+            self.tables.outbox[delivery.key] = replace(delivery, lease=None, chat=kept.chat)
 
     async def hold(self, chat: ChatId, until: datetime) -> None:
         """Let nothing that is queued for a chat go out before a moment."""
