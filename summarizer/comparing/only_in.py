@@ -13,7 +13,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
-from summarizer.arabic.shortening import shorten, with_speaker, without_own_conjunction
+from summarizer.arabic.retelling import with_speaker, without_own_conjunction
+from summarizer.arabic.shortening import shorten
 from summarizer.arabic.tokens import stem, tokens
 from summarizer.comparing.evidence import quote_sentence
 from summarizer.comparing.matter import covered_in_meaning, meanings, sentence_words

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, TypeVar
 
 from summarizer.arabic.letters import fold
-from summarizer.arabic.shortening import with_plain_verb, with_speaker, without_own_conjunction
+from summarizer.arabic.retelling import with_plain_verb, with_speaker, without_own_conjunction
 from summarizer.types import Evidence, Position
 
 if TYPE_CHECKING:

@@ -6,43 +6,42 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.kin import word
-from summarizer.arabic.rarity import rarity
-from summarizer.arabic.shortening import LEAST_WORDS, clauses, ends_at, is_attribution, is_complement, words_in
-from summarizer.arabic.tokens import is_stop_word, stem, tokens
+from summarizer.arabic.comma_clauses import clauses, ends_at, is_attribution, is_complement
+from summarizer.arabic.negation import turned_clauses
+from summarizer.arabic.openings import words_in
+from summarizer.arabic.shortening import LEAST_WORDS
+from summarizer.writing.terms import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from summarizer.types import Event
+    from summarizer.writing.terms import Term
 
 #: Share of a clause's weight that one sentence of another account must hold to bear it, 0 to 1.
 _IN_A_SENTENCE = 0.5
 #: Share of its weight that the other accounts together must hold to bear it; and of the first clause, which is the matter itself.
 _IN_ALL, _FIRST_IN_ALL = 0.9, 0.6
 #: Share of the weight of the first clause that one sentence must hold: words scattered over a text tell no matter.
-_FIRST_IN_A_SENTENCE = 0.5
+_FIRST_IN_A_SENTENCE = 0.45
 #: The same of a first clause that compare found shared.
 _FIRST_AGREED = 0.45
+
+#: What a sentence is known by that denies or turns something; a denial that is itself in dispute needs nobody else to make it.
+DENIAL = "denial"
 
 Meanings = frozenset[str]
 
 
-@lru_cache(maxsize=65536)
-def _meanings(form: str) -> Meanings:
-    """Give all that a word may be known by in another account: its stems and its families of meaning; common roots let too much pass."""
-    known = word(form)
-    return known.stems | {form} | {f"family {f}" for f in known.families}
-
-
+@lru_cache(maxsize=4096)
 def _told(text: str) -> Meanings:
-    return frozenset(key for t in tokens(text) if (t.is_word and not is_stop_word(t.form)) or t.is_number for key in _meanings(t.form))
+    """Give all that the words of a text may be known by, and whether it denies something."""
+    return frozenset(key for term in terms(text) for key in term.keys) | ({DENIAL} if turned_clauses(text) else frozenset())
 
 
-def _weighed(text: str, but: Collection[str] = ()) -> list[tuple[Meanings, float]]:
-    """Give the words of a text that carry matter, some forms left out, each by what it may be known by, with its weight."""
-    found = {t.form: t for t in tokens(text) if t.form not in but and (t.is_number or (t.is_word and not is_stop_word(t.form)))}
-    return [(_meanings(form), rarity(form if t.is_number else stem(form))) for form, t in found.items()]
+def _weighed(text: str) -> list[tuple[Meanings, float]]:
+    """Give the terms of a text that carry matter, each by what it may be known by, with its weight."""
+    return [(term.keys, term.weight) for term in {term.key: term for term in terms(text)}.values()]
 
 
 _COMMAS = "\N{ARABIC COMMA}\N{ARABIC SEMICOLON} "
@@ -69,13 +68,19 @@ class Others:
         """Give the sentences of all articles."""
         return [s for article in self.articles for s in article]
 
-    def nearness(self, text: str) -> tuple[float, float]:
-        """Give how much of a text the articles tell in one sentence each, on the mean: as a share, 0 to 1, and as a weight."""
+    def nearness(self, text: str) -> float:
+        """Give the weight of a text that the articles tell in one sentence each, on the mean."""
         words = _weighed(text)
-        whole = sum(weight for _, weight in words)
         best = [max((sum(weight for keys, weight in words if keys & s) for s in article), default=0.0) for article in self.articles]
-        held = sum(best) / len(best) if best else 0.0
-        return (held / whole if whole else 0.0), held
+        return sum(best) / len(best) if best else 0.0
+
+    def support(self, text: str) -> dict[str, float]:
+        """Give the terms of a text, each with its weight times the share of the articles that tell it where they tell the text best."""
+        found = {term.key: term for term in terms(text)}
+        if not self.articles:
+            return {key: term.weight for key, term in found.items()}
+        best = [max(article, key=lambda s: sum(t.weight for t in found.values() if t.keys & s), default=frozenset()) for article in self.articles]
+        return {key: term.weight * sum(bool(term.keys & s) for s in best) / len(best) for key, term in found.items()}
 
     def telling(self, text: str, least: float = _IN_A_SENTENCE) -> float:
         """Give the share of the articles that tell a text, or `least` of its weight, in one of their sentences, 0 to 1."""
@@ -84,20 +89,37 @@ class Others:
         tell = [any(sum(weight for keys, weight in words if keys & s) >= enough for s in article) for article in self.articles]
         return sum(tell) / len(tell) if tell else 0.0
 
+    def _tell_alike(self, asked: Collection[Term], *, turned: bool) -> Iterator[Meanings]:
+        """Give the sentences of the articles that have every figure of a clause, those that deny something where it does."""
+        exact = [t.keys for t in asked if t.exact]
+        for article in self.articles:
+            whole = frozenset[str]().union(*article)
+            if all(keys & whole for keys in exact):
+                yield from (s for s in article if not turned or DENIAL in s)
+
     def _share(self, clause: str, but: Collection[str] = ()) -> tuple[float, float]:
-        """Give the share of the weight of a clause that one sentence holds, and that all hold together."""
-        words = _weighed(clause, but)
-        whole = sum(weight for _, weight in words)
+        """Give the share of the weight of a clause that one sentence holds, and that all hold together; none where figures or a denial are its own.
+
+        Terms with one of the forms `but` count where they are held, and are not missed where they are not.
+        """
+        found = {term.key: term for term in terms(clause)}.values()
+        asked, open_ones = [t for t in found if not t.forms & frozenset(but)], [t for t in found if t.forms & frozenset(but)]
+        whole = sum(t.weight for t in asked)
         if not whole:
             return 1.0, 1.0
-        sentences = self.sentences
-        held = [[weight for keys, weight in words if keys & s] for s in sentences]
-        together = sum(weight for keys, weight in words if any(keys & s for s in sentences))
-        return max(map(sum, held)) / whole, together / whole
+
+        def share(told: Meanings) -> float:
+            extra = sum(t.weight for t in open_ones if t.keys & told)
+            return (extra + sum(t.weight for t in asked if t.keys & told)) / (extra + whole)
+
+        alike = list(self._tell_alike(asked, turned=DENIAL not in but and bool(turned_clauses(clause))))
+        return max(map(share, alike), default=0.0), share(frozenset().union(*self.sentences)) if alike else 0.0
 
     def share(self, text: str) -> float:
         """Give the share of the weight of a text that all sentences together tell, 0 to 1."""
-        return self._share(text)[1] if self.sentences else 0.0
+        words, told = _weighed(text), frozenset[str]().union(*self.sentences)
+        whole = sum(weight for _, weight in words)
+        return sum(weight for keys, weight in words if keys & told) / whole if whole and self.sentences else 0.0
 
     def _bear(self, clause: str, but: Collection[str]) -> bool:
         one, together = self._share(clause, but)
@@ -117,7 +139,7 @@ class Others:
         """Give a sentence up to the first clause that no other account bears; what was said is never parted from who said it.
 
         An aside between the two goes. Empty where what no other account bears is the matter itself; less is asked of a sentence
-        that compare found to be agreed. What is in dispute, the forms `but`, needs nobody to bear it: it will be settled.
+        that compare found to be agreed. What is in dispute, the forms `but` or a `DENIAL`, needs nobody to bear it: it will be settled.
         """
         if not self.articles:
             return text

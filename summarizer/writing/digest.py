@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from summarizer.arabic.openings import opens_with
 from summarizer.arabic.plurals import counted
-from summarizer.arabic.shortening import opens_with
 from summarizer.arabic.tokens import tokens
 from summarizer.types import Block, BlockKind, Digest, Fragment, Kind
 from summarizer.writing.bearing import Others, others_of

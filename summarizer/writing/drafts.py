@@ -12,13 +12,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
-from summarizer.arabic.rarity import weights
-from summarizer.arabic.shortening import is_background, is_dangling, is_unfinished, shorten, with_plain_verb, with_speaker
+from summarizer.arabic.openings import is_background, is_dangling, is_unfinished
+from summarizer.arabic.retelling import with_plain_verb, with_speaker
+from summarizer.arabic.shortening import shorten
 from summarizer.arabic.speech import find_verb
 from summarizer.arabic.tokens import content_stems, tokens
 from summarizer.lexicon import lexicon
 from summarizer.types import Evidence, Kind
-from summarizer.writing.bearing import Others, others_of
+from summarizer.writing.bearing import DENIAL, Others, others_of
 from summarizer.writing.contested import hits
 from summarizer.writing.marks import place_of_mark, without_places
 from summarizer.writing.naming import speaker_of
@@ -28,7 +29,7 @@ from summarizer.writing.wording import phrase
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from summarizer.types import Comparison, Document, Event, Sentence
+    from summarizer.types import Comparison, Document, Sentence
     from summarizer.writing.contested import Hit
 
 #: Sentences of an article that are looked at: news puts what matters first.
@@ -40,7 +41,7 @@ _PARAGRAPH = 2000
 #: How much a sentence loses for each place further down, as a share of its worth.
 _DOWN = 0.08
 #: What a sentence is worth that compare found in all articles, one that hangs on another, and one for each loaded word; others are worth 1.
-_AGREED, _LAME, _LOADED = 1.3, 0.3, 0.4
+_AGREED, _LAME, _LOADED = 2, 0.3, 0.4
 #: What a sentence is worth all of which is in dispute, though it may stand: its matter is told by a line of its own.
 _DISPUTED = 0.4
 #: What a sentence is worth that says that there were people and not how many at least.
@@ -90,16 +91,6 @@ def _loaded() -> frozenset[str]:
     return frozenset(fold(entry) for entry in lexicon("house_words")["loaded"])
 
 
-def _shares(event: Event) -> dict[str, float]:
-    """Give for each word the share of the articles that have it; those that only one of several has are left out."""
-    counts: dict[str, int] = {}
-    for document in event.documents:
-        for form in weights(f"{document.article.title or ''}\n{document.article.text}"):
-            counts[form] = counts.get(form, 0) + 1
-    whole = len(event.documents)
-    return {form: n / whole for form, n in counts.items() if n > 1 or whole == 1}
-
-
 def _worth(text: str, place: int) -> float:
     loaded = sum(t.form in _loaded() for t in tokens(text))
     lame = is_background(text) + is_dangling(text)
@@ -118,7 +109,6 @@ class Field:
 
     comparison: Comparison
     documents: Mapping[str, Document]
-    shares: Mapping[str, float]
     support: Mapping[Evidence, tuple[Evidence, ...]]  #: of the sentences that compare found shared
     alone: tuple[Evidence, ...] = ()  #: of what compare found that one source alone claims
 
@@ -126,7 +116,8 @@ class Field:
         """Give a sentence as it may stand; its tails only where others bear them."""
         whole = with_plain_verb(with_speaker(shorten(without_places(evidence.quote), tails=tails), speaker_of(document, evidence)))
         open_words = frozenset(t.form for h in disputed if not h.whole for t in tokens(evidence.quote[h.start : h.end]))
-        borne = others.borne_part(whole, agreed=evidence in self.support, but=open_words)
+        open_denial = {DENIAL} if any(h.whole for h in disputed) else frozenset()
+        borne = others.borne_part(whole, agreed=evidence in self.support, but=open_words | open_denial)
         return settle(borne, evidence.quote, disputed, self.comparison.differences, self.documents) if borne else None
 
     @classmethod
@@ -134,7 +125,7 @@ class Field:
         """Give the field of an event."""
         support = {e: a.support for a in comparison.agreed for e in (a.evidence, *a.support)}
         alone = tuple(e for d in comparison.differences if d.kind is Kind.ONLY_IN for p in d.positions for e in p.evidence)
-        return cls(comparison, {d.id: d for d in comparison.event.documents}, _shares(comparison.event), support, alone)
+        return cls(comparison, {d.id: d for d in comparison.event.documents}, support, alone)
 
     def sentences(self, document: Document, first: int = _FIRST) -> list[Sentence]:
         """Give the sentences of an article that are looked at, in order."""
@@ -144,9 +135,9 @@ class Field:
         """Give what the accounts other than a document's tell."""
         return others_of(self.comparison.event, document.id)
 
-    def made(self, text: str, evidence: tuple[Evidence, ...], place: int, worth: float) -> Draft:
-        """Make a draft of a text."""
-        words = {form: w * self.shares[form] for form, w in weights(text).items() if form in self.shares}
+    def made(self, text: str, evidence: tuple[Evidence, ...], place: int, worth: float, others: Others) -> Draft:
+        """Make a draft of a text, weighed by how many of the other accounts tell each of its terms where they tell it."""
+        words = others.support(without_places(text))
         return Draft(text, evidence, frozenset(content_stems(text)), words, _worth(text, place) * worth, place)
 
     def _settled_worth(self, text: str, disputed: list[Hit]) -> float:
@@ -166,7 +157,7 @@ class Field:
             return None
         cited = (evidence, *(e for e in self.support.get(evidence, ()) if e != evidence))
         agreed = 1.0 + (_AGREED - 1.0) * others.telling(text)
-        return self.made(text, cited, sentence.index, agreed * self._settled_worth(text, disputed))
+        return self.made(text, cited, sentence.index, agreed * self._settled_worth(text, disputed), others)
 
 
 def drafts(field_: Field) -> Iterator[Draft]:

@@ -12,7 +12,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.shortening import clauses, is_attribution, shorten, without_asides, words_in
+from summarizer.arabic.comma_clauses import clauses, is_attribution
+from summarizer.arabic.openings import words_in
+from summarizer.arabic.shortening import shorten, without_asides
 from summarizer.types import Evidence, Kind
 from summarizer.writing.bearing import Others
 from summarizer.writing.contested import find_words, hits
@@ -29,9 +31,6 @@ if TYPE_CHECKING:
 
 #: Sentences of an article that may open the summary, and that tell what an article begins with.
 _FIRST = 2
-#: Share of an opening's words that the other articles begin with, on the mean, below which it tells something else, 0 to 1: of one
-#: that all bear, and of one that is told as its outlet's.
-_LEAST_NEAR, _LEAST_NEAR_ALONE = 0.2, 0.25
 #: Kinds of differences of which one side alone is never told first.
 _NEVER = frozenset({Kind.HEADLINE, Kind.QUOTE, Kind.ATTRIBUTION})
 #: What an opening is worth that is one outlet's, and what the second sentence of an article is; others are worth 1.
@@ -86,6 +85,7 @@ def _attributed(field: Field, document: Document, evidence: Evidence) -> str | N
 
 
 def _openings(field: Field) -> Iterator[tuple[float, Draft]]:
+    """Give what may open, each with its worth: how much of it the others begin with."""
     comparison = field.comparison
     for document in comparison.event.documents:
         near = _beginnings(comparison, document, field)
@@ -94,17 +94,16 @@ def _openings(field: Field) -> Iterator[tuple[float, Draft]]:
             evidence = Evidence(document.id, document.article.at(sentence.span), sentence.span)
             settled = field.draft(document, sentence, others)
             told = None if settled else _attributed(field, document, evidence)
-            draft = settled or (field.made(told, (evidence,), sentence.index, 1.0) if told else None)
+            draft = settled or (field.made(told, (evidence,), sentence.index, 1.0, others) if told else None)
             if draft is None or draft.lame or draft.is_note or "\N{ARABIC QUESTION MARK}" in draft.text:
                 continue
-            share, held = near.nearness(without_places(draft.text))
+            held = near.nearness(without_places(draft.text))
             worth = draft.worth * held * (1.0 if settled else _ATTRIBUTED) * (1.0 if n == 0 else _SECOND) / math.pow(_SHORT + draft.length, _DENSITY)
-            if share >= (_LEAST_NEAR if settled else _LEAST_NEAR_ALONE):
-                yield worth, draft
+            yield worth, draft
 
 
 def opening(field: Field) -> Draft | None:
-    """Give the sentence that opens the summary, None where no article begins with what another does."""
+    """Give the sentence that opens the summary: what the others begin with most; None where nothing can stand."""
     if len(field.comparison.event.documents) == 1:
         return None
     return max(_openings(field), key=lambda found: found[0], default=(0.0, None))[1]

@@ -8,16 +8,9 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
-from summarizer.arabic.shortening import (
-    shorten,
-    with_plain_verb,
-    with_speaker,
-    without_asides,
-    without_brackets,
-    without_courtesies,
-    without_own_conjunction,
-    words_in,
-)
+from summarizer.arabic.openings import words_in
+from summarizer.arabic.retelling import with_plain_verb, with_speaker, without_own_conjunction
+from summarizer.arabic.shortening import shorten, without_asides, without_brackets, without_courtesies
 from summarizer.arabic.speech import find_verb
 from summarizer.arabic.tokens import tokens
 from summarizer.types import Block, BlockKind, Fragment, Kind, Relation

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.shortening import opens_with, shorten, without_own_conjunction
+from summarizer.arabic.openings import opens_with
+from summarizer.arabic.retelling import without_own_conjunction
+from summarizer.arabic.shortening import shorten
 from summarizer.arabic.tokens import tokens
 from summarizer.types import Force
 from summarizer.writing.wording import clipped, phrase

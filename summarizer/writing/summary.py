@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.shortening import with_conjunction, without_own_conjunction
+from summarizer.arabic.retelling import with_conjunction, without_own_conjunction
 from summarizer.types import Fragment, Importance, Kind
 from summarizer.writing.bearing import Others
 from summarizer.writing.drafts import Draft, Field, drafts

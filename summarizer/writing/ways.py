@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.shortening import LEAST_WORDS, clauses, ends_at, words_in
+from summarizer.arabic.comma_clauses import clauses, ends_at
+from summarizer.arabic.openings import words_in
+from summarizer.arabic.shortening import LEAST_WORDS
 from summarizer.arabic.speech import find_verb
 from summarizer.arabic.tokens import tokens
 from summarizer.types import Kind

@@ -7,17 +7,10 @@ from given_work import grows_like_its_text
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.arabic.shortening import (
-    clauses,
-    is_background,
-    is_dangling,
-    shorten,
-    with_conjunction,
-    with_plain_verb,
-    with_speaker,
-    without_asides,
-    without_own_conjunction,
-)
+from summarizer.arabic.comma_clauses import clauses
+from summarizer.arabic.openings import is_background, is_dangling
+from summarizer.arabic.retelling import with_conjunction, with_plain_verb, with_speaker, without_own_conjunction
+from summarizer.arabic.shortening import shorten, without_asides
 from summarizer.arabic.tokens import tokens
 from summarizer.writing.bearing import Others
 

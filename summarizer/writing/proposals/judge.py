@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import count_arabic_letters
+from summarizer.arabic.openings import words_in
 from summarizer.arabic.phrases import Phrases
-from summarizer.arabic.shortening import LEAST_WORDS, words_in
+from summarizer.arabic.shortening import LEAST_WORDS
 from summarizer.arabic.tokens import content_stems, tokens
 from summarizer.lexicon import lexicon
 from summarizer.types import Evidence, Kind
@@ -104,10 +105,16 @@ def _contested_faults(text: str, comparison: Comparison, brief: Brief) -> Iterat
             yield FaultKind.CONTESTED, value
 
 
-def _share_faults(text: str, evidence: Sequence[Evidence], comparison: Comparison) -> Iterator[tuple[FaultKind, str]]:
+def _open_figures(text: str, comparison: Comparison, brief: Brief) -> frozenset[str]:
+    """Give the words of the figures of a text that are in dispute: whether they may stand is another check's."""
+    values = {v for d in comparison.differences if d.kind is Kind.NUMBER for v in values_of(d, brief.documents)}
+    return frozenset(t.form for n in numbers(text) if n.value in values for t in tokens(n.text))
+
+
+def _share_faults(text: str, evidence: Sequence[Evidence], comparison: Comparison, brief: Brief) -> Iterator[tuple[FaultKind, str]]:
     """Find what one account alone tells; an event of one account has no other to ask."""
     others = others_of(comparison.event, evidence[0].article)
-    borne = others.borne_part(text, agreed=True)
+    borne = others.borne_part(text, agreed=True, but=_open_figures(text, comparison, brief))
     if len(comparison.event.accounts) > 1 and content_stems(borne) != content_stems(text):
         yield FaultKind.SHARED, text[len(borne) :].strip() or text
 
@@ -140,7 +147,7 @@ def _told_faults(told: Told, longest: int, brief: Brief) -> Iterator[tuple[Fault
         return
     yield from _claim_faults(told.plain, evidence, brief)
     yield from _contested_faults(told.plain, brief.comparison, brief)
-    yield from _share_faults(told.plain, evidence, brief.comparison)
+    yield from _share_faults(told.plain, evidence, brief.comparison, brief)
     yield from _mark_faults(told, evidence, brief)
 
 
