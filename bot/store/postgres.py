@@ -96,6 +96,7 @@ class ServerPlace:
             pool_size=_CONNECTIONS,
             max_overflow=0,
             pool_timeout=_PATIENCE,
+            hide_parameters=True,  # what readers write is no matter of logs
             pool_pre_ping=True,  # a server that came up again is met with a new connection
             execution_options={"preserve_rowcount": True},  # else unknown after INSERT ... ON CONFLICT DO NOTHING, which tells by it who was first
             connect_args={"options": options, "application_name": "bayn", **_LINE},

@@ -95,7 +95,7 @@ class FilePlace:
 
     def make_engine(self) -> AsyncEngine:
         """Make the engine; nothing is opened yet."""
-        engine = create_async_engine(f"sqlite+aiosqlite:///{self.path}", pool_size=1, max_overflow=0)
+        engine = create_async_engine(f"sqlite+aiosqlite:///{self.path}", pool_size=1, max_overflow=0, hide_parameters=True)
         event.listen(engine.sync_engine, "connect", _on_connect)
         event.listen(engine.sync_engine, "begin", _on_begin)
         return engine
