@@ -31,7 +31,7 @@ COMMANDS = {
     "run": "the bot and everything it needs, in one process",
     "sources": "add, remove and list the sources that are watched",
     "fetch": "visit every source once, now",
-    "event": "show an event, merge events, or split one",
+    "event": "show or export an event, merge events, or split one",
     "digest": "print the day's digest from the store",
     "feedback": "print readers' verdicts on differences, as JSON lines",
     "actor": "show an actor of the register; merge, split or rename for ever",

@@ -1,4 +1,4 @@
-"""Sources that people add and take away: an outlet by its name or address, or a country's outlets at once."""
+"""Sources that people add and take away: an outlet by its name or address, or the outlets of a country or a field at once."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from bot.chat.acquaintance import chat_of
 from bot.chat.drawing import Buttons, act, sentence
 from bot.errors import FetchError, SourceError
-from bot.texts import count, say
-from bot.watch.picking import countries, pack
+from bot.texts import count, find_topic, say, topic_name
+from bot.watch.picking import countries, fields, pack
 from summarizer.arabic.letters import fold
 from summarizer.arabic.states import Sign, read_state, state_name
 
@@ -31,25 +31,34 @@ def is_operator(desk: Desk, request: Request) -> bool:
 
 
 def pack_buttons() -> Buttons:
-    """Give a button for each of the countries with the most outlets."""
-    named = [act(state_name(code), f"/add {state_name(code)}") for code in countries() if len(code) == len("MA")][:_OFFERED]
-    return tuple(tuple(named[i : i + _IN_A_ROW]) for i in range(0, len(named), _IN_A_ROW))
+    """Give a button for each of the countries with the most outlets, then for each field."""
+    states = [act(state_name(code), f"/add {state_name(code)}") for code in countries() if len(code) == len("MA")][:_OFFERED]
+    kept_to = [act(topic_name(field), f"/add {topic_name(field)}") for field in fields()]
+    return tuple(tuple(named[i : i + _IN_A_ROW]) for named in (states, kept_to) for i in range(0, len(named), _IN_A_ROW))
+
+
+def _pack_named(said: str) -> tuple[str, str] | None:
+    """Give the country or the field that is named and has a pack, with its name."""
+    state, topic = read_state(said), find_topic(said)
+    if state and state.sign is Sign.NAME and pack(state.code):
+        return state.code, state_name(state.code)
+    return (topic, topic_name(topic)) if topic and pack(topic) else None
 
 
 async def add(desk: Desk, request: Request, argument: str) -> Reply:
-    """Watch a source: by its address, by its name in the catalogue, or all those of a country."""
+    """Watch a source: by its address, by its name in the catalogue, or all those of a country or a field."""
     operator = is_operator(desk, request)
     if not operator and desk.access.open:
         return sentence(say("add.operators"))
     if not argument:
         return sentence(say("add.how"), buttons=pack_buttons() if operator else ())
-    state = read_state(argument)
-    if state and state.sign is Sign.NAME and pack(state.code):
-        return await _add_pack(desk, state.code) if operator else sentence(say("add.operators"))
+    named = _pack_named(argument)
+    if named:
+        return await _add_pack(desk, *named) if operator else sentence(say("add.operators"))
     return await _add_one(desk, request, argument, operator=operator)
 
 
-async def _add_pack(desk: Desk, code: str) -> Reply:
+async def _add_pack(desk: Desk, code: str, name: str) -> Reply:
     added = 0
     async with desk.store.begin() as work:
         watched = {feed.url for feed in await work.sources.feeds()}
@@ -57,7 +66,7 @@ async def _add_pack(desk: Desk, code: str) -> Reply:
             if url not in watched:
                 await work.sources.add(source, url, desk.clock())
                 added += 1
-    return sentence(say("add.pack", country=state_name(code), count=count("add.sources", added)), buttons=((act(say("buttons.sources"), "/sources"),),))
+    return sentence(say("add.pack", country=name, count=count("add.sources", added)), buttons=((act(say("buttons.sources"), "/sources"),),))
 
 
 async def _add_one(desk: Desk, request: Request, said: str, *, operator: bool) -> Reply:

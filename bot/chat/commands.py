@@ -28,6 +28,7 @@ class Command:
 
     run: Callable[[Desk, Request, str], Awaitable[tuple[Message, ...]]]
     admins: str | None = None  #: text that refuses a member of a group; None where members may use it
+    about_events: bool = False  #: whether members may use it all the same with an argument, which then names an event
     operators: bool = False  #: whether it is for those who run the bot alone
 
 
@@ -86,7 +87,7 @@ COMMANDS: dict[str, Command] = {
     "judge": Command(voices.judge),
     "report": Command(voices.report),
     "feedback": Command(voices.report),
-    "export": Command(ownership.export, admins=_SET),
+    "export": Command(ownership.export, admins=_SET, about_events=True),
     "forget": Command(ownership.forget, admins=_SET),
     "invite": Command(letting_in.invite, operators=True),
     "sources": Command(telling.sources),

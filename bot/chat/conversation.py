@@ -92,7 +92,7 @@ async def _beyond(work: Work, desk: Desk, request: Request) -> int:
 # --- replies ---------------------------------------------------------------------------------------------------------
 
 #: Commands that are about an event; in reply to a message about one they need not name it. What they take before its id.
-_ABOUT_EVENTS = {"story": "", "diff": "", "table": "", "judge": "", "follow": EVENT, "mute": EVENT, "ask": EVENT, "report": EVENT}
+_ABOUT_EVENTS = {"story": "", "diff": "", "table": "", "judge": "", "export": "", "follow": EVENT, "mute": EVENT, "ask": EVENT, "report": EVENT}
 
 
 async def _in_reply(desk: Desk, request: Request, meaning: Meaning) -> Meaning:
@@ -120,7 +120,7 @@ async def _obey(desk: Desk, request: Request, meaning: Meaning) -> tuple[Message
         return sentence(say("errors.stale" if request.pressed else "errors.unknown_command"))
     if command.operators and request.person not in desk.access.operators:
         return sentence(say("errors.operators"))
-    if not await _may(command, request):
+    if not await _may(command, request, meaning.argument):
         return sentence(say(command.admins or "errors.failed"))
     answer = await command.run(desk, request, meaning.argument)
     if command.admins is not None:
@@ -128,6 +128,7 @@ async def _obey(desk: Desk, request: Request, meaning: Meaning) -> tuple[Message
     return answer
 
 
-async def _may(command: Command, request: Request) -> bool:
+async def _may(command: Command, request: Request, argument: str) -> bool:
     """Tell whether a person may use a command in this chat."""
-    return command.admins is None or request.kind is ChatKind.PRIVATE or await request.is_admin()
+    free = command.admins is None or (command.about_events and bool(argument))
+    return free or request.kind is ChatKind.PRIVATE or await request.is_admin()

@@ -26,6 +26,8 @@ _ID_IN_ACTION = 48
 LONGEST_ACTION = 63
 #: What stands before the id of an event where other things may be named too.
 EVENT = "e:"
+#: What the payload of a link to an event begins with («t.me/BOT?start=e_1f3a»).
+LINK = "e_"
 
 Buttons = tuple[tuple[Button, ...], ...]
 
@@ -81,6 +83,11 @@ def report_row(story: Story) -> tuple[Button, ...]:
     """Give the buttons that say what is wrong with what Bayn tells of an event."""
     judging = (act(say("buttons.judge"), on_event("judge", story)),) if story.differences else ()
     return (*judging, act(say("buttons.report"), on_event("report", story, EVENT)))
+
+
+def files_button(story: Story) -> Button:
+    """Give the button that gives an event as files."""
+    return act(say("buttons.files"), on_event("export", story))
 
 
 def wishes_row(story: Story) -> tuple[Button, ...]:

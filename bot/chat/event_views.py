@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.chat.blocks import heading, linked, listing, meta, note, title, words
-from bot.chat.drawing import act, draw, name_of, on_event, report_row, sentence, wishes_row
+from bot.chat.drawing import act, draw, files_button, name_of, on_event, report_row, sentence, wishes_row
 from bot.texts import count, say
+from bot.watch.catalogue import tie_of
 from summarizer.arabic.letters import fold
 from summarizer.types import Block, BlockKind, Fragment, Kind, Relation
 from summarizer.writing.typesetting import in_guillemets
@@ -37,14 +38,15 @@ def story_in_full(story: Story, chat: Chat) -> tuple[Message, ...]:
         [*story.digest.blocks, *sources],
         links=story.links,
         digits=chat.arabic_digits,
-        buttons=(buttons, wishes_row(story), report_row(story)),
+        buttons=(buttons, wishes_row(story), (*report_row(story), files_button(story))),
         event=story.event,
     )
 
 
 def _source_line(link: Link) -> tuple[Fragment, ...]:
     name = linked(source_name(link), link)
-    told = f": {link.title}" if link.title else ""
+    tie = tie_of(link.source) if link.source else None
+    told = (f" {say('story.tie', tie=tie)}" if tie else "") + (f": {link.title}" if link.title else "")
     marks = [say(mark) for mark, holds in (("story.excerpt", not link.full), ("story.withdrawn", link.withdrawn)) if holds]
     return (name, Fragment("".join([told, *(f" {mark}" for mark in marks)])))
 
@@ -76,7 +78,9 @@ def differences_in_full(story: Story, chat: Chat) -> tuple[Message, ...]:
     if alone:
         blocks += [heading(say("story.alone")), listing(alone)]
     buttons = (act(say("buttons.sources"), on_event("story", story)), *table_button(story))
-    return draw(blocks, links=story.links, digits=chat.arabic_digits, buttons=(buttons, wishes_row(story), report_row(story)), event=story.event)
+    return draw(
+        blocks, links=story.links, digits=chat.arabic_digits, buttons=(buttons, wishes_row(story), (*report_row(story), files_button(story))), event=story.event
+    )
 
 
 #: What the positions of a difference are to each other, by the name of its text; a conflict is understood.

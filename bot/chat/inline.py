@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.chat.drawing import LINK
 from bot.chat.finding import DAY
-from bot.chat.telling import LINK
 from bot.chat.views import ArabicViews, weight_of
 from bot.pipeline.serving import is_served
 from bot.texts import say, speaking

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot.chat.drawing import EVENT
 from bot.chat.finding import find_story, is_number
 from bot.pipeline.correcting import find_actors
-from bot.texts import topics, words
+from bot.texts import find_topic, topic_name, words
 from bot.types import Interest, Matter, Stance
 from summarizer.arabic.letters import fold
 from summarizer.arabic.states import Sign, read_state, state_name
@@ -67,10 +67,8 @@ async def _country(_work: Work, said: str) -> Found | None:
 
 
 async def _topic(_work: Work, said: str) -> Found | None:
-    form = fold(said).lower()
-    named = (topic for topic, known in topics().items() if form in {fold(name).lower() for name in known.names})
-    topic = next(named, None)
-    return (Matter.TOPIC, topic, topics()[topic].names[0]) if topic else None
+    topic = find_topic(said)
+    return (Matter.TOPIC, topic, topic_name(topic)) if topic else None
 
 
 async def _source(work: Work, said: str) -> Found | None:

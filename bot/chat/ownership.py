@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.chat.acquaintance import chat_of
 from bot.chat.blocks import listing, note, title, words
 from bot.chat.days import weekday
-from bot.chat.drawing import EVENT, act, draw, sentence
+from bot.chat.drawing import EVENT, LINK, act, draw, sentence
+from bot.chat.event_files import files_of
+from bot.chat.finding import find_story
 from bot.chat.hours import city_of
 from bot.chat.settings import OPTIONS
 from bot.texts import say
-from bot.types import EVERY_DAY, Alerts, Chat, Matter, Period
+from bot.types import EVERY_DAY, Alerts, Chat, Matter, Message, Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.chat.types import Desk, Request
-    from bot.types import Interest, Message, Subscription
+    from bot.types import Interest, Story, Subscription
 
-Reply = tuple["Message", ...]
+Reply = tuple[Message, ...]
 
 
-async def export(desk: Desk, request: Request, _argument: str) -> Reply:
-    """Give all that is set for a chat as the commands that set it again, here or with another bot."""
+async def export(desk: Desk, request: Request, argument: str) -> Reply:
+    """Give all that is set for a chat as the commands that set it again, here or with another bot; of an event its files."""
     chat = await chat_of(desk, request)
+    if argument:
+        story = await find_story(desk, chat, argument.removeprefix(LINK))
+        return _files(story, chat) if story else sentence(say("story.unknown"))
     async with desk.store.begin() as work:
         subscriptions = await work.chats.subscriptions(chat.id)
         interests = await work.interests.of(chat.id)
         alerts = await work.chats.alerts(chat.id)
     lines = [*_settings(chat, alerts), *map(_subscribing, subscriptions), *map(_wishing, interests)]
     return draw([title(say("export.title")), listing(words(line) for line in lines) if lines else note(say("export.nothing")), note(say("export.how"))])
+
+
+def _files(story: Story, chat: Chat) -> Reply:
+    """Give an event as files, the first with what they are."""
+    page, table = files_of(story)
+    (told,) = draw([note(say("export.event"))], digits=chat.arabic_digits, event=story.event)
+    return replace(told, file=page), Message((), silent=True, file=table)
 
 
 def _settings(chat: Chat, alerts: Alerts | None) -> Iterator[str]:

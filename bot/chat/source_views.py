@@ -9,6 +9,7 @@ from bot.chat.blocks import listing, title, words
 from bot.chat.drawing import draw
 from bot.texts import count, say
 from bot.types import Fullness, Trouble
+from bot.watch.catalogue import tie_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,7 +31,8 @@ def sources_in_full(feeds: Iterable[Feed], fullness: Mapping[str, Fullness], cha
 
 
 def _line(feed: Feed, fullness: Fullness, now: datetime) -> str:
-    name = feed.source.name
+    tie = tie_of(feed.source.name)
+    name = say("sources.tied", name=feed.source.name, tie=tie) if tie else feed.source.name
     if feed.problem is not None:
         return say("sources.failing", name=name, reason=say(f"trouble.{feed.trouble or Trouble.BROKEN}"))
     if feed.last_success is None:

@@ -11,7 +11,7 @@ from bot.chat.acquaintance import chat_of
 from bot.chat.blocks import heading, listing, note, title, words
 from bot.chat.choosing_sources import is_operator, pack_buttons
 from bot.chat.days import bounds, find_day
-from bot.chat.drawing import Buttons, act, draw, sentence
+from bot.chat.drawing import LINK, Buttons, act, draw, sentence
 from bot.chat.finding import DAY, find_story, ranked, suiting
 from bot.pipeline.choosing import LONGEST
 from bot.pipeline.daily import COVERS, POOL
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from bot.types import Chat, Message, Story
 
 Reply = tuple["Message", ...]
-
-#: What the payload of a link to an event begins with («t.me/BOT?start=e_1f3a»).
-LINK = "e_"
 
 
 async def start(desk: Desk, request: Request, argument: str) -> Reply:

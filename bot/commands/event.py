@@ -1,4 +1,4 @@
-"""Show an event, put several together, or let articles of one be an event of their own.
+"""Show or export an event, put several together, or let articles of one be an event of their own.
 
 What a person merges or splits holds: later articles never undo it.
 
@@ -13,6 +13,8 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from bot.app import opened, settle_in
+from bot.chat.event_files import as_csv, as_markdown
+from bot.errors import EventError
 from bot.pipeline.reading import articles_of
 from bot.pipeline.rulings import known_as, members_of, merge_events, split_event
 from bot.pipeline.stories import publish_stories
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Tell what the command takes."""
-    steps = parser.add_subparsers(dest="step", required=True, metavar="show|merge|split")
+    steps = parser.add_subparsers(dest="step", required=True, metavar="show|export|merge|split")
     show = _step(steps, "show", "print an event: its articles, and how it was merged and split", "show e1f2a3b4c5")
     show.add_argument("event", metavar="EVENT", help="its id, or the beginning of it")
     merge = _step(steps, "merge", "put events into the first one named, which keeps its id", "merge e1f2a3b4c5 e9d8c7b6a5")
@@ -36,6 +38,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     split = _step(steps, "split", "let articles of an event be one of their own", "split e1f2a3b4c5 a1bb02 a1cc03")
     split.add_argument("event", metavar="EVENT", help="the one that keeps its id and the rest")
     split.add_argument("articles", nargs="+", metavar="ARTICLE", help="those that leave, as 'show' lists them")
+    export = _step(steps, "export", "print an event with its quotations and links", "export e1f2a3b4c5 --form csv > event.csv")
+    export.add_argument("event", metavar="EVENT", help="its id, or the beginning of it")
+    export.add_argument("--form", choices=("markdown", "csv"), default="markdown", help="a page to read, or a table; Markdown where nothing is said")
     for one in (merge, split):
         one.add_argument("--reason", default="ruled by the operator", help="why, for whoever asks later")
 
@@ -77,6 +82,14 @@ def _line(kept: EventChange) -> str:
     return f"{kept.at:%Y-%m-%d %H:%M} UTC\t{change.event} {did} {change.other}\tby {who}: {change.reason}"
 
 
+async def _export(bayn: Bayn, args: argparse.Namespace) -> None:
+    async with bayn.store.begin() as work:
+        story = await work.events.story(await known_as(work, args.event))
+    if story is None:
+        raise EventError(args.event, "has no story yet; 'bayn fetch' makes those that wait")
+    print((as_csv if args.form == "csv" else as_markdown)(story), end="")
+
+
 async def _merge(bayn: Bayn, args: argparse.Namespace) -> None:
     event = await merge_events(bayn.store, bayn.mind, bayn.clock, args.event, args.others, reason=args.reason)
     await publish_stories(bayn.publisher)
@@ -89,4 +102,4 @@ async def _split(bayn: Bayn, args: argparse.Namespace) -> None:
     print(f"{began} began with {len(args.articles)} of the articles of {args.event}")
 
 
-_STEPS: dict[str, Callable[[Bayn, argparse.Namespace], Awaitable[None]]] = {"show": _show, "merge": _merge, "split": _split}
+_STEPS: dict[str, Callable[[Bayn, argparse.Namespace], Awaitable[None]]] = {"show": _show, "export": _export, "merge": _merge, "split": _split}

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import html
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
 
+from bot.chat.addresses import address_of
 from bot.chat.layout import gap
 from summarizer.types import BlockKind
 
@@ -19,12 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.types import Link, Message
-    from summarizer.types import Block, Evidence, Fragment
+    from summarizer.types import Block, Fragment
 
 #: Longest text of a request, in bytes of HTML (telegram-bot-api, Client.cpp: 1 << 15), with room to spare.
 _LONGEST_HTML = 32_000
-#: Longest address that becomes a link, in characters; browsers and Telegram take about 2000.
-_LONGEST_ADDRESS = 1500
 
 #: Blocks of a kind that stand open in one message; those after them fold into a quotation that a tap opens.
 _OPEN = {BlockKind.DIFFERENCE: 3, BlockKind.SINGLE: 2}
@@ -37,9 +35,6 @@ _BOLD = frozenset({BlockKind.HEADLINE, BlockKind.HEADING})
 #: of a longer run, and of every sentence of a summary, the last words carry the link.
 _LONGEST_LINKED = 60
 _LINKED_WORDS = 2
-
-#: Words of a quotation that an address names at its beginning and at its end; a browser finds what stands between.
-_EDGE_WORDS = 4
 
 
 def render(message: Message) -> str:
@@ -121,39 +116,3 @@ def _end_of_run(blocks: Sequence[Block], start: int) -> int:
     while end < len(blocks) and blocks[end].kind is blocks[start].kind:
         end += 1
     return end
-
-
-# --- addresses -------------------------------------------------------------------------------------------------------
-
-
-def address_of(url: str, evidence: Evidence | None) -> str | None:
-    """Give the address of an article, at a sentence of it where one is given; None for what is no web address."""
-    address = _safe(url)
-    if address is None or len(address) > _LONGEST_ADDRESS:
-        return None
-    if evidence is None:
-        return address
-    place = _text_fragment(evidence.quote)
-    exact = f"{address}{'' if '#' in address else '#'}:~:text={place}"
-    return exact if place and len(exact) <= _LONGEST_ADDRESS else address
-
-
-def _safe(url: str) -> str | None:
-    """Percent-encode what an address may not hold as it is; None unless it is http or https with a host."""
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return None
-    if parts.scheme not in {"http", "https"} or not parts.netloc or any(c.isspace() for c in parts.netloc):
-        return None
-    return quote(url.strip(), safe="%/:=&?~#+!$,;'@()*[]")
-
-
-def _text_fragment(passage: str) -> str:
-    """Give the directive that leads a browser to a passage: all of it where it is short, else its first and last words.
-
-    Minus, comma and ampersand part the directive (WICG, Scroll To Text Fragment), so they are percent-encoded too.
-    """
-    words = passage.split()
-    edges = [words] if len(words) <= 2 * _EDGE_WORDS else [words[:_EDGE_WORDS], words[-_EDGE_WORDS:]]
-    return ",".join(quote(" ".join(edge), safe="").replace("-", "%2D") for edge in edges)

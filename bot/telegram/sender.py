@@ -103,7 +103,9 @@ class TelegramSender:
         }
         picture = await _picture(message.table) if message.table else None
         try:
-            if picture is not None:
+            if message.file is not None:
+                sent = await self._bot.send_document(document=message.file.text.encode(), filename=message.file.name, caption=render(message), **common)
+            elif picture is not None:
                 sent = await self._bot.send_photo(photo=picture, caption=render(message), **common)
             else:
                 sent = await self._bot.send_message(text=render(_told(message)), link_preview_options=_NO_PREVIEW, **common)

@@ -44,6 +44,8 @@ class Screen:
         if message.table is not None:
             self._console.print(Text(f"{bare(message.table.plain())}\n"))
         self._console.print(_text(message))
+        if message.file is not None:
+            self._console.print(Text(f"\n{message.file.name}\n{bare_lines(message.file.text)}"))
         actions = " · ".join(_actions(message.buttons))
         if actions:
             self._console.print(Text(actions, style=_FAINT))
@@ -74,6 +76,11 @@ def _style(block: Block, fragment: Fragment, links: dict[str, Link]) -> Style:
     link = links.get(fragment.evidence[0].article) if fragment.evidence else None
     address = link.url if link else None
     return Style(bold=fragment.strong or block.kind in _BOLD or None, link=address)
+
+
+def bare_lines(text: str) -> str:
+    """Take the controls of direction out of a text of several lines."""
+    return "\n".join(map(bare, text.splitlines()))
 
 
 def _actions(rows: Sequence[Sequence[Button]]) -> Iterator[str]:

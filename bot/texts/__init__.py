@@ -19,6 +19,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from summarizer.arabic.letters import fold
 from summarizer.arabic.plurals import plural_category
 
 if TYPE_CHECKING:
@@ -90,6 +91,17 @@ class Topic:
 def topics() -> dict[str, Topic]:
     """Give every topic."""
     return {name: Topic(tuple(topic["names"]), tuple(topic["words"])) for name, topic in _read("topics.toml").items()}
+
+
+def find_topic(said: str) -> str | None:
+    """Find the topic that somebody names; None where he names none."""
+    form = fold(said).lower()
+    return next((topic for topic, known in topics().items() if form in {fold(name).lower() for name in known.names}), None)
+
+
+def topic_name(topic: str) -> str:
+    """Give the name of a topic."""
+    return topics()[topic].names[0]
 
 
 def say(name: str, /, **values: str | int) -> str:

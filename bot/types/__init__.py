@@ -17,7 +17,7 @@ from bot.types.actors import HeldPost, KnownActor, Sighting
 from bot.types.asked import Completion, Prompt
 from bot.types.chats import EVERY_DAY, Alerts, Chat, ChatId, ChatKind, Interest, Invitation, Judgement, Matter, Period, Report, Stance, Subscription, Verdict
 from bot.types.jobs import GivenUp, Lease
-from bot.types.told import Button, Cell, Delivery, Entry, Fullness, Link, Message, Parcel, Reading, SelfEdit, Sent, State, Story, Table
+from bot.types.told import Button, Cell, Delivery, Entry, File, Fullness, Link, Message, Parcel, Reading, SelfEdit, Sent, State, Story, Table
 from bot.types.upkeep import Incident, Part, Survey
 from bot.types.watched import NEVER, EventChange, Feed, FeedKind, FeedState, Fetched, NotModified, Page, Post, Source, Trace, Trouble, Version
 
@@ -38,6 +38,7 @@ __all__ = [
     "FeedKind",
     "FeedState",
     "Fetched",
+    "File",
     "Fullness",
     "GivenUp",
     "HeldPost",

@@ -118,6 +118,14 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file of text that comes with a message."""
+
+    name: str  #: with its ending
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One message, free of any platform's markup. It fits into one message of every platform."""
 
@@ -126,6 +134,7 @@ class Message:
     buttons: tuple[tuple[Button, ...], ...] = ()  #: rows, in reading order (right to left is the view's business)
     silent: bool = False  #: whether the chat's bell stays still
     table: Table | None = None  #: drawn as a picture above the blocks, where the platform shows pictures
+    file: File | None = None  #: comes with the blocks as its caption, which are then few
     in_place: bool = False  #: whether it takes the place of the message whose button was pressed, where there is one
     event: str | None = None  #: id of the event that it is about; None where it is about none or several
     from_left: bool = False  #: whether its reader's language runs from the left, and with it the rows of buttons

@@ -21,6 +21,7 @@ class Outlet:
     tie: str | None = None  #: to a state, a party or a company, as publicly declared
     family: str | None = None  #: as `bot.types.Source.family`
     agency: bool = False
+    field: str | None = None  #: what it keeps to, as a topic of readers is called; None for a general one
 
     @property
     def address(self) -> str:
@@ -35,6 +36,17 @@ def catalogue() -> tuple[Outlet, ...]:
     return tuple(Outlet(country=country, **outlet) for country, part in data.items() if isinstance(part, dict) for outlet in part["outlets"])
 
 
+@cache
+def _by_name() -> dict[str, Outlet]:
+    return {fold(outlet.name): outlet for outlet in reversed(catalogue())}
+
+
 def outlet_named(name: str) -> Outlet | None:
     """Give the outlet of a name, in any spelling; None where the catalogue has none."""
-    return next((outlet for outlet in catalogue() if fold(outlet.name) == fold(name)), None)
+    return _by_name().get(fold(name))
+
+
+def tie_of(name: str) -> str | None:
+    """Give what an outlet or its owner declares to be tied to, or its publisher; None where neither is known."""
+    outlet = outlet_named(name)
+    return (outlet.tie or outlet.family) if outlet else None

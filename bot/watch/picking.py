@@ -1,4 +1,4 @@
-"""What a person names, to be watched: an outlet of the catalogue, an address, or all outlets of a country."""
+"""What a person names, to be watched: an outlet of the catalogue, an address, or all outlets of a country or a field."""
 
 from __future__ import annotations
 
@@ -32,12 +32,18 @@ def source_of(outlet: Outlet) -> Source:
     return Source(id=source_id(outlet.site), name=outlet.name, site=outlet.site, family=outlet.family)
 
 
-def pack(country: str) -> list[tuple[Source, str]]:
-    """Give the outlets of a country (ISO 3166) whose feed the catalogue knows, each with its feed: they need not be looked for."""
-    return [(source_of(outlet), outlet.feed) for outlet in catalogue() if outlet.country == country and outlet.feed]
+def pack(of: str) -> list[tuple[Source, str]]:
+    """Give the outlets of a country (ISO 3166), or of a field, whose feed the catalogue knows, each with its feed: they need not be looked for."""
+    return [(source_of(outlet), outlet.feed) for outlet in catalogue() if of in {outlet.country, outlet.field} and outlet.feed]
 
 
 def countries() -> list[str]:
     """Give the countries that have a pack, the largest first."""
     counted = Counter(outlet.country for outlet in catalogue() if outlet.feed)
     return [country for country, _ in counted.most_common()]
+
+
+def fields() -> list[str]:
+    """Give the fields that have a pack, the largest first."""
+    counted = Counter(outlet.field for outlet in catalogue() if outlet.feed and outlet.field)
+    return [field for field, _ in counted.most_common()]

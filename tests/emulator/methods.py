@@ -178,6 +178,21 @@ def send_photo(world: World, parameters: Parameters) -> object:
     return message
 
 
+def send_document(world: World, parameters: Parameters) -> object:
+    """Keep a file of the bot, with its caption; what is in it stands under `pictures` too, which the real server does not give."""
+    chat, document = _chat(world, parameters), parameters.get("document") or parameters.get("attached")
+    if not isinstance(document, bytes) or not document:
+        raise bad("file must be non-empty")
+    told = _text({**parameters, "text": parameters.get("caption", "")}) if parameters.get("caption") else {"text": "", "entities": []}
+    if len(told["text"]) > _LONGEST_CAPTION:
+        raise bad("message caption is too long")
+    parts = {"caption": told["text"], "caption_entities": told["entities"]} | _markup(parameters)
+    parts["document"] = {"file_id": "d1", "file_unique_id": "u2", "file_size": len(document)}
+    message = world.new_message(chat, {"from": ME, **parts})
+    world.pictures[chat.id, message["message_id"]] = document
+    return message
+
+
 def edit_message_text(world: World, parameters: Parameters) -> object:
     """Change a message of the bot; an edit that changes nothing is refused."""
     _chat(world, parameters)
@@ -304,6 +319,7 @@ METHODS: dict[str, Callable[[World, Parameters], object]] = {
     "getwebhookinfo": get_webhook_info,
     "sendmessage": send_message,
     "sendphoto": send_photo,
+    "senddocument": send_document,
     "editmessagetext": edit_message_text,
     "sendchataction": send_chat_action,
     "answercallbackquery": answer_callback_query,

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from given_chat import SALEM, a_desk, a_request
-from given_shell import NOW, SteppedClock, a_source
+from given_shell import NOW, SteppedClock, a_source, a_story
 
 from bot.chat.bidi import bare
 from bot.chat.conversation import reply
+from bot.chat.event_views import story_in_full
 from bot.chat.layout import plain
 from bot.chat.types import Access
 from bot.errors import SourceError
 from bot.store.memory import MemoryStore
-from bot.types import ChatId
+from bot.types import Chat, ChatId, ChatKind, Link
 from bot.watch.discover import Found
 from bot.watch.feeds import FeedData
 from bot.watch.picking import countries, pack
@@ -59,7 +60,7 @@ async def test_a_new_bot_offers_its_operator_countries(store: Store, clock: Step
     button = greeting.buttons[0][0]
     assert button.action == f"/add {button.label}"
     said = await _said(desk, _boss(button.action))
-    assert said.startswith(f"أُضيف من {button.label}: ")
+    assert said.startswith(f"أُضيف من مصادر «{button.label}»: ")
     async with store.begin() as work:
         feeds = await work.sources.feeds()
     assert len(feeds) == len(pack(countries()[0])) > 5
@@ -67,6 +68,29 @@ async def test_a_new_bot_offers_its_operator_countries(store: Store, clock: Step
     assert "لا شيء جديد" in await _said(desk, _boss(button.action))
     assert "ابدأ بنشرة اليوم" in await _said(desk, _boss("/start"))
     assert "ابدأ بنشرة اليوم" in await _said(_desk(MemoryStore(), clock), a_request("/start", person=SALEM))
+
+
+async def test_a_field_is_a_pack_too(store: Store, clock: SteppedClock) -> None:
+    """By its button or any of its names, and for operators alone."""
+    desk = _desk(store, clock)
+    (greeting,) = await reply(desk, _boss("/start"))
+    assert "/add رياضة" in [button.action for row in greeting.buttons for button in row]
+    assert (await _said(desk, _boss("/add الرياضة"))).startswith("أُضيف من مصادر «رياضة»: ")
+    async with store.begin() as work:
+        assert {feed.source.name for feed in await work.sources.feeds()} == {source.name for source, _ in pack("sports")}
+    assert "لمشغّل البوت وحده" in await _said(desk, a_request("/add اقتصاد", person=SALEM))
+
+
+async def test_a_source_is_named_with_its_tie(store: Store, clock: SteppedClock) -> None:
+    """To a state, a party or an owner, as it declares it, in the list of sources and under an event."""
+    desk = _desk(store, clock)
+    async with store.begin() as work:
+        await work.sources.add(a_source("العلم"), "https://x.test/feed", NOW)
+        await work.sources.add(a_source("الأفق"), "https://y.test/feed", NOW)
+    assert await _said(desk, _boss("/sources")) == "المصادر التي نقرؤها\nالأفق — لم يُقرأ بعد\nالعلم (حزب الاستقلال) — لم يُقرأ بعد"
+    story = a_story(links=(Link(article="a1", source="الشعب", url=None, title="خبر"), Link(article="a2", source="الأفق", url=None, title="خبر")))
+    (told,) = story_in_full(story, Chat(id=SALEM, kind=ChatKind.PRIVATE))
+    assert bare(told.plain()).endswith("الشعب (صحيفة الدولة): خبر الأفق: خبر")
 
 
 async def test_a_person_adds_a_source_and_takes_it_away(store: Store, clock: SteppedClock) -> None:
@@ -98,7 +122,7 @@ async def test_what_there_is_to_add_is_said(store: Store, clock: SteppedClock) -
     """With the countries for an operator alone."""
     (asked,) = await reply(_desk(store, clock), _boss("/add"))
     (other,) = await reply(_desk(store, clock), a_request("/add", person=SALEM))
-    assert (len(asked.buttons), len(other.buttons)) == (3, 0)
+    assert (len(asked.buttons), len(other.buttons)) == (4, 0)
 
 
 async def test_where_there_is_no_network_nothing_is_found(store: Store, clock: SteppedClock) -> None:

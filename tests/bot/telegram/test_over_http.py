@@ -117,6 +117,20 @@ async def test_the_comparison_comes_as_a_picture(emulator: Emulator) -> None:
     assert _shown(emulator, 456)[1] == "الأفق"
 
 
+async def test_an_event_comes_as_files(emulator: Emulator) -> None:
+    """By the button under it: a page and a table, readable as they are."""
+    desk = a_desk(MemoryStore())
+    await tell(desk.store, "e1")
+    async with _running(_telegram(emulator, desk)):
+        emulator.world.say(456, "/story 1")
+        await emulator.until(lambda: emulator.world.texts(456))
+        emulator.world.press(456, emulator.world.sent(456)[0]["message_id"], "1/export e1")
+        await emulator.until(lambda: len(emulator.world.pictures) == 2)
+    page, table = emulator.world.pictures.values()
+    assert page.decode().startswith("# غرق مركب قبالة الساحل\n")
+    assert table.decode("utf-8-sig").startswith("event,kind,relation,")
+
+
 async def test_a_picture_that_cannot_be_made_is_told_in_words(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every value with its source."""
 

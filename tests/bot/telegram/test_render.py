@@ -10,8 +10,9 @@ from emulator.markup import clean, parse, shown
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.chat.addresses import address_of
 from bot.chat.layout import pages, plain, shape
-from bot.telegram.render import address_of, render
+from bot.telegram.render import render
 from bot.types import Link, Message
 from summarizer.types import Block, BlockKind, Evidence, Fragment, Span
 
