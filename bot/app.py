@@ -25,16 +25,19 @@ from bot.watch.robots import Robots
 from bot.watch.visit import visit
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
+    from datetime import timedelta
 
     from bot.chat.types import Access, Desk
     from bot.config import Settings
     from bot.models.language import HttpLanguageModel
+    from bot.operation.vitals import Vitals
     from bot.pipeline.consulting import Consultant
     from bot.pipeline.mind import Mind
+    from bot.pipeline.overseeing import Overseer
     from bot.pipeline.publisher import Publisher
     from bot.ports import Clock, Store, Writer
-    from bot.types import Feed, Link, Page, Story
+    from bot.types import Feed, Link, Page, Part, Story
     from bot.watch.discover import Found
     from bot.watch.page_visit import PageVisit
     from bot.watch.visit import Visit
@@ -96,6 +99,28 @@ class Bayn:
         from bot.pipeline.publisher import Publisher  # noqa: PLC0415
 
         return Publisher(self.store, self.mind, ArabicViews(), self.clock, self.access.allows, self.writer)
+
+    @cached_property
+    def vitals(self) -> Vitals:
+        """Give what tells how this process does, from now on."""
+        from bot.operation.vitals import Vitals  # noqa: PLC0415
+
+        return Vitals(store=self.store, clock=self.clock, began=self.clock(), patience=self.patience)
+
+    @cached_property
+    def overseer(self) -> Overseer:
+        """Give what tells the operator what is late."""
+        from bot.pipeline.overseeing import Overseer  # noqa: PLC0415
+
+        operators = sorted(self.access.operators)
+        return Overseer(store=self.store, clock=self.clock, operators=operators, began=self.vitals.began, zone=self.settings.zone, patience=self.patience)
+
+    @cached_property
+    def patience(self) -> Mapping[Part, timedelta]:
+        """Give how late each part of the work may be before anybody is told."""
+        from bot.pipeline.lateness import PATIENCE  # noqa: PLC0415
+
+        return PATIENCE | self.settings.late
 
     def desk(self, access: Access | None = None) -> Desk:
         """Give what a conversation needs; `access` in place of the operator's, for a chat that is his own."""

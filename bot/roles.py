@@ -14,18 +14,21 @@ from typing import TYPE_CHECKING
 
 from bot.app import opened
 from bot.errors import SettingsError
-from bot.jobs.duties import Watching, duties_of
+from bot.jobs.duties import Watching, duties_of, overseeing
 from bot.jobs.embedded import EmbeddedRunner
+from bot.jobs.heard import Heard
 from bot.jobs.leased import Right
 from bot.jobs.sending import Token
 from bot.jobs.ticks import ticks_of
 from bot.jobs.together import together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Coroutine, Iterator
+    from typing import Any
 
     from bot.app import Bayn
     from bot.config import Settings
+    from bot.jobs.duties import Duty
     from bot.jobs.leased import Held
     from bot.jobs.sending import Conversation, PacedSender
     from bot.telegram.webhook import Hook
@@ -41,8 +44,19 @@ async def serve(settings: Settings) -> None:
     check_token(settings)
     async with opened(settings) as bayn:
         stop = asyncio.Event()
-        with signals(stop):
-            await together(stop, converse(bayn, stop), look_after(bayn, stop))
+        await attended(bayn, stop, converse(bayn, stop), look_after(bayn, stop))
+
+
+async def attended(bayn: Bayn, stop: asyncio.Event, *parts: Coroutine[Any, Any, None]) -> None:
+    """Run parts until a signal stops them, their work counted and shown to the operator's machines: what every role does.
+
+    Raises: what the first part that failed did.
+    """
+    from bot.operation import operation_of  # noqa: PLC0415  (Prometheus and Tornado take a tenth of a second to import)
+
+    operation = operation_of(bayn.vitals, bayn.settings.health_place)
+    with signals(stop), operation.watching():
+        await together(stop, operation.run(stop), *parts)
 
 
 async def converse(bayn: Bayn, stop: asyncio.Event) -> None:
@@ -57,7 +71,7 @@ async def converse(bayn: Bayn, stop: asyncio.Event) -> None:
 
     def open_() -> tuple[Conversation, PacedSender]:
         telegram = Telegram(desk, token, server=settings.telegram_server or SERVER, hook=_hook(settings))
-        return telegram, telegram.sender
+        return Heard(telegram, bayn.vitals, bayn.overseer), telegram.sender
 
     number = token.partition(":")[0]  # of the bot, no secret
     await Right(bayn.store, bayn.clock, f"{_PLATFORM}:{number}").act(stop, Token(bayn.store, bayn.clock, _PLATFORM, open_).hold)
@@ -73,11 +87,16 @@ def _hook(settings: Settings) -> Hook | None:
     return Hook(settings.webhook_url, host, port, settings.webhook_certificate, settings.webhook_key)
 
 
+def all_duties(bayn: Bayn) -> tuple[Duty, ...]:
+    """Give everything that is looked after but the sending, and that the operator hears of what is late."""
+    return (*duties_of(bayn.publisher, Watching(bayn.visit, bayn.visit_page)), overseeing(bayn.overseer))
+
+
 async def look_after(bayn: Bayn, stop: asyncio.Event) -> None:
     """Do what is due within this process, whenever it is the one that does."""
 
     async def ticking(_held: Held, ended: asyncio.Event) -> None:
-        await EmbeddedRunner(ticks_of(duties_of(bayn.publisher, Watching(bayn.visit, bayn.visit_page)))).run(ended)
+        await EmbeddedRunner(ticks_of(all_duties(bayn))).run(ended)
 
     await Right(bayn.store, bayn.clock, "duties").act(stop, ticking)
 

@@ -28,6 +28,7 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in [name for name in os.environ if name.startswith("BAYN_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("BAYN_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("BAYN_HEALTH", "off")  # processes of tests that run side by side would want one port
 
 
 @pytest.fixture(autouse=True)

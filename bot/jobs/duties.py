@@ -3,6 +3,7 @@
     visit    feeds due          ─► articles          pages     pages due          ─► whole texts
     group    articles waiting   ─► events            stories   events changed     ─► stories, alerts
     daily    subscriptions due  ─► digests           tidy      once an hour       ─► what is old is dropped
+    oversee  what waits         ─► the operator hears when something is late
 
 Every duty may be cut off at any point and done again, by another process too: what is no longer due is passed over. Either runner takes
 them as they are: the embedded one (`bot.jobs.ticks`) finds and does, the distributed one (`bot.jobs.queue`) finds in one process and does
@@ -19,6 +20,7 @@ from bot.pipeline import pages, refresh, stories
 from bot.pipeline.daily import Shelf, publish_runs
 from bot.pipeline.grouping import Memory, group_articles
 from bot.pipeline.keeping import fair, host_of
+from bot.pipeline.overseeing import LOOKED_EVERY, oversee
 from bot.pipeline.pages import read_pages
 from bot.pipeline.refresh import visit_feeds
 from bot.pipeline.stories import publish_events
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Sequence
     from datetime import datetime
 
+    from bot.pipeline.overseeing import Overseer
     from bot.pipeline.publisher import Publisher
     from bot.types import Feed, Page
     from bot.watch.page_visit import PageVisit
@@ -77,6 +80,11 @@ def duties_of(publisher: Publisher, watching: Watching) -> tuple[Duty, ...]:
         *_telling(publisher),
         Duty(name="bayn.tidy", every=timedelta(hours=1), find=_always, do=lambda _keys, _going: _tidy(publisher)),
     )
+
+
+def overseeing(overseer: Overseer) -> Duty:
+    """Give the duty of telling the operator what is late."""
+    return Duty(name="bayn.oversee", every=LOOKED_EVERY, find=_always, do=lambda _keys, _going: oversee(overseer))
 
 
 async def _always(busy: Collection[str]) -> Sequence[str]:

@@ -88,7 +88,7 @@ async def _look(tick: Tick, going: Callable[[], bool]) -> None:
     """Run a tick once; nothing that it fails at ends the runner."""
     with unit("job", tick.name) as told:
         told.quiet = True
-        told.tell(tick=tick.name)
+        told.tell(job=tick.name)
         try:
             await tick.run(going)
         except BaynError as error:

@@ -11,6 +11,7 @@ all-clear, and nothing is sent in a loop.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -23,12 +24,14 @@ from summarizer.types import Block, BlockKind, Fragment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from bot.pipeline.lateness import Verdict
     from bot.ports import Clock, Store, Work
     from bot.types import ChatId, Incident
 
+#: From one look to the next: short beside any patience, and a look costs some milliseconds.
+LOOKED_EVERY = timedelta(seconds=30)
 #: Minutes from which on a time is told in hours.
 _MINUTES_UNTIL = 120
 
@@ -42,18 +45,18 @@ class Overseer:
     operators: Iterable[ChatId]
     began: datetime  #: when this process did
     zone: str  #: in which hours are told
-    polled: Callable[[], datetime | None] | None = None  #: when Telegram last answered a poll; None where this process does not poll
     patience: Mapping[Part, timedelta] = field(default_factory=lambda: PATIENCE)
+    polled: Callable[[], datetime | None] | None = None  #: oversees polling alone, by when Telegram last answered; None for all but polling
 
 
 async def oversee(overseer: Overseer) -> Verdict:
     """Look once, tell what has changed, and give it."""
     now = overseer.clock()
     async with overseer.store.begin() as work:
-        since = waiting_since(await survey(work, now)) | _polling(overseer)
-        verdict = judge(lateness(since, overseer.began, now), overseer.patience, await work.incidents.open(), now)
+        late = lateness(await _since(overseer, work, now), overseer.began, now)
+        verdict = judge(late, overseer.patience, await work.upkeep.incidents(), now)
         for incident in (*verdict.opened, *verdict.closed):
-            await work.incidents.keep(incident)
+            await work.upkeep.keep(incident)
             for operator in overseer.operators:
                 await work.outbox.put([await _parcel(work, incident, operator, overseer.zone)], now)
     for incident in (*verdict.opened, *verdict.closed):
@@ -61,10 +64,9 @@ async def oversee(overseer: Overseer) -> Verdict:
     return verdict
 
 
-def _polling(overseer: Overseer) -> dict[Part, datetime | None]:
-    if overseer.polled is None:
-        return {}
-    return {Part.POLLING: overseer.polled() or overseer.began}
+async def _since(overseer: Overseer, work: Work, now: datetime) -> dict[Part, datetime | None]:
+    """Give since when what waits longest does: any process sees that in the store, and only one that converses whether it is spoken to."""
+    return {Part.POLLING: overseer.polled() or overseer.began} if overseer.polled else waiting_since(await survey(work, now))
 
 
 def _key(incident: Incident, operator: ChatId) -> str:

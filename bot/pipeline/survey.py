@@ -26,4 +26,7 @@ async def survey(work: Work, now: datetime) -> Survey:
         reading=await work.articles.ungrouped_since(),
         digest=digests[0].next_run if digests else None,
         message=await work.outbox.due_since(now, apart_from=OWN),
+        incidents=tuple(await work.upkeep.incidents()),
+        size=await work.upkeep.size(),
+        current=await work.upkeep.is_current(),
     )

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from bot.ports.access import Admissions
 from bot.ports.groupings import Groupings
-from bot.ports.incidents import Incidents
 from bot.ports.interests import Interests
 from bot.ports.leases import Leases
 from bot.ports.models import LanguageModel, Ledger, Writer
@@ -24,6 +23,7 @@ from bot.ports.outbox import Outbox
 from bot.ports.people import Chats, Updates
 from bot.ports.register import Actors
 from bot.ports.store import Store, Work
+from bot.ports.upkeep import Upkeep
 from bot.ports.voices import Voices
 from bot.ports.world import Clock, Fetcher, Sender, Views
 
@@ -36,7 +36,6 @@ __all__ = [
     "Events",
     "Fetcher",
     "Groupings",
-    "Incidents",
     "Interests",
     "LanguageModel",
     "Leases",
@@ -47,6 +46,7 @@ __all__ = [
     "Sources",
     "Store",
     "Updates",
+    "Upkeep",
     "Views",
     "Voices",
     "Work",

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
 
     from bot.ports.access import Admissions
     from bot.ports.groupings import Groupings
-    from bot.ports.incidents import Incidents
     from bot.ports.interests import Interests
     from bot.ports.leases import Leases
     from bot.ports.models import Ledger
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from bot.ports.outbox import Outbox
     from bot.ports.people import Chats, Updates
     from bot.ports.register import Actors
+    from bot.ports.upkeep import Upkeep
     from bot.ports.voices import Voices
 
 
@@ -84,8 +84,8 @@ class Work(Protocol):
         ...
 
     @property
-    def incidents(self) -> Incidents:
-        """What was late."""
+    def upkeep(self) -> Upkeep:
+        """How the store itself does, and what was late."""
         ...
 
     @property

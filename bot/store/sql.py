@@ -12,7 +12,6 @@ from bot.store.chats import SqlChats
 from bot.store.events import SqlEvents
 from bot.store.failures import translated
 from bot.store.groupings import SqlGroupings
-from bot.store.incidents import SqlIncidents
 from bot.store.interests import SqlInterests
 from bot.store.leases import SqlLeases
 from bot.store.ledger import SqlLedger
@@ -21,6 +20,7 @@ from bot.store.pages import SqlPages
 from bot.store.register import SqlActors
 from bot.store.sources import SqlSources
 from bot.store.updates import SqlUpdates
+from bot.store.upkeep import SqlUpkeep
 from bot.store.voices import SqlVoices
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class SqlWork:
     voices: SqlVoices
     outbox: SqlOutbox
     leases: SqlLeases
-    incidents: SqlIncidents
+    upkeep: SqlUpkeep
     ledger: SqlLedger
     updates: SqlUpdates
 
@@ -66,7 +66,7 @@ class SqlWork:
             SqlVoices(connection),
             SqlOutbox(connection),
             SqlLeases(connection),
-            SqlIncidents(connection),
+            SqlUpkeep(connection),
             SqlLedger(connection),
             SqlUpdates(connection),
         )

@@ -7,6 +7,7 @@ not know was made by a newer one.
 from __future__ import annotations
 
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,12 @@ def _wait_for_others(connection: Connection) -> None:
     """Let no other process upgrade meanwhile; in a file the transaction itself sees to that."""
     if is_postgresql(connection):
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({APPLICATION_ID})")
+
+
+@cache
+def newest_revision() -> str | None:
+    """Give the revision that this version brings a database to."""
+    return ScriptDirectory.from_config(_config()).get_current_head()
 
 
 def age_of(connection: Connection, name: str) -> Age:

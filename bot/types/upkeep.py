@@ -34,6 +34,9 @@ class Survey:
     reading: datetime | None  #: an article, since it was kept
     digest: datetime | None  #: a digest's hour
     message: datetime | None  #: a message that may go out, from when it first might
+    incidents: tuple[Incident, ...] = ()  #: that are open
+    size: int = 0  #: of the database, in bytes
+    current: bool = True  #: whether its schema is this version's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

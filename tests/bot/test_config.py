@@ -10,7 +10,7 @@ import pytest
 
 from bot.config import load_settings
 from bot.errors import SettingsError
-from bot.types import ChatId
+from bot.types import ChatId, Part
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -217,3 +217,26 @@ def test_an_address_of_another_kind_of_database_is_no_file(monkeypatch: pytest.M
     with pytest.raises(SettingsError, match="postgresql://user:password@host/bayn") as told:
         load_settings()
     assert "s3cret" not in str(told.value)
+
+
+@pytest.mark.parametrize(("given", "place"), [("0.0.0.0:9000", ("0.0.0.0", 9000)), ("[::1]:9190", ("::1", 9190)), ("off", None)])  # noqa: S104  (an operator's choice)
+def test_health_is_served_where_the_operator_says(monkeypatch: pytest.MonkeyPatch, given: str, place: tuple[str, int] | None) -> None:
+    """Or nowhere; on loopback where he says nothing."""
+    monkeypatch.setenv("BAYN_HEALTH", given)
+    assert load_settings().health_place == place
+    monkeypatch.delenv("BAYN_HEALTH")
+    assert load_settings().health_place == ("127.0.0.1", 9190)
+
+
+def test_patience_is_read_by_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In minutes; what is not named keeps its default elsewhere."""
+    monkeypatch.setenv("BAYN_LATE", "round=45, outbox = 60")
+    assert load_settings().late == {Part.ROUND: timedelta(minutes=45), Part.OUTBOX: timedelta(hours=1)}
+
+
+@pytest.mark.parametrize("given", ["round", "round=0", "round=x", "tea=5", "round=99999", "round=5=6"])
+def test_patience_that_cannot_be_read_is_a_mistake(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    """With the form to write."""
+    monkeypatch.setenv("BAYN_LATE", given)
+    with pytest.raises(SettingsError, match="BAYN_LATE: must be parts and minutes like round=30"):
+        load_settings()

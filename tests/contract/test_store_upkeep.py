@@ -85,14 +85,14 @@ async def test_an_incident_is_open_until_it_is_over(store: Store) -> None:
     """And is remembered then; a part may have another one later."""
     first = Incident(part=Part.OUTBOX, since=NOW, found=NOW + timedelta(minutes=15))
     async with store.begin() as work:
-        await work.incidents.keep(first)
-        await work.incidents.keep(replace(first, part=Part.DIGEST))
-        assert [incident.part for incident in await work.incidents.open()] == [Part.DIGEST, Part.OUTBOX]
+        await work.upkeep.keep(first)
+        await work.upkeep.keep(replace(first, part=Part.DIGEST))
+        assert [incident.part for incident in await work.upkeep.incidents()] == [Part.DIGEST, Part.OUTBOX]
     over = replace(first, until=LATER)
     async with store.begin() as work:
-        await work.incidents.keep(over)
-        assert [incident.part for incident in await work.incidents.open()] == [Part.DIGEST]
+        await work.upkeep.keep(over)
+        assert [incident.part for incident in await work.upkeep.incidents()] == [Part.DIGEST]
         again = replace(first, found=LATER, since=LATER)
-        await work.incidents.keep(again)
-        assert list(await work.incidents.last(2)) == [again, replace(first, part=Part.DIGEST)]
-        assert list(await work.incidents.last(9)) == [again, replace(first, part=Part.DIGEST), over]
+        await work.upkeep.keep(again)
+        assert list(await work.upkeep.last(2)) == [again, replace(first, part=Part.DIGEST)]
+        assert list(await work.upkeep.last(9)) == [again, replace(first, part=Part.DIGEST), over]

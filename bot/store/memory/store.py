@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from bot.store.memory.access import MemoryAdmissions
 from bot.store.memory.groupings import MemoryGroupings
-from bot.store.memory.incidents import MemoryIncidents
 from bot.store.memory.interests import MemoryInterests
 from bot.store.memory.leases import MemoryLeases
 from bot.store.memory.ledger import MemoryLedger
@@ -17,6 +16,7 @@ from bot.store.memory.news import MemoryArticles, MemoryEvents, MemoryPages, Mem
 from bot.store.memory.people import MemoryChats, MemoryOutbox, MemoryUpdates
 from bot.store.memory.register import MemoryActors
 from bot.store.memory.tables import Tables
+from bot.store.memory.upkeep import MemoryUpkeep
 from bot.store.memory.voices import MemoryVoices
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class MemoryWork:
     voices: MemoryVoices
     outbox: MemoryOutbox
     leases: MemoryLeases
-    incidents: MemoryIncidents
+    upkeep: MemoryUpkeep
     ledger: MemoryLedger
     updates: MemoryUpdates
 
@@ -59,7 +59,7 @@ class MemoryWork:
             MemoryVoices(tables),
             MemoryOutbox(tables),
             MemoryLeases(tables),
-            MemoryIncidents(tables),
+            MemoryUpkeep(tables),
             MemoryLedger(tables),
             MemoryUpdates(tables),
         )

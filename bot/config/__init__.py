@@ -18,6 +18,8 @@
     BAYN_MODEL_SECONDS            how long one answer may take
     BAYN_MODEL_TOKENS             tokens that may be spent on a day (UTC)
     BAYN_TAGGER                   what finds names: network, quick (six times as fast, less sure), or camel (camel-tools, where installed)
+    BAYN_HEALTH                   where health, readiness and metrics are served ("127.0.0.1:9190"), or off
+    BAYN_LATE                     minutes that a part of the work may be late before the operators are told ("round=30, outbox=60")
     BAYN_LOG_LEVEL, BAYN_LOG_FORM debug, info, warning or error; lines for people, or json
     BAYN_SETTINGS                 a TOML file with any of these, in small letters and without BAYN_ (else ./bayn.toml, if there is one)
 
@@ -28,21 +30,17 @@ from __future__ import annotations
 
 import difflib
 import os
-import re
 import tomllib
 from datetime import timedelta
 from functools import partial
-from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
-from urllib.parse import unquote
-from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.config.values import OFF, Address, Chats, Database, Folder, Key, Minutes, Networks, Place, PlaceOrOff, SecureAddress, Token, Zone, passwords, place_of
 from bot.errors import SettingsError
-from bot.types import ChatId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,100 +54,10 @@ _BESIDE = frozenset({"BAYN_SETTINGS", "BAYN_TOKEN_FILE", "BAYN_DATABASE_FILE", "
 #: Secrets that may stand in a file of their own, named by BAYN_<NAME>_FILE.
 _IN_FILES = ("token", "database", "model_key")
 _FILE = "bayn.toml"
-#: The number of a chat in Telegram; groups and channels have a minus before theirs.
-_CHAT_NUMBER = re.compile(r"-?\d{1,20}")
-#: What a token of @BotFather looks like; a file or variable that holds anything else is a mistake better told now.
-_TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{20,100}")
-#: How the address of a database on a server begins.
-_SERVER = re.compile(r"postgres(ql)?://")
-_ADDRESS = r"^https?://\S+$"
-#: The password in an address (RFC 3986, 3.2.1).
-_PASSWORD = re.compile(r"://[^/\s:@]*:([^/\s]+)@")
-_SECURE_ADDRESS = r"^https://[^\s/?#]+(/[^\s?#]*)?$"
-_PLACE = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s:/]+):(\d{1,5})")
-
-
-# --- kinds of values -------------------------------------------------------------------------------------------------
-
-
-def _words(given: object) -> object:
-    """Part a text at its commas; a list stays."""
-    return [word for part in given.split(",") if (word := part.strip())] if isinstance(given, str) else given
-
-
-def _chat(given: object) -> ChatId:
-    chat = ChatId.parse(str(given))
-    if chat.platform != "telegram" or not _CHAT_NUMBER.fullmatch(chat.id):
-        msg = "is no number of a chat"
-        raise ValueError(msg)
-    return chat
-
-
-def _network(given: object) -> IPv4Network | IPv6Network:
-    return ip_network(str(given))
-
-
-def _zone(given: str) -> str:
-    try:
-        ZoneInfo(given)
-    except (ValueError, OSError, LookupError) as error:
-        msg = 'is no time zone; write one like "Africa/Casablanca"'
-        raise ValueError(msg) from error
-    return given
-
-
-def _token(given: SecretStr) -> SecretStr:
-    if not _TOKEN.fullmatch(given.get_secret_value()):
-        msg = "is no token of a bot; ask @BotFather for one"
-        raise ValueError(msg)
-    return given
-
-
-def _key(given: SecretStr) -> SecretStr:
-    if not re.fullmatch(r"[!-~]{1,500}", given.get_secret_value()):
-        msg = "is no key: it must be of visible Latin characters alone"
-        raise ValueError(msg)
-    return given
-
-
-def _passwords(given: str) -> list[str]:
-    """Give the password in an address, as it stands there and as it is meant; none where it has none."""
-    found = _PASSWORD.search(given)
-    return [found[1], unquote(found[1])] if found else []
-
-
-def _database(given: object) -> object:
-    """Tell the address of a server, which may hold a password, from a file."""
-    if not isinstance(given, str) or "://" not in given:
-        return Path(given).expanduser() if isinstance(given, str) else given
-    if not _SERVER.match(given):
-        msg = "unknown"
-        raise ValueError(msg)
-    return SecretStr(given)
 
 
 def _default_data() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "bayn"
-
-
-def _home(given: Path) -> Path:
-    return given.expanduser()
-
-
-def _place(given: str) -> str:
-    found = _PLACE.fullmatch(given)
-    if found is None or not 0 < int(found[2]) < 1 << 16:
-        msg = "is no place to listen at"
-        raise ValueError(msg)
-    return given
-
-
-Chats = Annotated[frozenset[Annotated[ChatId, BeforeValidator(_chat)]], NoDecode, BeforeValidator(_words)]
-Networks = Annotated[tuple[Annotated[IPv4Network | IPv6Network, BeforeValidator(_network)], ...], NoDecode, BeforeValidator(_words)]
-Folder = Annotated[Path, AfterValidator(_home)]
-Database = Annotated[Path | SecretStr, BeforeValidator(_database)]
-Token = Annotated[SecretStr, AfterValidator(_token)]
-Key = Annotated[SecretStr, AfterValidator(_key)]
 
 
 # --- the settings ----------------------------------------------------------------------------------------------------
@@ -166,20 +74,22 @@ class Settings(BaseSettings):
     operators: Chats = frozenset()
     data: Folder = Field(default_factory=_default_data)
     database: Database | None = None
-    zone: Annotated[str, AfterValidator(_zone)] = "UTC"
+    zone: Zone = "UTC"
     every: Annotated[int, Field(ge=1, le=1440)] = 15  #: minutes
     allowed_networks: Networks = ()
-    telegram_server: Annotated[str, Field(pattern=_ADDRESS)] | None = None
-    webhook_url: Annotated[str, Field(pattern=_SECURE_ADDRESS)] | None = None
-    webhook_listen: Annotated[str, AfterValidator(_place)] = "127.0.0.1:8443"
+    telegram_server: Address | None = None
+    webhook_url: SecureAddress | None = None
+    webhook_listen: Place = "127.0.0.1:8443"
     webhook_certificate: Folder | None = None
     webhook_key: Folder | None = None
-    model_url: Annotated[str, Field(pattern=_ADDRESS)] | None = None
+    model_url: Address | None = None
     model: Annotated[str, Field(min_length=1, max_length=200)] | None = None
     model_key: Key | None = None
     model_seconds: Annotated[int, Field(ge=1, le=600)] = 60
     model_tokens: Annotated[int, Field(ge=0)] = 200_000
     tagger: Literal["network", "quick", "camel"] = "network"
+    health: PlaceOrOff = "127.0.0.1:9190"
+    late: Minutes = Field(default_factory=dict)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_form: Literal["lines", "json"] = "lines"
 
@@ -200,13 +110,17 @@ class Settings(BaseSettings):
         """Give what must never be written anywhere: every secret, and every password in an address."""
         given = [value.get_secret_value() if isinstance(value, SecretStr) else value for _, value in self if isinstance(value, SecretStr | str)]
         whole = [value.get_secret_value() for _, value in self if isinstance(value, SecretStr)]
-        return tuple(dict.fromkeys([*whole, *(password for value in given for password in _passwords(value))]))
+        return tuple(dict.fromkeys([*whole, *(password for value in given for password in passwords(value))]))
 
     @property
     def webhook_place(self) -> tuple[str, int]:
         """Give host and port to listen at."""
-        host, _, port = self.webhook_listen.rpartition(":")
-        return host.strip("[]"), int(port)
+        return place_of(self.webhook_listen)
+
+    @property
+    def health_place(self) -> tuple[str, int] | None:
+        """Give host and port at which health is served; None for nowhere."""
+        return None if self.health == OFF else place_of(self.health)
 
     @model_validator(mode="after")
     def _tls_is_whole(self) -> Settings:
@@ -324,6 +238,8 @@ _OF_FIELDS = {
     "tagger": "must be network, quick or camel",
     "log_level": "must be debug, info, warning or error",
     "log_form": "must be lines or json",
+    "health": 'must be a host and a port to listen at ("127.0.0.1:9190"), or off',
+    "late": "must be parts and minutes like round=30, outbox=60; parts are round, reading, digest, outbox and polling, minutes 1 to 10080",
     "model_seconds": "must be a whole number of seconds, 1 to 600",
     "model_tokens": "must be a whole number of tokens, 0 or more",
     "model_url": "must be an address that begins with http:// or https://",

@@ -1,4 +1,4 @@
-"""What was late, in memory."""
+"""The store as a whole, and what was late, in memory."""
 
 from __future__ import annotations
 
@@ -11,12 +11,20 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class MemoryIncidents:
-    """Keeps `bot.ports.Incidents`."""
+class MemoryUpkeep:
+    """Keeps `bot.ports.Upkeep`."""
 
     tables: Tables
 
-    async def open(self) -> list[Incident]:
+    async def size(self) -> int:
+        """Give nothing: no file is kept."""
+        return 0
+
+    async def is_current(self) -> bool:
+        """Tell that it is: the store was made by this version a while ago."""
+        return True
+
+    async def incidents(self) -> list[Incident]:
         """Give those that are open."""
         return sorted((i for i in self.tables.incidents.values() if i.until is None), key=lambda incident: incident.part)
 
