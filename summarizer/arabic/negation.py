@@ -79,6 +79,15 @@ def is_negated(text: str, start: int) -> bool:
     return any(a <= start < b for a, b in negated_spans(text))
 
 
+def is_turned_at(line: Sequence[Token], i: int, reach: int) -> bool:
+    """Tell whether a negator stands among the `reach` words right before one («لم يتم إغلاق»); «غير» turns the next word alone."""
+    for k in range(max(0, i - reach), i):
+        found = phrase_at(_negators(), line, k)
+        if found is not None and found.value != "affirm" and found.after <= i and (found.value != "word" or found.after == i):
+            return True
+    return False
+
+
 @cache
 def _hedges() -> Phrases[str]:
     data = lexicon("hedges")

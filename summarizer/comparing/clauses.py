@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Least words of a claim: a shorter one could speak of anything.
 LEAST_WORDS = 2
+#: Words before and after a clause that are said near it: no sentence of a news agency is cut by it, but one of seventy words is.
+_NEAR = 20
 #: Marks that end a clause.
 BREAKS = frozenset("\N{ARABIC COMMA}\N{ARABIC SEMICOLON};:.!?|\N{ARABIC QUESTION MARK}\N{HORIZONTAL ELLIPSIS}")
 #: Marks around a clause that are no part of it as a value.
@@ -50,6 +52,22 @@ class Clause:
     def hedged(self) -> bool:
         """Tell whether it tells something as possible, planned or hearsay only."""
         return bool(hedges_in(self.text))
+
+    @cached_property
+    def whole(self) -> Clause:
+        """Give the sentence that it is a part of."""
+        span = self.document.sentence(self.sentence).span
+        return Clause(self.document, self.sentence, span, words_of(self.document.article.at(span)), self.statement)
+
+    @cached_property
+    def around(self) -> str:
+        """Give what its sentence says near it: all of a sentence of ordinary length, a part of one that tells many things."""
+        sentence = self.document.text_of(self.sentence)
+        begin = self.span.start - self.document.sentence(self.sentence).span.start
+        line, end = line_of(sentence), begin + self.span.end - self.span.start
+        first = max(0, sum(t.end <= begin for t in line) - _NEAR)
+        last = min(len(line), sum(t.start < end for t in line) + _NEAR)
+        return sentence[line[first].start : line[last - 1].end] if first < last else sentence
 
     def position(self) -> Position:
         """Make it a position, labelled by who says it."""

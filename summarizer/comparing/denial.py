@@ -12,15 +12,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.clauses import phrase_at
+from summarizer.arabic.rarity import rarity
 from summarizer.arabic.tokens import is_stop_word, stem, without_proclitics
 from summarizer.comparing.denied import Denied, Sort, denying, forms, phrases
 from summarizer.comparing.lines import line_of, meant_by, once_for_each
 from summarizer.comparing.matter import covered_in_meaning, damped, meanings, words_of
 from summarizer.comparing.occasion import is_background, is_to_come, of_two_days, of_two_people
+from summarizer.types import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from summarizer.arabic.tokens import Token
     from summarizer.comparing.clauses import Clause
 
 #: Words before a thing among which stands that it is only wanted, sought or feared.
@@ -33,6 +36,8 @@ _LEAST = {Sort.CALLED_UNTRUE: (1, 0.25), Sort.NONE_OF_IT: (1, 0.5), Sort.TURNED:
 #: What the head weighs among the words of a claim; the share of what the sentence that speaks most of it tells of it, which one that affirms
 #: it must reach; and the share of a claim from which a clause that is turned denies the same.
 _HEAD_WEIGHT, _MOST_TOLD, _SAME_DENIAL = 1.0, 0.8, 0.4
+#: Rarity from which a word that is only kindred to what is denied tells it.
+_TELLING = 0.3
 #: The same share where the head is told by a word of its family of meaning alone.
 _OF_ONE_FAMILY = 0.5
 
@@ -68,9 +73,22 @@ def _leads_with(head: str, clause: Clause) -> bool:
 
 
 def _heads(head: str, clause: Clause) -> list[str]:
-    """Give the folded words of a clause that are of one stem, root or family with what is denied."""
+    """Give the folded words of a clause that are of one stem, root or family with what is denied; an everyday word («بشكل») tells nothing («مشكلة»)."""
     keys = meanings([head])
-    return [t.form for t in line_of(clause.text) if t.is_word and not is_stop_word(t.form) and keys & meanings([stem(t.form)])]
+    found = ((t.form, stem(t.form)) for t in line_of(clause.text) if t.is_word and not is_stop_word(t.form) and not _is_named(t, clause))
+    return [form for form, of in found if of == head or (rarity(of) >= _TELLING and keys & meanings([of]))]
+
+
+def _is_named(token: Token, clause: Clause) -> bool:
+    """Tell whether a word is a part of a name: «الجو السوري» tells of no walls («سور»)."""
+    place = Span(clause.span.start + token.start, clause.span.start + token.end)
+    return any(m.span.meets(place) and not m.nominal for m in clause.document.mentions if m.sentence == clause.sentence)
+
+
+def _are_of_one_root_only(head: str, forms: Sequence[str]) -> bool:
+    """Tell whether words are kindred to what is denied by their root alone («جاهزية» and «الجهاز»), by no stem or family."""
+    keys = {key for key in meanings([head]) if not key.startswith("root")}
+    return not any(keys & meanings([stem(form)]) for form in forms)
 
 
 def _are_of_one_family_only(head: str, forms: Sequence[str]) -> bool:
@@ -101,13 +119,14 @@ def _is_told(denied: Denied, rest: Mapping[str, float], around: frozenset[str]) 
 
 def _tells(denied: Denied, rest: Mapping[str, float], clause: Clause) -> float:
     """Give how far a clause tells what is denied, 0 where it holds too little of it to be sure; `rest` is weighed."""
-    if not meanings([denied.head]) & meanings(clause.words) or not _speaks_of(denied, clause) or of_two_people(denied.clause, clause):
+    if not meanings([denied.head]) & meanings(clause.words) or not _speaks_of(denied, clause) or of_two_people(denied.clause.whole, clause.whole):
         return 0.0
-    around = _around(clause)
+    heads = _heads(denied.head, clause)
+    around = meant_by(clause.text) if _are_of_one_root_only(denied.head, heads) else _around(clause)
     words, least = _LEAST[denied.sort]
     shared = sum(bool(meanings([form]) & around) for form in rest)
     share = covered_in_meaning(rest, around)
-    if _are_of_one_family_only(denied.head, _heads(denied.head, clause)):
+    if _are_of_one_family_only(denied.head, heads):
         least = max(least, _OF_ONE_FAMILY)
     elif denied.sort is Sort.CALLED_UNTRUE and shared and _leads_with(denied.head, clause):
         return max(share, least)
@@ -115,7 +134,7 @@ def _tells(denied: Denied, rest: Mapping[str, float], clause: Clause) -> float:
 
 
 def _around(clause: Clause) -> frozenset[str]:
-    return meant_by(clause.document.text_of(clause.sentence))
+    return meant_by(clause.around)
 
 
 def _denies_too(denied: Denied, rest: Mapping[str, float], clause: Clause) -> bool:

@@ -9,6 +9,7 @@ from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.clauses import clause_end, phrase_at
+from summarizer.arabic.kin import word
 from summarizer.arabic.letters import fold
 from summarizer.arabic.negation import turned_clauses
 from summarizer.arabic.phrases import Phrases
@@ -104,7 +105,7 @@ def _after_existence(text: str) -> tuple[str, bool]:
     «أي» goes past one word («لم تودع أي طعن»); «عن» and the like only directly after such a word («ما تردد عن»).
     """
     last, between = None, 0
-    for token in tokens(text)[:_HEAD]:
+    for token in takewhile(lambda t: t.form.removeprefix("و") not in forms("relative"), tokens(text)[:_HEAD]):
         found = set(without_proclitics(token.form))
         known = found & forms("existence") or (between <= 1 and found & forms("determiners"))
         if known or (last is not None and not between and found & forms("links")):
@@ -114,29 +115,51 @@ def _after_existence(text: str) -> tuple[str, bool]:
     return (text, False) if last is None else (text[last:], True)
 
 
+def _is_joined_stop(form: str) -> bool:
+    """Tell whether a stem is a stop word with a letter written onto it («ولأن»); «مذكرة» is none, though «ذكر» is one."""
+    return form.startswith(("و", "ف", "ب", "ل", "ك")) and is_stop_word(form[1:])
+
+
+def _without_circumstance(claim: str) -> str:
+    """Cut a claim before the word that says when or why («لأي زيادة | قبل قانون المالية»): another may tell it without."""
+    words = 0
+    for token in tokens(claim):
+        if words and token.form in forms("circumstances"):
+            return claim[: token.start]
+        words += token.is_word and not is_stop_word(token.form)
+    return claim
+
+
 def _denied(clause: Clause, text: str, sort: Sort) -> Denied | None:
     """Read what a text denies, the words of who denies it left out; None where it names nothing."""
-    claim, exists = _after_existence(text)
+    whole, exists = _after_existence(text)
+    claim = _without_circumstance(whole)
     speaker = words_of(clause.statement.speaker or "") if clause.statement else {}
-    words = {form: w for form, w in words_of(claim).items() if form not in speaker and not is_stop_word(form[1:])}
-    head = next(iter(words), None)
+    words = {form: w for form, w in words_of(claim).items() if form not in speaker and not _is_joined_stop(form)}
+    head = next((form for form in words if not word(form).nation), None)
     if head is None or head in _replies():
         return None
     rest = {form: w for form, w in words.items() if form != head}
     if not rest:
         rest = {form: w for form, w in sentence_words(clause.document, clause.sentence).items() if form not in speaker and form != head}
     elif len(rest) == 1 and sort is not Sort.CALLED_UNTRUE:  # «النيابة لم تودع أي طعن»: of whom it is said belongs to it
-        rest = {form: w for form, w in clause.words.items() if form not in speaker and form != head and not is_stop_word(form[1:])}
-    return Denied(clause, head, rest, Sort.NONE_OF_IT if exists and sort is Sort.TURNED else sort, claim)
+        rest = {form: w for form, w in clause.words.items() if form not in speaker and form != head and not _is_joined_stop(form)}
+    return Denied(clause, head, rest, Sort.NONE_OF_IT if exists and sort is Sort.TURNED else sort, whole)
 
 
 def _denies_nothing(before: Sequence[Token], turned: Sequence[Token]) -> bool:
     """Tell whether a negation denies no act: a condition («إذا لم»), an exception («لم يبدأ إلا»), a silence («لم يوضح»), a bound («لم يتجاوز»)."""
     if any(form in forms("exceptions") for t in turned for form in without_proclitics(t.form)):
         return True
-    if len(before) > 1 and bare(before[-2].form) in forms("conditions"):
+    if len(before) > 1 and _is_condition(before[-2]):
         return True
     return bool(turned) and (turned[0].form in forms("bounding") or find_verb(turned[0].form) is not None)
+
+
+def _is_condition(token: Token) -> bool:
+    """Tell whether a word makes what follows a condition: «إن لم», «ما لم», never «أنه لم» or «أن لم»."""
+    form = token.form.removeprefix("و").removeprefix("ف")
+    return form in forms("conditions") and "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}" not in token.text
 
 
 def _is_without(before: Sequence[Token]) -> bool:

@@ -96,11 +96,11 @@ def covered(words: Mapping[str, float], by: Mapping[str, float]) -> float:
 def _meanings(form: str) -> tuple[tuple[str, float], ...]:
     """Give what a stem may be known by: itself, its families of meaning, its roots; each with how much a match of it counts.
 
-    A stem is read with «و» before it too, which stemming takes for a conjunction («وصلت», «وافقت»).
+    A stem is read with «و» before it too, which stemming takes for a conjunction («وصلت», «وافقت»). What names a state has no root: «سوري» is no «سور».
     """
     readings = (word(form), word(f"{_AND}{form}"))
     families = frozenset[str]().union(*(r.families for r in readings))
-    found = frozenset[str]().union(*(r.roots for r in readings))
+    found = frozenset[str]().union(*(r.roots for r in readings if not r.nation))
     return ((form, STEM), *((f, FAMILY) for f in families), *((f"root {r}", ROOT) for r in found))
 
 

@@ -44,6 +44,19 @@ def of_two_bodies(a: Clause, b: Clause) -> bool:
     return bool(ours and theirs) and not any(x & y for x in ours for y in theirs)
 
 
+def _places(clause: Clause) -> list[frozenset[str]]:
+    """Give the words of each place that a clause names."""
+    here = (m for m in clause.document.mentions if m.span.meets(clause.span) and m.kind is EntityKind.PLACE and not m.nominal)
+    return [frozenset(words) for m in here if (words := words_of(m.text))]
+
+
+def of_two_places(a: Clause, b: Clause) -> bool:
+    """Tell whether each clause names a place and the sentence of neither has a word of the other's («المنطقة الشرقية», «المنطقة الشمالية»)."""
+    ours, theirs = _places(a), _places(b)
+    told = a.whole.words.keys(), b.whole.words.keys()
+    return bool(ours and theirs) and not (any(x & told[1] for x in ours) or any(x & told[0] for x in theirs))
+
+
 def _people(clause: Clause) -> list[Actor]:
     """Give the persons whom a clause names, who says it left out."""
     speaker = clause.statement.actor if clause.statement else None

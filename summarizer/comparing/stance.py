@@ -73,5 +73,5 @@ def _once(found: Iterable[tuple[float, Difference]]) -> list[Difference]:
 def find(event: Event) -> list[Difference]:
     """Find what one source affirms and another denies, or tells the opposite of; each matter once."""
     by_document, tells = {d.id: clauses(d) for d in event.documents}, telling(event)
-    opposites = ((0.0, _difference(event, [a], [b])) for a, b in opposed(event, by_document, tells) if not _said_by_one(a, b))
+    opposites = ((share, _difference(event, [a], [b])) for share, a, b in opposed(event, by_document, tells) if not _said_by_one(a, b))
     return _once([*_denied(event, by_document, tells), *opposites])
