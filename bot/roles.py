@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from bot.config import Settings
     from bot.jobs.duties import Duty
     from bot.jobs.leased import Held
-    from bot.jobs.sending import Conversation, PacedSender
+    from bot.jobs.sending import Conversation
     from bot.telegram.webhook import Hook
 
 _PLATFORM = "telegram"
@@ -67,11 +67,11 @@ async def converse(bayn: Bayn, stop: asyncio.Event) -> None:
     from bot.telegram.application import SERVER, Telegram  # noqa: PLC0415  (takes half a second to import)
 
     settings, desk = bayn.settings, bayn.desk()
-    token = check_token(settings)
+    token, former = check_token(settings), settings.former_token.get_secret_value() if settings.former_token else None
 
-    def open_() -> tuple[Conversation, PacedSender]:
-        telegram = Telegram(desk, token, server=settings.telegram_server or SERVER, hook=_hook(settings))
-        return Heard(telegram, bayn.vitals, bayn.overseer), telegram.sender
+    def open_() -> Conversation:
+        telegram = Telegram(desk, token, server=settings.telegram_server or SERVER, hook=_hook(settings), former=former)
+        return Heard(telegram, bayn.vitals, bayn.overseer)
 
     number = token.partition(":")[0]  # of the bot, no secret
     await Right(bayn.store, bayn.clock, f"{_PLATFORM}:{number}").act(stop, Token(bayn.store, bayn.clock, _PLATFORM, open_).hold)

@@ -17,9 +17,10 @@ async def chat_of(desk: Desk, request: Request) -> Chat:
     async with desk.store.begin() as work:
         known = await work.chats.get(request.chat)
         if known is None:
-            known = Chat(id=request.chat, kind=request.kind, title=request.title, zone=desk.zone, language=first_language(request))
-            await work.chats.put(known)
-        elif known.paused is not None:
+            new = Chat(id=request.chat, kind=request.kind, title=request.title, zone=desk.zone, language=first_language(request))
+            await work.chats.put(new)
+            known = await work.chats.get(request.chat) or new
+        if known.paused is not None:
             await work.chats.resume(request.chat.whole)
     return replace(known, paused=None)
 

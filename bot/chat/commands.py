@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.chat import asking, checking, choosing_sources, letting_in, ownership, settings, subscribing, telling, voices, wishes
+from bot.chat import asking, checking, choosing_sources, letting_in, ownership, plotting, settings, subscribing, telling, voices, wishes
 from bot.chat.acquaintance import remember_keeper
 from bot.chat.drawing import LONGEST_ACTION, Buttons, sentence
 from bot.chat.reading import read
@@ -67,6 +67,7 @@ COMMANDS: dict[str, Command] = {
     "story": Command(telling.story),
     "diff": Command(telling.diff),
     "table": Command(telling.table),
+    "plot": Command(plotting.plot),
     "ask": Command(asking.ask),
     "who": Command(asking.who),
     "timeline": Command(asking.timeline),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.chat.bidi import arabic_digits
 from bot.chat.blocks import linked, listing
 from bot.chat.drawing import act, draw, name_of, on_event, sentence
-from bot.chat.event_views import differences_button, joined, source_name
+from bot.chat.event_views import differences_button, differences_in_full, joined, source_name
 from bot.texts import count, say
 from bot.types import Cell, Table
 from summarizer.types import Kind
@@ -35,7 +35,17 @@ def comparison(story: Story, chat: Chat) -> tuple[Message, ...]:
     sources = joined(list(named.values()))
     buttons = (*differences_button(story), act(say("buttons.sources"), on_event("story", story)))
     (message,) = draw([listing([sources])], links=story.links, digits=chat.arabic_digits, buttons=(buttons,))
-    return (replace(message, table=table),)
+    return (replace(message, table=table, rich=chat.rich),)
+
+
+def differences_with_picture(story: Story, chat: Chat) -> tuple[Message, ...]:
+    """Draw the comparison, then every difference with its sentences; the picture alone where there is one."""
+    told = differences_in_full(story, chat)
+    if table_of(story, chat) is None:
+        return told
+    (picture,) = comparison(story, chat)
+    first, *others = told
+    return (replace(picture, buttons=(), event=story.event), replace(first, silent=True), *others)
 
 
 def table_of(story: Story, chat: Chat) -> Table | None:

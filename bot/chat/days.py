@@ -34,6 +34,18 @@ def _named(text: str, now: datetime) -> Iterator[date]:
         yield from (interval.start.date() for interval in placed if interval)
 
 
+def span_of(text: str, now: datetime, zone: str) -> tuple[date, datetime, datetime | None] | None:
+    """Give a day that a text names, and when it begins and ends in UTC; today, or nothing said, is the last 24 hours with no end yet.
+
+    None where it names none, or one to come.
+    """
+    local = now.astimezone(ZoneInfo(zone))
+    day = find_day(text, local) if text else local.date()
+    if day is None:
+        return None
+    return (day, now - _DAY, None) if day == local.date() else (day, *bounds(day, zone))
+
+
 def bounds(day: date, zone: str) -> tuple[datetime, datetime]:
     """Give when a local day begins and ends, in UTC."""
     first, after = (datetime.combine(d, time.min, tzinfo=ZoneInfo(zone)).astimezone(UTC) for d in (day, day + _DAY))

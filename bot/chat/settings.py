@@ -73,6 +73,7 @@ OPTIONS = {
     "length": Option(Chat, "told_in_full", (5, 10, 0)),
     "sources": Option(Chat, "least_sources", (1, 2, 3, 5)),
     "differing": Option(Chat, "differing", (False, True)),
+    "rich": Option(Chat, "rich", (False, True)),
     "digits": Option(Chat, "arabic_digits", (False, True)),
     "alerts": Option(Alerts, "on", (False, True)),
     "accounts": Option(Alerts, "least_accounts", (2, 3, 5)),
@@ -119,7 +120,7 @@ def _button(name: str, value: int) -> Button:
 
 
 #: How the values of a setting are called, where they are no plain numbers.
-_NAMED = {"length": "length", "digits": "digits", "alerts": "switch", "differing": "switch"}
+_NAMED = {"length": "length", "digits": "digits", "alerts": "switch", "differing": "switch", "rich": "switch"}
 
 
 def _shown(name: str, value: int) -> str:

@@ -10,9 +10,9 @@ from bot.chat import comparing, event_views, source_views, views
 from bot.chat.acquaintance import chat_of
 from bot.chat.blocks import heading, listing, note, title, words
 from bot.chat.choosing_sources import is_operator, pack_buttons
-from bot.chat.days import bounds, find_day
+from bot.chat.days import span_of
 from bot.chat.drawing import LINK, Buttons, act, draw, sentence
-from bot.chat.finding import DAY, find_story, ranked, suiting
+from bot.chat.finding import find_story, ranked, suiting
 from bot.pipeline.choosing import LONGEST
 from bot.pipeline.daily import COVERS, POOL
 from bot.texts import say
@@ -49,7 +49,7 @@ async def _watches(desk: Desk) -> bool:
 
 #: The sections of the help: heading and lines, by the names of their texts.
 _HELP = (
-    ("help.reading", ("help.today", "help.week", "help.latest", "help.story", "help.diff", "help.table")),
+    ("help.reading", ("help.today", "help.plot", "help.week", "help.latest", "help.story", "help.diff", "help.table")),
     ("help.asking", ("help.ask", "help.check", "help.who", "help.timeline", "help.search")),
     ("help.daily", ("help.subscribe", "help.unsubscribe", "help.zone")),
     ("help.wishes", ("help.follow", "help.mute", "help.only", "help.unfollow")),
@@ -67,11 +67,10 @@ async def help_(_desk: Desk, _request: Request, _argument: str) -> Reply:
 async def today(desk: Desk, request: Request, argument: str) -> Reply:
     """Give the day's digest, or that of an earlier day («أمس»، «الأحد»، «30 أكتوبر»)."""
     chat, now = await chat_of(desk, request), desk.clock()
-    local = now.astimezone(ZoneInfo(chat.zone))
-    day = find_day(argument, local) if argument else local.date()
-    if day is None:
+    named = span_of(argument, now, chat.zone)
+    if named is None:
         return sentence(say("today.which", said=argument))
-    since, until = (now - DAY, None) if day == local.date() else bounds(day, chat.zone)
+    day, since, until = named
     async with desk.store.begin() as work:
         stories = await suiting(work, chat, await work.events.stories(since, POOL, until))
         reading = await work.articles.reading(since) if until is None else None
@@ -102,7 +101,8 @@ async def story(desk: Desk, request: Request, argument: str) -> Reply:
 
 async def diff(desk: Desk, request: Request, argument: str) -> Reply:
     """Give the differences of one event with the sentences they rest on; of the newest where none is named."""
-    return await _about(desk, request, argument or "1", event_views.differences_in_full)
+    show = comparing.differences_with_picture if desk.pushes else event_views.differences_in_full  # a terminal shows no picture
+    return await _about(desk, request, argument or "1", show)
 
 
 async def table(desk: Desk, request: Request, argument: str) -> Reply:

@@ -36,7 +36,8 @@ class ArabicViews:
     def daily(self, day: date, entries: Sequence[Entry], reading: Reading | None, chat: Chat) -> tuple[Message, ...]:
         """Draw the day's digest: date and reading first, then the events by weight."""
         with speaking(chat.language):
-            return _collection([title(say("today.title", date=full_day(day)))], entries, reading, chat)
+            told = _collection([title(say("today.title", date=full_day(day)))], entries, reading, chat)
+            return _leading_to_plot(told, "/plot" if reading else f"/plot {day.isoformat()}") if len(entries) > 1 else told
 
     def weekly(self, first: date, last: date, entries: Sequence[Entry], reading: Reading, chat: Chat) -> tuple[Message, ...]:
         """Draw what a week brought."""
@@ -76,6 +77,12 @@ def _collection(opening: list[Block], entries: Sequence[Entry], reading: Reading
     blocks, buttons = _only(entries[0]) if alone else _several(entries, chat.told_in_full)
     event = entries[0].story.event if alone else None
     return draw([*opening, *blocks], links=links, digits=chat.arabic_digits, buttons=buttons, event=event)
+
+
+def _leading_to_plot(messages: Sequence[Message], action: str) -> tuple[Message, ...]:
+    """Put a button under the last message that leads to the day's plot."""
+    *others, last = messages
+    return (*others, replace(last, buttons=(*last.buttons, (act(say("buttons.plot"), action),))))
 
 
 def _read(reading: Reading | None, *, told: bool) -> str:

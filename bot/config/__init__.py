@@ -1,6 +1,7 @@
 """Settings: the one place that reads the environment. Typed, frozen, every mistake told together.
 
     BAYN_TOKEN, BAYN_TOKEN_FILE   the bot's token, or a file that holds it
+    BAYN_FORMER_TOKEN, BAYN_FORMER_TOKEN_FILE   the token of another bot that served before: it posts the link to this one
     BAYN_ALLOWED_CHATS, BAYN_OPEN who is served: these chats (ids, apart by commas), or everybody
     BAYN_OPERATORS                private chats of those who run it (ids): served, told of reports, and may invite others
     BAYN_DATA                     the folder of everything kept
@@ -50,9 +51,9 @@ if TYPE_CHECKING:
 
 _PREFIX = "BAYN_"
 #: Names in the environment that are no settings themselves.
-_BESIDE = frozenset({"BAYN_SETTINGS", "BAYN_TOKEN_FILE", "BAYN_DATABASE_FILE", "BAYN_MODEL_KEY_FILE"})
+_BESIDE = frozenset({"BAYN_SETTINGS", "BAYN_TOKEN_FILE", "BAYN_FORMER_TOKEN_FILE", "BAYN_DATABASE_FILE", "BAYN_MODEL_KEY_FILE"})
 #: Secrets that may stand in a file of their own, named by BAYN_<NAME>_FILE.
-_IN_FILES = ("token", "database", "model_key")
+_IN_FILES = ("token", "former_token", "database", "model_key")
 _FILE = "bayn.toml"
 
 
@@ -69,6 +70,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=_PREFIX, env_ignore_empty=True, frozen=True, extra="forbid", hide_input_in_errors=True)
 
     token: Token | None = None
+    former_token: Token | None = None
     allowed_chats: Chats = frozenset()
     open: bool = False
     operators: Chats = frozenset()

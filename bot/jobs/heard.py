@@ -12,9 +12,10 @@ from bot.pipeline.overseeing import LOOKED_EVERY, oversee
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from bot.jobs.sending import PacedSender
     from bot.operation.vitals import Vitals
     from bot.pipeline.lateness import Verdict
     from bot.pipeline.overseeing import Overseer
@@ -26,6 +27,15 @@ class Polling(Protocol):
     @property
     def last_poll(self) -> datetime | None:
         """Give when the platform last answered; None where it has not yet."""
+        ...
+
+    @property
+    def senders(self) -> Mapping[str, PacedSender]:
+        """Give what sends, as `bot.jobs.sending.Conversation`."""
+        ...
+
+    async def take_over(self) -> None:
+        """Let this bot serve the platform's chats."""
         ...
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -40,6 +50,15 @@ class Heard:
     conversation: Polling
     vitals: Vitals
     overseer: Overseer
+
+    @property
+    def senders(self) -> Mapping[str, PacedSender]:
+        """Give what sends."""
+        return self.conversation.senders
+
+    async def take_over(self) -> None:
+        """Let the bot serve the platform's chats."""
+        await self.conversation.take_over()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Hold the conversation until told to stop.

@@ -17,7 +17,7 @@ from bot.ports import Sender
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from bot.jobs.leased import Held
     from bot.ports import Clock, Store
@@ -38,6 +38,15 @@ class PacedSender(Sender, Protocol):
 class Conversation(Protocol):
     """A platform's side of the bot, made anew for every term."""
 
+    @property
+    def senders(self) -> Mapping[str, PacedSender]:
+        """Give what sends, by the platforms that the outbox knows them by."""
+        ...
+
+    async def take_over(self) -> None:
+        """Let this bot serve the platform's chats, before anything is sent to them."""
+        ...
+
     async def run(self, stop: asyncio.Event) -> None:
         """Hold the conversation until told to stop."""
         ...
@@ -50,19 +59,20 @@ class Token:
     store: Store
     clock: Clock
     platform: str
-    open: Callable[[], tuple[Conversation, PacedSender]]  #: for one term
+    open: Callable[[], Conversation]  #: for one term
 
     async def hold(self, held: Held, stop: asyncio.Event) -> None:
         """Converse and send until told to stop.
 
         Raises: what the conversation does.
         """
-        conversation, sender = self.open()
+        conversation = self.open()
+        await conversation.take_over()
         now = self.clock()
         for chat, at in await take_over(self.store, self.platform, self.clock):
-            sender.recall(chat, now - at)
+            conversation.senders[self.platform].recall(chat, now - at)
 
         async def send(going: Callable[[], bool]) -> None:
-            await deliver(self.store, {self.platform: sender}, self.clock, going=lambda: going() and held.sure, right=held.lease)
+            await deliver(self.store, conversation.senders, self.clock, going=lambda: going() and held.sure, right=held.lease)
 
         await together(stop, conversation.run(stop), EmbeddedRunner([Tick("deliver", EVERY, send)]).run(stop))

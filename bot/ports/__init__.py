@@ -20,7 +20,7 @@ from bot.ports.leases import Leases
 from bot.ports.models import LanguageModel, Ledger, Writer
 from bot.ports.news import Articles, Events, Pages, Sources
 from bot.ports.outbox import Outbox
-from bot.ports.people import Chats, Updates
+from bot.ports.people import Bots, Chats, Updates
 from bot.ports.register import Actors
 from bot.ports.store import Store, Work
 from bot.ports.upkeep import Upkeep
@@ -31,6 +31,7 @@ __all__ = [
     "Actors",
     "Admissions",
     "Articles",
+    "Bots",
     "Chats",
     "Clock",
     "Events",

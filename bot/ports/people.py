@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-    from bot.types import Alerts, Chat, ChatId, Subscription
+    from bot.types import Alerts, Bot, Chat, ChatId, Subscription
 
 
 class Chats(Protocol):
@@ -84,6 +84,27 @@ class Chats(Protocol):
 
     async def alerted(self) -> list[Alerts]:
         """Give the settings of all chats that have alerts on and are not paused."""
+        ...
+
+
+class Bots(Protocol):
+    """By which bot the chats of a platform are served."""
+
+    async def serving(self, platform: str) -> Bot | None:
+        """Give the bot that serves a platform's chats; None where none did yet."""
+        ...
+
+    async def take_over(self, bot: Bot, reason: str) -> None:
+        """Let a bot serve its platform's chats from now on.
+
+        Where another did, none of them can be written to yet: each is paused for a reason, what waits for it is held back,
+        and the messages that the other sent can neither be changed nor replied to any more. One that was paused before
+        keeps its reason.
+        """
+        ...
+
+    async def left_behind(self, platform: str, reason: str) -> list[Chat]:
+        """Give the chats of a platform that are paused for a reason; of a forum its first topic alone."""
         ...
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.ports.models import Ledger
     from bot.ports.news import Articles, Events, Pages, Sources
     from bot.ports.outbox import Outbox
-    from bot.ports.people import Chats, Updates
+    from bot.ports.people import Bots, Chats, Updates
     from bot.ports.register import Actors
     from bot.ports.upkeep import Upkeep
     from bot.ports.voices import Voices
@@ -56,6 +56,11 @@ class Work(Protocol):
     @property
     def chats(self) -> Chats:
         """Who is told."""
+        ...
+
+    @property
+    def bots(self) -> Bots:
+        """Who tells them."""
         ...
 
     @property

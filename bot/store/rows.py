@@ -218,6 +218,7 @@ def chat_of(row: Row[Any]) -> Chat:
         quiet=(time.fromisoformat(row.quiet_from), time.fromisoformat(row.quiet_until)) if row.quiet_from else None,
         keeper=ChatId.parse(row.keeper) if row.keeper else None,
         language=row.language or ARABIC,
+        rich=row.rich,
         paused=row.reason,
     )
 
@@ -237,6 +238,7 @@ def chat_values(chat: Chat) -> Values:
         "quiet_until": _hour(chat.quiet[1]) if chat.quiet else None,
         "keeper": str(chat.keeper) if chat.keeper else None,
         "language": chat.language,
+        "rich": chat.rich,
     }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.store.access import SqlAdmissions
 from bot.store.articles import SqlArticles
+from bot.store.bots import SqlBots
 from bot.store.chats import SqlChats
 from bot.store.events import SqlEvents
 from bot.store.failures import translated
@@ -41,6 +42,7 @@ class SqlWork:
     groupings: SqlGroupings
     actors: SqlActors
     chats: SqlChats
+    bots: SqlBots
     interests: SqlInterests
     admissions: SqlAdmissions
     voices: SqlVoices
@@ -61,6 +63,7 @@ class SqlWork:
             SqlGroupings(connection),
             SqlActors(connection),
             SqlChats(connection),
+            SqlBots(connection),
             SqlInterests(connection),
             SqlAdmissions(connection),
             SqlVoices(connection),

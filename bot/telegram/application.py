@@ -19,6 +19,7 @@ from telegram.request import HTTPXRequest
 from bot.chat.bidi import bare, isolate_arabic, shaped
 from bot.chat.commands import COMMANDS
 from bot.errors import SettingsError
+from bot.pipeline.handing_over import FORMER, lead_on, take_over
 from bot.telegram.arriving import LONGEST_POLL, Polling, Webhook
 from bot.telegram.handling import Handling
 from bot.telegram.inbox import Inbox
@@ -27,6 +28,7 @@ from bot.telegram.polling import PollingRequest
 from bot.telegram.processing import PerChat
 from bot.telegram.sender import TelegramSender
 from bot.texts import ARABIC, LANGUAGES, language, say, speaking
+from bot.types import Bot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
 
 _log = structlog.get_logger(__name__)
 
+#: What Telegram is called in the ids of chats.
+PLATFORM = "telegram"
 #: Where Telegram's own server answers.
 SERVER = "https://api.telegram.org/bot"
 #: Requests under way at a time, polls apart; more than a few slow each other down (httpx).
@@ -60,10 +64,14 @@ class Telegram:
         *,
         server: str = SERVER,
         hook: Hook | None = None,
+        former: str | None = None,
         request: BaseRequest | None = None,
         limiter: Limiter | None = None,
     ) -> None:
-        """Prepare everything and touch no network. Updates are asked for, or brought to `hook` where one is given."""
+        """Prepare everything and touch no network. Updates are asked for, or brought to `hook` where one is given.
+
+        `former` is the token of a bot that served before and leads its chats on to this one.
+        """
         quiet_libraries()
         self._inbox = Inbox(desk.store, desk.clock, token)
         self._polling = PollingRequest(desk.clock, self._inbox.keep, connection_pool_size=1)
@@ -77,6 +85,12 @@ class Telegram:
             rate_limiter=pacing,
         )
         self.sender = TelegramSender(bot, pacing)
+        self.senders = {PLATFORM: self.sender}
+        self._desk = desk
+        self._number = token.partition(":")[0]
+        self._former = _Former(former, server) if former else None
+        if self._former:
+            self.senders[PLATFORM + FORMER] = self._former.sender
         self.application: Application[Any, Any, Any, Any, Any, Any] = ApplicationBuilder().bot(bot).concurrent_updates(PerChat()).job_queue(None).build()
         self.application.add_handler(TypeHandler(Update, Handling(desk, bot, self.sender, self._inbox).handle))
         self.application.add_error_handler(_failed)
@@ -95,6 +109,7 @@ class Telegram:
 
         Raises: SettingsError where Telegram does not know the token or take the webhook.
         """
+        await self.take_over()
         try:
             if await self._patiently(stop, self.application.initialize):
                 await self._converse(stop)
@@ -103,6 +118,7 @@ class Telegram:
 
     async def _converse(self, stop: asyncio.Event) -> None:
         await self._introduce()
+        await self._lead_on()
         await self.application.start()
         for update in await self._inbox.waiting():  # kept by a process that died before it took them up
             await self.application.update_queue.put(Update.de_json(update, self.application.bot))
@@ -124,6 +140,17 @@ class Telegram:
                 await _done_before(stop, asyncio.sleep(wait))
                 wait = min(2 * wait, _LAST_WAIT)
         return False
+
+    async def take_over(self) -> None:
+        """Serve the chats as this bot: those of another wait until they meet it. To be done before anything is sent."""
+        await take_over(self._desk.store, Bot(PLATFORM, self._number, ""))
+
+    async def _lead_on(self) -> None:
+        """Keep the name that links lead by, and let the former bot lead its chats on where its token is known."""
+        bot = Bot(PLATFORM, self._number, self.application.bot.username)
+        await take_over(self._desk.store, bot)
+        if self._former:
+            _log.info("led_on", chats=await lead_on(self._desk.store, bot, self._desk.clock))
 
     async def _introduce(self) -> None:
         """Put the commands into Telegram's menu, and what Bayn is before the first word; the bot works without it."""
@@ -150,6 +177,22 @@ class Telegram:
             await _within(_STOP_HANDLING, application.stop(), "handling")
         await application.shutdown()
         await self._polling.shutdown()  # the application closes nothing that it could not open in full
+        await self._request.shutdown()
+        if self._former:
+            await self._former.close()
+
+
+class _Former:
+    """The bot that served before: it only sends, at a pace of its own, since that belongs to a token."""
+
+    def __init__(self, token: str, server: str) -> None:
+        self._limiter = Limiter()
+        self._request = HTTPXRequest(connection_pool_size=_CONNECTIONS, pool_timeout=LONGEST_POLL)
+        self.sender = TelegramSender(ExtBot(token, base_url=server, request=self._request, rate_limiter=self._limiter), self._limiter)
+
+    async def close(self) -> None:
+        """Close its connections."""
+        await self._limiter.shutdown()
         await self._request.shutdown()
 
 

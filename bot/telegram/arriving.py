@@ -37,7 +37,7 @@ LONGEST_POLL = 30
 #: Updates that Telegram may bring at a time (its own default is 40).
 _AT_A_TIME = 40
 #: Seconds from one look at the webhook to the next.
-_LOOK = 300.0
+_LOOK = 120.0
 
 
 class Arriving(Protocol):

@@ -14,10 +14,11 @@ from telegram.error import TelegramError
 
 from bot.chat.conversation import reply
 from bot.errors import ForbiddenError, RejectedError, SendError
+from bot.pipeline.handing_over import meet
 from bot.pipeline.posts import keep_post
 from bot.pipeline.serving import is_served, pause
 from bot.telegram.inline import answer_inline
-from bot.telegram.updates import Moved, Standing, change_of, post_of, request_of
+from bot.telegram.updates import Moved, Standing, change_of, chat_id, post_of, request_of
 
 if TYPE_CHECKING:
     from telegram import Update
@@ -56,6 +57,8 @@ class Handling:
                 await self._heed(work, change)
             elif post is not None:
                 await keep_post(work, post, self._desk.clock())
+            if change is None and update.effective_chat is not None:
+                await meet(work, chat_id(update.effective_chat))
         if change is not None:
             return
         if update.inline_query is not None:

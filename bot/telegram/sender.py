@@ -10,21 +10,23 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import httpx
 import structlog
 from telegram import LinkPreviewOptions, ReplyParameters
+from telegram import Message as TelegramMessage
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, EndPointNotFound, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.errors import ForbiddenError, MigratedError, NotSentError, PictureError, RejectedError, RetryLaterError, SendError, UnknownOutcomeError
 from bot.pictures import paint
 from bot.telegram.buttons import keyboard
 from bot.telegram.limiter import BROADCAST, Limiter, seconds_of
 from bot.telegram.render import render
+from bot.telegram.rich import rich
 from bot.types import ChatId, Sent
 from summarizer.types import Block, BlockKind, Fragment
 
 if TYPE_CHECKING:
     from telegram.ext import ExtBot
 
-    from bot.types import Message, Table
+    from bot.types import Message
 
 _log = structlog.get_logger(__name__)
 
@@ -48,6 +50,7 @@ class TelegramSender:
         """Send through a bot, whose requests the limiter paces."""
         self._bot = bot
         self._limiter = limiter
+        self._knows_rich = True  #: whether the server knows sendRichMessage, as far as it was asked
 
     async def turn(self, chat: ChatId) -> None:
         """Wait until a message of the outbox may go to a chat."""
@@ -94,40 +97,70 @@ class TelegramSender:
     async def _send(self, chat: ChatId, message: Message, *, to: int | None = None, pace: str | None = None) -> Sent:
         common: dict[str, Any] = {
             "chat_id": int(chat.id),
-            "parse_mode": ParseMode.HTML,
             "message_thread_id": int(chat.topic) if chat.topic else None,
             "reply_markup": keyboard(message),
             "reply_parameters": ReplyParameters(to, allow_sending_without_reply=True) if to is not None else None,
             "disable_notification": message.silent,
             "rate_limit_args": pace,
         }
-        picture = await _picture(message.table) if message.table else None
         try:
-            if message.file is not None:
-                sent = await self._bot.send_document(document=message.file.text.encode(), filename=message.file.name, caption=render(message), **common)
-            elif picture is not None:
-                sent = await self._bot.send_photo(photo=picture, caption=render(message), **common)
-            else:
-                sent = await self._bot.send_message(text=render(_told(message)), link_preview_options=_NO_PREVIEW, **common)
+            sent = await self._put_richly(message, common) or await self._put(message, common)
         except TelegramError as error:
             _translate(chat, error)
         return Sent(str(sent.message_id))
 
+    async def _put(self, message: Message, common: dict[str, Any]) -> TelegramMessage:
+        if message.file is not None:
+            document, name = message.file.text.encode(), message.file.name
+            return await self._bot.send_document(document=document, filename=name, caption=render(message), parse_mode=ParseMode.HTML, **common)
+        picture = await _picture(message)
+        if picture is not None:
+            return await self._bot.send_photo(photo=picture, caption=render(message), parse_mode=ParseMode.HTML, **common)
+        return await self._bot.send_message(text=render(_told(message)), parse_mode=ParseMode.HTML, link_preview_options=_NO_PREVIEW, **common)
 
-async def _picture(table: Table) -> bytes | None:
-    """Paint a table; None where that fails, and the message goes out in words."""
+    async def _put_richly(self, message: Message, common: dict[str, Any]) -> TelegramMessage | None:
+        """Send a message with the platform's own table where its chat wants that; None where it goes out as a picture.
+
+        What the server refuses was not sent, so that the picture may follow; a server that does not know the method is not asked again.
+        """
+        if not message.rich or message.table is None or not self._knows_rich:
+            return None
+        given = {name: value for name, value in common.items() if value is not None and name != "rate_limit_args"}
+        pace = common["rate_limit_args"]
+        try:
+            sent: TelegramMessage = await self._bot.do_api_request(
+                "sendRichMessage", api_kwargs=given | {"rich_message": rich(message)}, return_type=TelegramMessage, rate_limit_args=pace
+            )
+        except EndPointNotFound:
+            self._knows_rich = False
+            _log.info("rich_messages_unknown")
+        except BadRequest as error:
+            _log.warning("rich_message_refused", reason=error.message)
+        else:
+            return sent
+        if pace == BROADCAST:  # its turn went with what was refused
+            await self._limiter.turn(str(common["chat_id"]))
+        return None
+
+
+async def _picture(message: Message) -> bytes | None:
+    """Paint a message's table or plot; None where there is none or that fails, and the message goes out in words."""
+    drawn = message.table or message.plot
+    if drawn is None:
+        return None
     try:
-        return await asyncio.to_thread(paint, table)
+        return await asyncio.to_thread(paint, drawn)
     except PictureError as error:
         _log.warning("picture_failed", reason=str(error))
         return None
 
 
 def _told(message: Message) -> Message:
-    """Give a message with its table in words."""
-    if message.table is None:
+    """Give a message with its picture in words."""
+    drawn = message.table or message.plot
+    if drawn is None:
         return message
-    matters = [Block(BlockKind.NOTE, tuple((Fragment(line),) for line in part.splitlines())) for part in message.table.plain().split("\n\n")]
+    matters = [Block(BlockKind.NOTE, tuple((Fragment(line),) for line in part.splitlines())) for part in drawn.plain().split("\n\n")]
     return replace(message, blocks=(*matters, *message.blocks))
 
 

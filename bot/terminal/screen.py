@@ -41,8 +41,9 @@ class Screen:
 
     def show(self, message: Message) -> None:
         """Show a message and what can be done next."""
-        if message.table is not None:
-            self._console.print(Text(f"{bare(message.table.plain())}\n"))
+        picture = message.table or message.plot
+        if picture is not None:
+            self._console.print(Text(f"{bare(picture.plain())}\n"))
         self._console.print(_text(message))
         if message.file is not None:
             self._console.print(Text(f"\n{message.file.name}\n{bare_lines(message.file.text)}"))

@@ -15,9 +15,25 @@ from __future__ import annotations
 
 from bot.types.actors import HeldPost, KnownActor, Sighting
 from bot.types.asked import Completion, Prompt
-from bot.types.chats import EVERY_DAY, Alerts, Chat, ChatId, ChatKind, Interest, Invitation, Judgement, Matter, Period, Report, Stance, Subscription, Verdict
+from bot.types.chats import (
+    EVERY_DAY,
+    Alerts,
+    Bot,
+    Chat,
+    ChatId,
+    ChatKind,
+    Interest,
+    Invitation,
+    Judgement,
+    Matter,
+    Period,
+    Report,
+    Stance,
+    Subscription,
+    Verdict,
+)
 from bot.types.jobs import GivenUp, Lease
-from bot.types.told import Button, Cell, Delivery, Entry, File, Fullness, Link, Message, Parcel, Reading, SelfEdit, Sent, State, Story, Table
+from bot.types.told import Button, Cell, Delivery, Entry, File, Fullness, Link, Message, Parcel, Plot, Reading, SelfEdit, Sent, State, Story, Table
 from bot.types.upkeep import Incident, Part, Survey
 from bot.types.watched import NEVER, EventChange, Feed, FeedKind, FeedState, Fetched, NotModified, Page, Post, Source, Trace, Trouble, Version
 
@@ -25,6 +41,7 @@ __all__ = [
     "EVERY_DAY",
     "NEVER",
     "Alerts",
+    "Bot",
     "Button",
     "Cell",
     "Chat",
@@ -56,6 +73,7 @@ __all__ = [
     "Parcel",
     "Part",
     "Period",
+    "Plot",
     "Post",
     "Prompt",
     "Reading",

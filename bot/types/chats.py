@@ -44,6 +44,15 @@ class ChatId:
         return ChatId(self.platform, self.id)
 
 
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """An account that Bayn speaks by on a platform."""
+
+    platform: str
+    id: str  #: the platform's own
+    name: str  #: by which links lead to it
+
+
 class ChatKind(StrEnum):
     """What a chat is."""
 
@@ -63,6 +72,7 @@ class Chat:
     arabic_digits: bool = False  #: whether figures are shown as ٠١٢ instead of 012
     told_in_full: int = 5  #: events that one digest tells in full, the others being listed; 0 for a list alone
     least_sources: int = 1  #: an event that fewer outlets tell is left out of what goes out by itself
+    rich: bool = False  #: whether tables are sent as the platform's own, where it has them, instead of as pictures
     differing: bool = False  #: whether only events on which the sources part go out by themselves
     quiet: tuple[time, time] | None = None  #: local hours, from and until, in which nothing rings; None for never
     language: str = "ar"  #: of the interface (`bot.texts.LANGUAGES`); the news is in Arabic

@@ -126,6 +126,22 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Plot:
+    """Events over the hours of a day: when each was told, and by whom."""
+
+    title: str
+    hours: tuple[tuple[float, str], ...]  #: of the axis: place from 0 (its beginning) to 1, and how it is called
+    outlets: tuple[str, ...]  #: those that have a colour, in the order of their colours
+    rows: tuple[tuple[str, tuple[tuple[float, int], ...]], ...]  #: each event with its articles: place, and which outlet; one past the last has no colour
+    others: str  #: what the outlets without a colour are called together; empty where there are none
+    note: str = ""  #: what was left out; empty where nothing was
+
+    def plain(self) -> str:
+        """Give it as plain text: the events in order."""
+        return "\n".join(filter(None, [self.title, *(event for event, _ in self.rows), self.note]))
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One message, free of any platform's markup. It fits into one message of every platform."""
 
@@ -134,6 +150,8 @@ class Message:
     buttons: tuple[tuple[Button, ...], ...] = ()  #: rows, in reading order (right to left is the view's business)
     silent: bool = False  #: whether the chat's bell stays still
     table: Table | None = None  #: drawn as a picture above the blocks, where the platform shows pictures
+    plot: Plot | None = None  #: likewise
+    rich: bool = False  #: whether its table is sent as the platform's own, where it has them
     file: File | None = None  #: comes with the blocks as its caption, which are then few
     in_place: bool = False  #: whether it takes the place of the message whose button was pressed, where there is one
     event: str | None = None  #: id of the event that it is about; None where it is about none or several

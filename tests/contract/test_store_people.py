@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from given_shell import ALI, DESK, NOW, a_chat, a_message, a_parcel, a_story, an_event
 
-from bot.types import Alerts, ChatId, ChatKind, Interest, Matter, Period, Stance, State, Subscription
+from bot.types import Alerts, Bot, ChatId, ChatKind, Interest, Matter, Period, Stance, State, Subscription
 
 if TYPE_CHECKING:
     from bot.ports import Store
@@ -39,7 +39,9 @@ def alerts_on(chat: ChatId = DESK) -> Alerts:
 
 async def test_a_chat_comes_back_as_it_was_put(store: Store) -> None:
     """Settings survive; putting again replaces them."""
-    changed = a_chat(zone="Asia/Riyadh", arabic_digits=True, title="علي", told_in_full=0, least_sources=3, differing=True, quiet=(time(23), time(7, 30)))
+    changed = a_chat(
+        zone="Asia/Riyadh", arabic_digits=True, title="علي", told_in_full=0, least_sources=3, differing=True, quiet=(time(23), time(7, 30)), rich=True
+    )
     async with store.begin() as work:
         assert await work.chats.get(ALI) is None
         await work.chats.put(a_chat())
@@ -348,6 +350,49 @@ async def test_what_was_on_its_way_when_the_sender_died_is_unknown(store: Store)
         assert (lost.key, lost.state) == ("k1", State.UNKNOWN)
         assert await work.outbox.expire(NOW + LEASE) == []
         assert [d.key for d in await work.outbox.claim(LATER, 9, LEASE)] == ["k2"]
+
+
+# --- bots ------------------------------------------------------------------------------------------------------------
+
+FIRST, SECOND = Bot("telegram", "1", "bayn_bot"), Bot("telegram", "2", "other_bot")
+
+
+async def test_chats_wait_where_another_bot_takes_over(store: Store) -> None:
+    """Nothing is wiped; the same bot with another name is no other, and a chat that was paused before keeps its reason."""
+    async with store.begin() as work:
+        assert await work.bots.serving("telegram") is None
+        await work.chats.put(a_chat(ALI))
+        await work.chats.put(a_chat(DESK, kind=ChatKind.GROUP))
+        await work.chats.put(a_chat(replace(DESK, topic="9"), kind=ChatKind.GROUP))
+        await work.chats.put(a_chat(NEW, kind=ChatKind.GROUP))
+        await work.chats.pause(NEW, "kicked")
+        await work.outbox.put([a_parcel("k1", ALI), a_parcel("k2", ChatId("terminal", "t"))], NOW)
+        await work.bots.take_over(FIRST, "another bot")
+        await work.bots.take_over(replace(FIRST, name="renamed_bot"), "another bot")
+        assert await work.bots.left_behind("telegram", "another bot") == []
+        assert await work.outbox.count() == {"queued": 2}
+        await work.bots.take_over(SECOND, "another bot")
+        assert await work.bots.serving("telegram") == SECOND
+        assert [chat.id for chat in await work.bots.left_behind("telegram", "another bot")] == [DESK, ALI]
+        assert [chat.id for chat in await work.bots.left_behind("telegram", "kicked")] == [NEW]
+        assert await work.outbox.count() == {"paused": 1, "queued": 1}
+        await work.chats.resume(ALI)
+        assert await work.outbox.count() == {"queued": 2}
+
+
+async def test_what_another_bot_sent_can_no_longer_be_changed(store: Store) -> None:
+    """Its numbers mean other messages to the one that serves now."""
+    async with store.begin() as work:
+        await work.bots.take_over(FIRST, "another bot")
+        await work.outbox.put([a_parcel("k1", ALI)], NOW)
+        (delivery,) = await work.outbox.claim(NOW, 9, LEASE)
+        await work.outbox.settle(replace(delivery, state=State.SENT, sent_as="55"))
+        await work.chats.show(ALI, "55", "e1", "ask")
+        assert await work.outbox.sent_as("k1") == "55"
+        await work.bots.take_over(SECOND, "another bot")
+        assert await work.outbox.sent_as("k1") is None
+        assert await work.chats.shown(ALI, "55") is None
+        assert await work.outbox.count() == {"sent": 1}
 
 
 # --- updates ---------------------------------------------------------------------------------------------------------

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from emulator.markup import Entity, MarkupError, clean, parse, utf16
-from emulator.world import ME, Chat, Refusal, World
+from emulator.rich import read as read_rich
+from emulator.world import Chat, Refusal, World
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,9 +115,9 @@ def unknown(_world: World, _parameters: Parameters) -> object:
     raise Refusal(404, "Not Found")
 
 
-def get_me(_world: World, _parameters: Parameters) -> object:
+def get_me(world: World, _parameters: Parameters) -> object:
     """Tell who the bot is."""
-    return ME
+    return world.me
 
 
 def set_webhook(world: World, parameters: Parameters) -> object:
@@ -160,7 +161,7 @@ def send_message(world: World, parameters: Parameters) -> object:
         raise bad("message to be replied not found")
     if answered:
         parts["reply_to_message"] = world.messages.get((chat.id, answered["message_id"]))
-    return world.new_message(chat, {"from": ME, **parts})
+    return world.new_message(chat, {"from": world.me, **parts})
 
 
 def send_photo(world: World, parameters: Parameters) -> object:
@@ -173,7 +174,7 @@ def send_photo(world: World, parameters: Parameters) -> object:
         raise bad("message caption is too long")
     sizes = [{"file_id": "p1", "file_unique_id": "u1", "width": 1170, "height": 400, "file_size": len(picture)}]
     parts = {"caption": told["text"], "caption_entities": told["entities"], "photo": sizes} | _markup(parameters)
-    message = world.new_message(chat, {"from": ME, **parts})
+    message = world.new_message(chat, {"from": world.me, **parts})
     world.pictures[chat.id, message["message_id"]] = picture
     return message
 
@@ -188,9 +189,22 @@ def send_document(world: World, parameters: Parameters) -> object:
         raise bad("message caption is too long")
     parts = {"caption": told["text"], "caption_entities": told["entities"]} | _markup(parameters)
     parts["document"] = {"file_id": "d1", "file_unique_id": "u2", "file_size": len(document)}
-    message = world.new_message(chat, {"from": ME, **parts})
+    message = world.new_message(chat, {"from": world.me, **parts})
     world.pictures[chat.id, message["message_id"]] = document
     return message
+
+
+def send_rich_message(world: World, parameters: Parameters) -> object:
+    """Keep a rich message of the bot, with what a reader sees of it."""
+    chat, given = _chat(world, parameters), parameters.get("rich_message")
+    if not isinstance(given, dict) or sum(form in given for form in ("html", "markdown", "blocks")) != 1:
+        raise bad("exactly one of html, markdown or blocks must be specified")
+    try:
+        read = read_rich(str(given.get("html", "")))
+    except MarkupError as error:
+        raise bad(f"can't parse rich message: {error}") from error
+    seen = {"is_rtl": bool(given.get("is_rtl")), "blocks": [{"type": "paragraph", "text": read.text}]}
+    return world.new_message(chat, {"from": world.me, "text": read.text, "rich_message": seen, "rows": read.rows, **_markup(parameters)})
 
 
 def edit_message_text(world: World, parameters: Parameters) -> object:
@@ -320,6 +334,7 @@ METHODS: dict[str, Callable[[World, Parameters], object]] = {
     "sendmessage": send_message,
     "sendphoto": send_photo,
     "senddocument": send_document,
+    "sendrichmessage": send_rich_message,
     "editmessagetext": edit_message_text,
     "sendchataction": send_chat_action,
     "answercallbackquery": answer_callback_query,

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from emulator.methods import METHODS, unknown
 from emulator.web import Request, Response, Web, as_json, post
-from emulator.world import Call, Refusal, World
+from emulator.world import ME, Call, Refusal, World
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,6 +69,7 @@ class Emulator:
     def __init__(self, *, flood: bool = False) -> None:
         """Begin with an empty world; `flood` enforces the limits of pace."""
         self.world = World()
+        self.worlds = {TOKEN: self.world}  #: by token; those of one bot are one
         self.faults: list[Fault] = []
         self.polls = 0
         self.flood = flood
@@ -99,6 +100,14 @@ class Emulator:
             await asyncio.gather(self._bringing, return_exceptions=True)
         await self._web.stop()
 
+    def bot(self, token: str, name: str) -> World:
+        """Give the world of another bot: the same people, but none has met it."""
+        return self.worlds.setdefault(token, World(ME | {"id": int(token.partition(":")[0]), "username": name}))
+
+    def rotate(self, token: str) -> None:
+        """Let the bot have another token, as @BotFather gives: the one before is refused from now on."""
+        self.worlds = {token: self.world}
+
     async def until(self, holds: Callable[[], Any], *, seconds: float = 5.0) -> None:
         """Wait until something holds; fail where it does not within the time."""
         async with asyncio.timeout(seconds):
@@ -107,31 +116,32 @@ class Emulator:
 
     async def _handle(self, request: Request) -> Response | None:
         address = _ADDRESS.fullmatch(request.path)
-        if address is None or address[1] != TOKEN:
-            return _refused(Refusal(404, "Not Found"))
+        world = self.worlds.get(address[1]) if address else None
+        if address is None or world is None:
+            return _refused(Refusal(401, "Unauthorized") if address else Refusal(404, "Not Found"))
         method = address[2].lower()
         fault = self._fault(method, request.parameters)
         if fault is not None:
-            return await self._fail(fault, method, request.parameters)
-        return await self._answer(method, request.parameters)
+            return await self._fail(world, fault, method, request.parameters)
+        return await self._answer(world, method, request.parameters)
 
-    async def _answer(self, method: str, parameters: dict[str, Any]) -> Response:
+    async def _answer(self, world: World, method: str, parameters: dict[str, Any]) -> Response:
         try:
-            result = await self._poll(parameters) if method == "getupdates" else self._call(method, parameters)
+            result = await self._poll(world, parameters) if method == "getupdates" else self._call(world, method, parameters)
         except Refusal as refusal:
             return _refused(refusal)
         return as_json(200, {"ok": True, "result": result})
 
-    def _call(self, method: str, parameters: dict[str, Any]) -> object:
+    def _call(self, world: World, method: str, parameters: dict[str, Any]) -> object:
         now = asyncio.get_running_loop().time()
         try:
-            if self.flood and method in {"sendmessage", "sendphoto", "editmessagetext"}:
+            if self.flood and method in {"sendmessage", "sendphoto", "sendrichmessage", "editmessagetext"}:
                 self._check_pace(now, int(parameters.get("chat_id", 0)))
-            result = METHODS.get(method, unknown)(self.world, parameters)
+            result = METHODS.get(method, unknown)(world, parameters)
         except Refusal as refusal:
-            self.world.calls.append(Call(method, parameters, now, refusal.description))
+            world.calls.append(Call(method, parameters, now, refusal.description))
             raise
-        self.world.calls.append(Call(method, parameters, now))
+        world.calls.append(Call(method, parameters, now))
         return result
 
     def _check_pace(self, now: float, chat: int) -> None:
@@ -147,11 +157,11 @@ class Emulator:
                 return fault
         return None
 
-    async def _fail(self, fault: Fault, method: str, parameters: dict[str, Any]) -> Response | None:
+    async def _fail(self, world: World, fault: Fault, method: str, parameters: dict[str, Any]) -> Response | None:
         if fault.done_first:
-            await self._answer(method, parameters)
+            await self._answer(world, method, parameters)
         elif method != "getupdates":
-            self.world.calls.append(Call(method, parameters, asyncio.get_running_loop().time(), fault.description or "cut"))
+            world.calls.append(Call(method, parameters, asyncio.get_running_loop().time(), fault.description or "cut"))
         if not fault.status:
             return None
         more = {} if fault.retry_after is None else {"retry_after": fault.retry_after}
@@ -174,9 +184,8 @@ class Emulator:
             else:
                 await asyncio.sleep(_AGAIN)
 
-    async def _poll(self, parameters: dict[str, Any]) -> object:
+    async def _poll(self, world: World, parameters: dict[str, Any]) -> object:
         self.polls += 1
-        world = self.world
         if world.webhook is not None:
             raise Refusal(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first")
         offset, seconds = int(parameters.get("offset") or 0), float(parameters.get("timeout") or 0)

@@ -55,8 +55,9 @@ class Call:
 class World:
     """The state behind the methods, and the hands of the people in it."""
 
-    def __init__(self) -> None:
-        """Begin with no chats, no messages and nothing waiting."""
+    def __init__(self, me: dict[str, Any] = ME) -> None:
+        """Begin with no chats, no messages and nothing waiting, as one bot sees it."""
+        self.me = me
         self.chats: dict[int, Chat] = {}
         self.messages: dict[tuple[int, int], dict[str, Any]] = {}
         self.pictures: dict[tuple[int, int], bytes] = {}
@@ -112,7 +113,7 @@ class World:
         place = self.chat(chat)
         gone = "blocked" if place.type == "private" else "kicked"
         place.state = {"kicked": gone, "left": "left"}.get(status, "member")
-        old, new = ({"user": ME, "status": s, **({"until_date": 0} if s == "kicked" else {})} for s in ("member", status))
+        old, new = ({"user": self.me, "status": s, **({"until_date": 0} if s == "kicked" else {})} for s in ("member", status))
         change = {"chat": place.public(), "from": _person(by), "date": 1, "old_chat_member": old, "new_chat_member": new}
         self.push({"my_chat_member": change})
 
@@ -143,7 +144,7 @@ class World:
 
     def sent(self, chat: int) -> list[dict[str, Any]]:
         """Give the bot's own messages in a chat, in order."""
-        return [m for (where, _), m in self.messages.items() if where == chat and (m.get("from") is ME or (m.get("sender_chat") and m.get("via_bot")))]
+        return [m for (where, _), m in self.messages.items() if where == chat and (m.get("from") is self.me or (m.get("sender_chat") and m.get("via_bot")))]
 
     def texts(self, chat: int) -> list[str]:
         """Give the texts of the bot's messages in a chat, in order."""

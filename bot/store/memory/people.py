@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime, timedelta
 
     from bot.store.memory.tables import Tables
-    from bot.types import Alerts, Chat, Parcel, Subscription
+    from bot.types import Alerts, Bot, Chat, Parcel, Subscription
 
 T = TypeVar("T")
 K = TypeVar("K", bound=tuple[Any, ...])
@@ -306,3 +306,38 @@ class MemoryUpdates:
         for key in old:
             del self.tables.updates[key]
         return len(old)
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryBots:
+    """Keeps `bot.ports.Bots`."""
+
+    tables: Tables
+
+    async def serving(self, platform: str) -> Bot | None:
+        """Give the bot that serves a platform's chats."""
+        return self.tables.bots.get(platform)
+
+    async def take_over(self, bot: Bot, reason: str) -> None:
+        """Let a bot serve its platform's chats, and pause them where another did."""
+        before = self.tables.bots.get(bot.platform)
+        self.tables.bots[bot.platform] = bot
+        if before is not None and before.id != bot.id:
+            self._leave_behind(bot.platform, reason)
+
+    def _leave_behind(self, platform: str, reason: str) -> None:
+        t = self.tables
+        for chat in (*t.chats, *(delivery.chat for delivery in t.outbox.values())):
+            if chat.platform == platform:
+                t.pauses.setdefault(chat.whole, reason)
+        for key, delivery in t.outbox.items():
+            if delivery.chat.platform == platform:
+                waits = delivery.state is State.QUEUED
+                t.outbox[key] = replace(delivery, state=State.PAUSED if waits else delivery.state, lease=None if waits else delivery.lease, sent_as=None)
+        t.shown = {key: about for key, about in t.shown.items() if key[0].platform != platform}
+
+    async def left_behind(self, platform: str, reason: str) -> list[Chat]:
+        """Give the chats of a platform that are paused for a reason."""
+        paused = [c for c in self.tables.chats if c.platform == platform and self.tables.pauses.get(c.whole) == reason]
+        firsts = {chat.whole: chat for chat in sorted(paused, key=str, reverse=True)}
+        return [replace(self.tables.chats[chat], paused=reason) for chat in sorted(firsts.values(), key=str)]

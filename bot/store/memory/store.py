@@ -13,7 +13,7 @@ from bot.store.memory.interests import MemoryInterests
 from bot.store.memory.leases import MemoryLeases
 from bot.store.memory.ledger import MemoryLedger
 from bot.store.memory.news import MemoryArticles, MemoryEvents, MemoryPages, MemorySources
-from bot.store.memory.people import MemoryChats, MemoryOutbox, MemoryUpdates
+from bot.store.memory.people import MemoryBots, MemoryChats, MemoryOutbox, MemoryUpdates
 from bot.store.memory.register import MemoryActors
 from bot.store.memory.tables import Tables
 from bot.store.memory.upkeep import MemoryUpkeep
@@ -34,6 +34,7 @@ class MemoryWork:
     groupings: MemoryGroupings
     actors: MemoryActors
     chats: MemoryChats
+    bots: MemoryBots
     interests: MemoryInterests
     admissions: MemoryAdmissions
     voices: MemoryVoices
@@ -54,6 +55,7 @@ class MemoryWork:
             MemoryGroupings(tables),
             MemoryActors(tables),
             MemoryChats(tables),
+            MemoryBots(tables),
             MemoryInterests(tables),
             MemoryAdmissions(tables),
             MemoryVoices(tables),

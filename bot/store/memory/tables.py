@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from bot.types import (
         Alerts,
+        Bot,
         Chat,
         ChatId,
         Delivery,
@@ -97,6 +98,7 @@ class Tables:
     claims: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)  #: kind and key of a name ─► the name, and whom it means
     sightings: dict[tuple[str, str], Sighting] = field(default_factory=dict)  #: by document and key in it
     chats: dict[ChatId, Chat] = field(default_factory=dict)
+    bots: dict[str, Bot] = field(default_factory=dict)  #: by platform
     pauses: dict[ChatId, str] = field(default_factory=dict)
     subscriptions: dict[tuple[ChatId, str], Subscription] = field(default_factory=dict)  #: by chat and slot
     slots: set[tuple[ChatId, date, str]] = field(default_factory=set)

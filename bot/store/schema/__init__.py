@@ -9,6 +9,7 @@
     actors ──< sightings ──< sighting_names, sighting_posts   who was read of: what each document tells; actor_words: for looking up
     actors ──< claims                  which names mean whom by the operator's word
     chats, pauses, subscriptions, slots, alerts, told    who is told what, and when; rung: which events opened an alert
+    bots                               which bot serves a platform's chats
     moves, shown                       which ids a chat had before, and which of its messages are about an event
     admitted, invitations, uses        who was let in besides the operator's list, and how much he asks
     verdicts, reports                  what readers say of differences, and what they find wrong
@@ -31,6 +32,7 @@ from bot.store.schema.news import articles, names, pages, versions
 from bot.store.schema.people import (
     admitted,
     alerts,
+    bots,
     chats,
     interests,
     invitations,
@@ -58,6 +60,7 @@ __all__ = [
     "amounts",
     "answers",
     "articles",
+    "bots",
     "chats",
     "claims",
     "event_changes",

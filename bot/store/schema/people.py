@@ -21,6 +21,15 @@ chats = Table(
     Column("quiet_until", Text),
     Column("keeper", Text),  # private chat of who set it up
     Column("language", Text),  # of the interface; null for Arabic
+    Column("rich", Boolean, nullable=False),
+)
+
+bots = Table(
+    "bots",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("name", Text, nullable=False),
 )
 
 moves = Table(

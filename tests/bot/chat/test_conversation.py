@@ -157,8 +157,11 @@ async def test_a_number_means_the_same_in_every_list(store: Store, clock: Steppe
 async def test_differences_come_with_their_sentences(store: Store, clock: SteppedClock) -> None:
     """Each position stands with the words of the source that holds it."""
     await tell(store, "e1")
-    said = await _said(a_desk(store, clock), a_request("الفروق"))
-    assert said == "الفروق: غرق مركب قبالة الساحل\n\nعدد القتلى\n41\nالأفق: «قتل 41 شخصا»\n46\nالأفق: «قتل 41 شخصا»"
+    picture, differences = await reply(a_desk(store, clock), a_request("الفروق"))
+    assert picture.table is not None
+    assert _text(picture) == "الأفق"
+    assert differences.silent
+    assert _text(differences) == "الفروق: غرق مركب قبالة الساحل\n\nعدد القتلى\n41\nالأفق: «قتل 41 شخصا»\n46\nالأفق: «قتل 41 شخصا»"
 
 
 @pytest.mark.parametrize("text", ["/story 99", "/story nowhere", "/diff 7"])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.errors import PictureError
 from bot.pictures import paint
-from bot.types import Cell, Table
+from bot.types import Cell, Plot, Table
 
 texts = st.text(max_size=60)
 cells = st.builds(Cell, texts, st.one_of(st.none(), st.integers(0, 9)))
@@ -51,6 +51,39 @@ def test_markup_in_a_text_is_shown_as_it_stands() -> None:
     """A picture of `#panic()` is no panic, and as wide in its row as any other word."""
     hostile = ('#panic("x") $x$ *b* @preview', (Cell('#read("/etc/passwd")', 0), Cell('#import "@preview/x:0.1.0"', 1)))
     assert size(paint(a_table(hostile)))[0] == 1167
+
+
+plots = st.builds(
+    Plot,
+    title=texts,
+    hours=st.lists(st.tuples(st.floats(0, 1), texts), max_size=7).map(tuple),
+    outlets=st.lists(texts, max_size=6).map(tuple),
+    rows=st.lists(st.tuples(texts, st.lists(st.tuples(st.floats(0, 1), st.integers(0, 6)), min_size=1, max_size=9).map(tuple)), max_size=5).map(tuple),
+    others=texts,
+    note=texts,
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(plots)
+def test_any_day_is_drawn(plot: Plot) -> None:
+    """Whatever the events are called and whenever they were told."""
+    assert size(paint(plot))[0] == 1167
+
+
+def test_articles_of_one_moment_stand_above_each_other() -> None:
+    """None hides another: three at once need more room than one, and three apart do not."""
+
+    def height(*places: float) -> int:
+        return size(paint(Plot("ي", ((0.5, "12:00"),), ("أ",), (("غرق", tuple((p, 0) for p in places)),), "")))[1]
+
+    assert height(0.1) == height(0.1, 0.5, 0.9) < height(0.5, 0.5, 0.5)
+
+
+def test_what_is_no_picture_is_refused() -> None:
+    """Our own mistake."""
+    with pytest.raises(TypeError):
+        paint("غرق")  # type: ignore[arg-type]  # that is the point
 
 
 def test_a_table_that_cannot_be_set_is_one_clear_error() -> None:

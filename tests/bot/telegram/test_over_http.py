@@ -6,14 +6,16 @@ import asyncio
 import logging
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from emulator.server import TOKEN, Emulator, Fault
 from given_chat import SALEM, Knows, a_desk, tell
-from given_shell import SteppedClock, a_message, a_parcel
+from given_shell import SteppedClock, a_message, a_parcel, an_article
 
 from bot.chat.bidi import bare
+from bot.chat.comparing import comparison
 from bot.chat.views import ArabicViews
 from bot.delivery.pace import Limits
 from bot.errors import ForbiddenError, MigratedError, NotSentError, PictureError, RejectedError, RetryLaterError, SendError, SettingsError, UnknownOutcomeError
@@ -25,7 +27,7 @@ from bot.store.memory import MemoryStore
 from bot.telegram import sender as sender_module
 from bot.telegram.application import Telegram
 from bot.telegram.limiter import Limiter
-from bot.types import ChatId
+from bot.types import Chat, ChatId, ChatKind
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -103,18 +105,99 @@ async def test_the_first_minute_of_a_person(emulator: Emulator) -> None:
 
 
 async def test_the_comparison_comes_as_a_picture(emulator: Emulator) -> None:
-    """By the button under the differences: a PNG with the sources under it; the rest of its chat is words."""
+    """By the button under an event, and before its differences: a PNG with the sources under it; the rest of the chat is words."""
     desk = a_desk(MemoryStore())
     await tell(desk.store, "e1")
     async with _running(_telegram(emulator, desk)):
-        emulator.world.say(456, "/diff e1")
+        emulator.world.say(456, "/story e1")
         await emulator.until(lambda: emulator.world.texts(456))
-        (differences,) = emulator.world.sent(456)
-        emulator.world.press(456, differences["message_id"], "1/table e1")
+        emulator.world.press(456, emulator.world.sent(456)[0]["message_id"], "1/table e1")
         await emulator.until(lambda: len(emulator.world.texts(456)) == 2)
-    (picture,) = emulator.world.pictures.values()
-    assert picture.startswith(b"\x89PNG")
-    assert _shown(emulator, 456)[1] == "الأفق"
+        emulator.world.say(456, "/diff e1")
+        await emulator.until(lambda: len(emulator.world.texts(456)) == 4)
+    assert [number for _, number in emulator.world.pictures] == [emulator.world.sent(456)[n]["message_id"] for n in (1, 2)]
+    assert all(picture.startswith(b"\x89PNG") for picture in emulator.world.pictures.values())
+    _, by_button, before, differences = _shown(emulator, 456)
+    assert by_button == before == "الأفق"
+    assert differences.startswith("الفروق:")
+
+
+async def test_the_day_comes_as_a_plot(emulator: Emulator) -> None:
+    """By the button under the day's digest; a day without known hours is told so."""
+    desk = a_desk(MemoryStore())
+    await tell(desk.store, "e1", "e2")
+    async with _running(_telegram(emulator, desk)):
+        emulator.world.say(456, "/plot")
+        await emulator.until(lambda: emulator.world.texts(456))
+        async with desk.store.begin() as work:
+            await work.articles.keep(an_article("a1", published=desk.clock() - timedelta(hours=3)), desk.clock())
+        emulator.world.say(456, "/today")
+        await emulator.until(lambda: len(emulator.world.texts(456)) == 2)
+        emulator.world.press(456, emulator.world.sent(456)[1]["message_id"], "1/plot")
+        await emulator.until(lambda: len(emulator.world.texts(456)) == 3)
+    none, _, caption = _shown(emulator, 456)
+    assert none.startswith("لا أعرف متى نُشرت")
+    assert caption == "كل نقطة خبر في ساعة نشره، ولونها مصدره."
+    assert len(emulator.world.pictures) == 1
+
+
+# --- rich messages ---------------------------------------------------------------------------------------------------
+
+
+async def _with_tables(desk: Desk) -> None:
+    """Let the reader's chat want tables as Telegram's own."""
+    await tell(desk.store, "e1")
+    async with desk.store.begin() as work:
+        await work.chats.put(Chat(id=SALEM, kind=ChatKind.PRIVATE, rich=True))
+
+
+async def test_who_asks_for_tables_gets_them_as_telegrams_own(emulator: Emulator) -> None:
+    """From the right, with links to the sources; asked for in the settings, and none else gets them."""
+    desk = a_desk(MemoryStore())
+    await tell(desk.store, "e1")
+    async with _running(_telegram(emulator, desk)):
+        emulator.world.say(456, "/settings rich True")
+        await emulator.until(lambda: emulator.world.texts(456))
+        emulator.world.say(456, "/table e1")
+        await emulator.until(lambda: len(emulator.world.texts(456)) == 2)
+        emulator.world.say(457, "/table e1")
+        await emulator.until(lambda: emulator.world.texts(457))
+    _, table = emulator.world.sent(456)
+    assert table["rich_message"]["is_rtl"] is True
+    assert [[bare(cell) for cell in row] for row in table["rows"]] == [["المسألة", "الأفق"], ["عدد القتلى", "41؛ 46"]]
+    assert table["reply_markup"]
+    assert [chat for chat, _ in emulator.world.pictures] == [457]
+
+
+async def test_a_server_that_does_not_know_rich_messages_is_asked_once(emulator: Emulator) -> None:
+    """The picture takes their place, from the first time on."""
+    desk = a_desk(MemoryStore())
+    await _with_tables(desk)
+    emulator.faults.append(Fault("sendrichmessage", 404, "Not Found: method not found", times=9))
+    async with _running(_telegram(emulator, desk)):
+        for n in (1, 2):
+            emulator.world.say(456, "/table e1")
+            await emulator.until(lambda n=n: len(emulator.world.pictures) == n)  # type: ignore[misc]  # bound now
+    assert len(emulator.world.calls_of("sendrichmessage")) == 1
+
+
+async def test_a_rich_message_that_is_refused_goes_out_as_a_picture(emulator: Emulator) -> None:
+    """Also from the outbox, where it waits for its turn anew; the next one is tried again."""
+    desk = a_desk(MemoryStore())
+    await _with_tables(desk)
+    emulator.world.chat(456)
+    emulator.faults.append(Fault("sendrichmessage", 400, "Bad Request: RICH_MESSAGE_INVALID"))
+    async with desk.store.begin() as work:
+        story = await work.events.story("e1")
+        assert story is not None
+        (message,) = comparison(story, Chat(id=SALEM, kind=ChatKind.PRIVATE, rich=True))
+        await work.outbox.put([replace(a_parcel(f"k{n}", SALEM), message=message) for n in range(2)], desk.clock())
+    async with _running(_telegram(emulator, desk)) as telegram:
+        for _ in range(2):
+            await deliver(desk.store, telegram.senders, desk.clock)
+    first, second = emulator.world.sent(456)
+    assert first["photo"]
+    assert second["rich_message"]
 
 
 async def test_an_event_comes_as_files(emulator: Emulator) -> None:

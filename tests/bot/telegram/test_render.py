@@ -7,13 +7,15 @@ from urllib.parse import unquote
 
 import pytest
 from emulator.markup import clean, parse, shown
+from emulator.rich import read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.chat.addresses import address_of
 from bot.chat.layout import pages, plain, shape
 from bot.telegram.render import render
-from bot.types import Link, Message
+from bot.telegram.rich import rich
+from bot.types import Cell, Link, Message, Table
 from summarizer.types import Block, BlockKind, Evidence, Fragment, Span
 
 #: Letters, signs and controls that could upset a parser.
@@ -66,6 +68,27 @@ def test_no_link_leads_out_of_the_web(made: list[Block], url: str | None) -> Non
     for page in pages(shape(made)):
         links = [e for e in parse(render(Message(page, _link(url))))[1] if e.type == "text_link"]
         assert all(re.match(r"https?://[^\s\"<>]+\Z", e.url or "") for e in links)
+
+
+tables = st.builds(
+    Table,
+    title=HOSTILE,
+    corner=HOSTILE,
+    columns=st.tuples(HOSTILE, HOSTILE),
+    rows=st.lists(st.tuples(HOSTILE, st.tuples(st.builds(Cell, HOSTILE), st.builds(Cell, HOSTILE))), min_size=1, max_size=4).map(tuple),
+    note=HOSTILE,
+)
+
+
+@settings(max_examples=60)
+@given(blocks, tables, URLS)
+def test_whatever_an_article_says_it_is_a_rich_message(made: list[Block], table: Table, url: str | None) -> None:
+    """Nothing of it is taken for a tag, each row has all its cells, and no link leads out of the web."""
+    for page in pages(shape(made)) or ((),):
+        seen = read(rich(Message(page, _link(url), table=table))["html"])
+        assert seen.rows[0] == [table.corner, *table.columns]
+        assert seen.rows[1:] == [[matter, *(cell.text or "—" for cell in cells)] for matter, cells in table.rows]
+        assert all(re.match(r"https?://[^\s\"<>]+\Z", link) for link in seen.links)
 
 
 def test_headlines_and_headings_are_bold() -> None:
