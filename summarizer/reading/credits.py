@@ -32,6 +32,8 @@ _MOST_AGENCY_WORDS = 5
 _MOST_CREDIT_WORDS = 12
 #: A date in figures has at least so many, and a name beside it at most so many words.
 _LEAST_DATE_FIGURES, _MOST_NAME_WORDS = 3, 3
+#: Signs around a name: a credit in brackets closes after it.
+_ENDS = re.compile(r"^\W+|\W+$")
 #: How much of the first paragraph can hold a dateline, of the last an agency, and of the lead the words "quoting an agency", in characters.
 _HEAD, _TAIL, _LEAD = 160, 60, 600
 #: Initials of fewer letters than this are words as well when they are written without spaces («أب»).
@@ -142,7 +144,7 @@ def _agency(by: str, source: str | None, *, bare: bool) -> str | None:
     known = known_agencies(by)
     if known:
         return known[0] if len(known) == 1 else str(lexicon("agencies")["several"][0])
-    return " ".join(by.split()) if bare and len(words) <= _MOST_AGENCY_WORDS else None
+    return " ".join(_ENDS.sub("", by).split()) if bare and len(words) <= _MOST_AGENCY_WORDS else None
 
 
 def _could_stand(side: str) -> bool:

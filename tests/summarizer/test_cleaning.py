@@ -195,7 +195,14 @@ def test_agency_and_dateline_are_kept_as_data(head: str, source: str | None, age
 
 @pytest.mark.parametrize(
     ("end", "agency"),
-    [("المصدر: رويترز", "رويترز"), ("(أ ف ب)", "فرانس برس"), ("رويترز، أ ب", "وكالات"), ("المصدر: الجريدة", None), ("المصدر: نداء الجنوب", "نداء الجنوب")],
+    [
+        ("المصدر: رويترز", "رويترز"),
+        ("(أ ف ب)", "فرانس برس"),
+        ("رويترز، أ ب", "وكالات"),
+        ("المصدر: الجريدة", None),
+        ("(المصدر: وكالة نداء الجنوب)", "وكالة نداء الجنوب"),
+        ("المصدر: نداء الجنوب", "نداء الجنوب"),
+    ],
 )
 def test_the_credit_below_a_story_is_kept_as_data(end: str, agency: str | None) -> None:
     """A line of credit leaves the text and is read."""
