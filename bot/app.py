@@ -98,7 +98,7 @@ class Bayn:
         from bot.chat.views import ArabicViews  # noqa: PLC0415
         from bot.pipeline.publisher import Publisher  # noqa: PLC0415
 
-        return Publisher(self.store, self.mind, ArabicViews(), self.clock, self.access.allows, self.writer)
+        return Publisher(self.store, self.mind, ArabicViews(), self.clock, self.access.allows, self.writer, self.settings.texts_age)
 
     @cached_property
     def vitals(self) -> Vitals:

@@ -7,6 +7,7 @@
     BAYN_DATA                     the folder of everything kept
     BAYN_DATABASE                 the database: a file, or a PostgreSQL server's ("postgresql://user:password@host/bayn"); else bayn.db in that folder
     BAYN_DATABASE_FILE            a file that holds it, where it has a password
+    BAYN_TEXTS_KEPT               days after which the texts of articles are dropped; 0 for never (titles, links and what was told of them stay for ever)
     BAYN_ZONE                     of a chat that has named none ("Africa/Casablanca")
     BAYN_EVERY                    minutes between two visits to a feed
     BAYN_ALLOWED_NETWORKS         networks that may be fetched from besides the public ones, apart by commas
@@ -40,7 +41,24 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.config.values import OFF, Address, Chats, Database, Folder, Key, Minutes, Networks, Place, PlaceOrOff, SecureAddress, Token, Zone, passwords, place_of
+from bot.config.values import (
+    OFF,
+    Address,
+    Chats,
+    Database,
+    Folder,
+    Kept,
+    Key,
+    Minutes,
+    Networks,
+    Place,
+    PlaceOrOff,
+    SecureAddress,
+    Token,
+    Zone,
+    passwords,
+    place_of,
+)
 from bot.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -76,6 +94,7 @@ class Settings(BaseSettings):
     operators: Chats = frozenset()
     data: Folder = Field(default_factory=_default_data)
     database: Database | None = None
+    texts_kept: Kept = 0  #: days; 0 for ever
     zone: Zone = "UTC"
     every: Annotated[int, Field(ge=1, le=1440)] = 15  #: minutes
     allowed_networks: Networks = ()
@@ -101,6 +120,11 @@ class Settings(BaseSettings):
         if isinstance(self.database, SecretStr):
             return self.database.get_secret_value()
         return self.database or self.data / "bayn.db"
+
+    @property
+    def texts_age(self) -> timedelta | None:
+        """Give the age at which texts are dropped, None for never."""
+        return timedelta(days=self.texts_kept) if self.texts_kept else None
 
     @property
     def interval(self) -> timedelta:
@@ -232,6 +256,7 @@ _WORDS = {
     "int_parsing": "must be a whole number",
 }
 _OF_FIELDS = {
+    "texts_kept": "must be a whole number of days, 90 or more, or 0 for ever",
     "database": 'must be a file, or an address like "postgresql://user:password@host/bayn"',
     "allowed_chats": "must be numbers like 123456789 or -1001234567890, apart by commas; the bot tells a chat its number",
     "allowed_networks": "must be networks like 10.0.0.0/8, apart by commas",

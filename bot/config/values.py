@@ -27,6 +27,8 @@ _PASSWORD = re.compile(r"://[^/\s:@]*:([^/\s]+)@")
 #: Where a server listens: a host, or a number of one, and a port.
 _PLACE = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s:/]+):(\d{1,5})")
 
+#: The fewest days that texts may be kept: what a quarter brought is still asked of, corrected and joined.
+_LEAST_KEPT = 90
 #: What turns a server off.
 OFF = "off"
 #: Longest time that an operator may wait to be told, in minutes: a week.
@@ -89,6 +91,13 @@ def _database(given: object) -> object:
     return SecretStr(given)
 
 
+def _kept(given: int) -> int:
+    if 0 < given < _LEAST_KEPT:
+        msg = "too short"
+        raise ValueError(msg)
+    return given
+
+
 def _home(given: Path) -> Path:
     return given.expanduser()
 
@@ -133,6 +142,7 @@ Networks = Annotated[tuple[Annotated[IPv4Network | IPv6Network, BeforeValidator(
 Folder = Annotated[Path, AfterValidator(_home)]
 Database = Annotated[Path | SecretStr, BeforeValidator(_database)]
 Token = Annotated[SecretStr, AfterValidator(_token)]
+Kept = Annotated[int, Field(ge=0), AfterValidator(_kept)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Address = Annotated[str, Field(pattern=_ADDRESS)]
 SecureAddress = Annotated[str, Field(pattern=_SECURE_ADDRESS)]

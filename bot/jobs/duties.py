@@ -24,6 +24,7 @@ from bot.pipeline.overseeing import LOOKED_EVERY, oversee
 from bot.pipeline.pages import read_pages
 from bot.pipeline.refresh import visit_feeds
 from bot.pipeline.stories import publish_events
+from bot.pipeline.tidying import tidy_news
 from bot.types import ChatId
 
 if TYPE_CHECKING:
@@ -187,3 +188,4 @@ async def _tidy(publisher: Publisher) -> None:
         await work.updates.forget(now - UPDATES_KEPT)
         await work.ledger.forget(now - ANSWERS_KEPT)
         await work.admissions.forget(now - UPDATES_KEPT)
+    await tidy_news(publisher.store, now, publisher.texts_kept)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import timedelta
 
     from bot.pipeline.mind import Mind
     from bot.ports import Clock, Store, Views, Writer
@@ -23,3 +24,4 @@ class Publisher:
     clock: Clock
     serves: Callable[[ChatId], bool]  #: whether a chat is served; one that no longer is gets nothing
     writer: Writer | None = None  #: who puts events into words; None for the mind alone
+    texts_kept: timedelta | None = None  #: after which the texts of articles are dropped; None for never

@@ -6,7 +6,7 @@
     Sender    a message ─► a chat            bot.telegram, bot.terminal
     Writer    a comparison ─► its digest     bot.pipeline.writing
     LanguageModel    a prompt ─► words       bot.models.language
-    Store     one transaction ─► Work        bot.store (SQLite), bot.store.memory
+    Store     one transaction ─► Work        bot.store (SQLite, PostgreSQL), bot.store.memory
 
 All times that go in and come out are aware; the store gives UTC.
 """
@@ -23,6 +23,7 @@ from bot.ports.outbox import Outbox
 from bot.ports.people import Bots, Chats, Updates
 from bot.ports.register import Actors
 from bot.ports.store import Store, Work
+from bot.ports.texts import Texts
 from bot.ports.upkeep import Upkeep
 from bot.ports.voices import Voices
 from bot.ports.world import Clock, Fetcher, Sender, Views
@@ -46,6 +47,7 @@ __all__ = [
     "Sender",
     "Sources",
     "Store",
+    "Texts",
     "Updates",
     "Upkeep",
     "Views",

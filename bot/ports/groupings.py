@@ -27,6 +27,10 @@ class Groupings(Protocol):
         """Give what is known of documents of a span of time, its end exclusive, that are in an event; those known longest first."""
         ...
 
+    async def forget(self, before: datetime) -> int:
+        """Drop what is known of documents as of before a moment; gives of how many. They stay in their events, which articles as old join no longer."""
+        ...
+
     async def stamp(self) -> str:
         """Give a word that changes whenever a document is remembered or a change recorded: who read the traces before can tell whether to read again."""
         ...

@@ -70,6 +70,10 @@ class Outbox(Protocol):
         """
         ...
 
+    async def forget(self, before: datetime) -> int:
+        """Drop parcels that are done with (sent, failed or unknown) and were to go out before a moment; gives how many."""
+        ...
+
     async def count(self) -> dict[str, int]:
         """Give how many parcels are in each state; states with none are left out."""
         ...

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.ports.outbox import Outbox
     from bot.ports.people import Bots, Chats, Updates
     from bot.ports.register import Actors
+    from bot.ports.texts import Texts
     from bot.ports.upkeep import Upkeep
     from bot.ports.voices import Voices
 
@@ -31,6 +32,11 @@ class Work(Protocol):
     @property
     def articles(self) -> Articles:
         """What was published."""
+        ...
+
+    @property
+    def texts(self) -> Texts:
+        """What becomes of old texts."""
         ...
 
     @property
@@ -110,7 +116,10 @@ class Store(Protocol):
     def begin(self) -> AbstractAsyncContextManager[Work]:
         """Open a transaction: committed at the end of the block, undone where the block raises or is cancelled.
 
-        Transactions of one store wait for each other: gather, leave, think, and begin another to apply.
+        Transactions on one file wait for each other, those on a server go side by side: gather, leave, think, and begin another to
+        apply. Each method is whole by itself; who decides by what he read and then writes passes a guard first (`Leases.guard`).
+
+        Raises: StoreError where the database cannot be used; StoreBusyError where others were in the way, and all may be done again.
         """
         ...
 

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from bot.store.rows import article_of, version_values
 from bot.store.schema import articles, names, pages, versions
 from bot.store.search import index_of
+from bot.store.texts import SqlTexts
 from bot.store.words import is_news
 from bot.types import Fullness, Reading, Version
 from summarizer.arabic.tokens import content_stems
@@ -55,12 +56,15 @@ class SqlArticles:
     async def news(self, articles: Sequence[Article]) -> list[Article]:
         """Give those that `keep` would keep."""
         known = {article.id: article for article in await self.get([article.id for article in articles])}
-        return [article for article in articles if article.id not in known or is_news(article, known[article.id])]
+        news = [article for article in articles if article.id not in known or is_news(article, known[article.id])]
+        again = [article.id for article in news if article.id in known]
+        dropped = await SqlTexts(self._connection).dropped(again) if again else set[str]()
+        return [article for article in news if article.id not in dropped]
 
     async def keep(self, article: Article, now: datetime, also: Sequence[str] = ()) -> Article | None:
         """Keep an article as its next version, or as the first."""
         known = next(iter(await self.get([article.id])), None)
-        if known is not None and not is_news(article, known):
+        if known is not None and (not is_news(article, known) or await SqlTexts(self._connection).dropped([article.id])):
             return None
         kept = replace(article, version=known.version + 1 if known else 1)
         await self._write(kept, now)

@@ -62,6 +62,10 @@ class SqlGroupings:
         chosen = _TRACES.where(and_(traces.c.at >= since, traces.c.at < until)).order_by(traces.c.id)
         return [Trace(from_json(_features(), row.data), row.event, row.at) for row in await self._connection.execute(chosen)]
 
+    async def forget(self, before: datetime) -> int:
+        """Drop what is known of old documents."""
+        return (await self._connection.execute(delete(traces).where(traces.c.at < before))).rowcount
+
     async def stamp(self) -> str:
         """Give a word that changes whenever anything here does."""
         last = select(select(func.max(traces.c.id)).scalar_subquery(), select(func.max(event_changes.c.id)).scalar_subquery())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, func, or_, select, true, update
+from sqlalchemy import and_, delete, func, or_, select, true, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.store.codec import MESSAGE, to_json
@@ -135,6 +135,11 @@ class SqlOutbox:
         waiting = and_(outbox.c.state.in_((State.QUEUED, State.SENDING)), outbox.c.due <= now, ~outbox.c.key.startswith(apart_from, autoescape=True))
         since: datetime | None = await self._connection.scalar(select(func.min(outbox.c.due)).where(waiting))
         return since
+
+    async def forget(self, before: datetime) -> int:
+        """Drop parcels that are done with."""
+        gone = and_(outbox.c.state.in_((State.SENT, State.FAILED, State.UNKNOWN)), outbox.c.not_before < before)
+        return (await self._connection.execute(delete(outbox).where(gone))).rowcount
 
     async def count(self) -> dict[str, int]:
         """Give how many parcels are in each state."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
-from bot.store.codec import DIFFERENCES, DIGEST, LINKS, MESSAGE, WORDS, from_json, to_json
+from bot.store.codec import DIFFERENCES, DIGEST, LINKS, MESSAGE, WORDS, from_json, to_json, unpack
 from bot.texts import ARABIC
 from bot.types import (
     Alerts,
@@ -93,7 +93,7 @@ def article_of(row: Row[Any]) -> Article:
         url=row.url,
         published=_in_zone(row.published, row.offset),
         title=row.title,
-        text=row.text,
+        text=row.text if row.packed is None else unpack(row.packed),
         full=row.full,
         family=row.family,
         updated=_in_zone(row.updated, row.updated_offset),

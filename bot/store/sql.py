@@ -20,6 +20,7 @@ from bot.store.outbox import SqlOutbox
 from bot.store.pages import SqlPages
 from bot.store.register import SqlActors
 from bot.store.sources import SqlSources
+from bot.store.texts import SqlTexts
 from bot.store.updates import SqlUpdates
 from bot.store.upkeep import SqlUpkeep
 from bot.store.voices import SqlVoices
@@ -37,6 +38,7 @@ class SqlWork:
 
     sources: SqlSources
     articles: SqlArticles
+    texts: SqlTexts
     pages: SqlPages
     events: SqlEvents
     groupings: SqlGroupings
@@ -58,6 +60,7 @@ class SqlWork:
         return cls(
             SqlSources(connection),
             SqlArticles(connection),
+            SqlTexts(connection),
             SqlPages(connection),
             SqlEvents(connection),
             SqlGroupings(connection),

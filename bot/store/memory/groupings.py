@@ -37,6 +37,13 @@ class MemoryGroupings:
         known = ((features, at) for features, at in self.tables.traces.values() if since <= at < until and features.id in self.tables.members)
         return [Trace(features, self.tables.members[features.id][0], at) for features, at in known]
 
+    async def forget(self, before: datetime) -> int:
+        """Drop what is known of old documents."""
+        gone = [document for document, (_, at) in self.tables.traces.items() if at < before]
+        for document in gone:
+            del self.tables.traces[document]
+        return len(gone)
+
     async def stamp(self) -> str:
         """Give a word that changes whenever anything here does."""
         return f"{len(self.tables.remembered)}:{len(self.tables.changes)}"

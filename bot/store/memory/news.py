@@ -83,8 +83,10 @@ class MemoryArticles:
 
     async def news(self, articles: Sequence[Article]) -> list[Article]:
         """Give those that `keep` would keep."""
-        known = self.tables.articles
-        return [article for article in articles if article.id not in known or is_news(article, known[article.id].last)]
+        return [article for article in articles if article.id not in self.tables.articles or self._is_news(article, self.tables.articles[article.id])]
+
+    def _is_news(self, article: Article, known: KeptArticle) -> bool:
+        return is_news(article, known.last) and (article.id, known.last.version) not in self.tables.dropped
 
     async def keep(self, article: Article, now: datetime, also: Sequence[str] = ()) -> Article | None:
         """Keep an article as its next version, or as the first."""
@@ -92,7 +94,7 @@ class MemoryArticles:
         if known is None:
             kept = replace(article, version=1)
             self.tables.articles[article.id] = KeptArticle((kept,), (now,), now)
-        elif is_news(article, known.last):
+        elif self._is_news(article, known):
             kept = replace(article, version=len(known.versions) + 1, source=known.last.source, family=known.last.family)
             self.tables.articles[article.id] = replace(known, versions=(*known.versions, kept), at=(*known.at, now), waiting=now)
         else:
@@ -152,7 +154,11 @@ class MemoryArticles:
     async def search(self, question: str, limit: int) -> list[Article]:
         """Find articles that share stems with a question, the best first."""
         asked, kept = frozenset(content_stems(question)), self.tables.articles
-        every = [Candidate(i, frozenset(words_of(k.last).split()), k.last.published or k.kept, self.tables.members.get(i, (None,))[0]) for i, k in kept.items()]
+        every = [
+            Candidate(i, frozenset(words_of(k.last).split()), k.last.published or k.kept, self.tables.members.get(i, (None,))[0])
+            for i, k in kept.items()
+            if (i, k.last.version) not in self.tables.dropped
+        ]
         counts = Counter(stem for c in every for stem in c.words & asked)
         return await self.get(weighed([c for c in every if c.words & asked], counts, len(every))[:limit])
 

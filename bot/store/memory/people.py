@@ -274,6 +274,14 @@ class MemoryOutbox:
         waiting = [d.due for key, d in self.tables.outbox.items() if d.state in {State.QUEUED, State.SENDING} and not key.startswith(apart_from)]
         return min((due for due in waiting if due is not None and due <= now), default=None)
 
+    async def forget(self, before: datetime) -> int:
+        """Drop parcels that are done with."""
+        done = {State.SENT, State.FAILED, State.UNKNOWN}
+        gone = [d.key for d in self.tables.outbox.values() if d.state in done and d.not_before < before]
+        for key in gone:
+            del self.tables.outbox[key]
+        return len(gone)
+
     async def count(self) -> dict[str, int]:
         """Give how many parcels are in each state."""
         return dict(sorted(Counter(str(d.state) for d in self.tables.outbox.values()).items()))

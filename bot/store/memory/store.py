@@ -16,6 +16,7 @@ from bot.store.memory.news import MemoryArticles, MemoryEvents, MemoryPages, Mem
 from bot.store.memory.people import MemoryBots, MemoryChats, MemoryOutbox, MemoryUpdates
 from bot.store.memory.register import MemoryActors
 from bot.store.memory.tables import Tables
+from bot.store.memory.texts import MemoryTexts
 from bot.store.memory.upkeep import MemoryUpkeep
 from bot.store.memory.voices import MemoryVoices
 
@@ -29,6 +30,7 @@ class MemoryWork:
 
     sources: MemorySources
     articles: MemoryArticles
+    texts: MemoryTexts
     pages: MemoryPages
     events: MemoryEvents
     groupings: MemoryGroupings
@@ -50,6 +52,7 @@ class MemoryWork:
         return cls(
             MemorySources(tables),
             MemoryArticles(tables),
+            MemoryTexts(tables),
             MemoryPages(tables),
             MemoryEvents(tables),
             MemoryGroupings(tables),

@@ -85,6 +85,8 @@ class Tables:
     sources: dict[str, Source] = field(default_factory=dict)
     feeds: dict[str, Feed] = field(default_factory=dict)
     articles: dict[str, KeptArticle] = field(default_factory=dict)
+    packed: set[tuple[str, int]] = field(default_factory=set)  #: versions whose texts are packed, by article and number
+    dropped: set[tuple[str, int]] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)  #: another id ─► article
     pages: dict[str, Page] = field(default_factory=dict)  #: by article
     events: dict[str, KeptEvent] = field(default_factory=dict)

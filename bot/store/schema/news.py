@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text, text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text, text
 
 from bot.store.schema.kinds import Moment, metadata
 
@@ -34,6 +34,9 @@ versions = Table(
     Column("updated", Moment),
     Column("updated_offset", Integer),  # of the zone that `updated` was given in, as `offset`
     Column("credits", Text),  # JSON
+    Column("packed", LargeBinary),  # the text, compressed, in the place of `text`; of no length where it was dropped
+    Index("ix_versions_plain", "kept", sqlite_where=text("packed IS NULL"), postgresql_where=text("packed IS NULL")),
+    Index("ix_versions_packed", "kept", sqlite_where=text("length(packed) > 0"), postgresql_where=text("length(packed) > 0")),
 )
 
 names = Table(

@@ -26,6 +26,10 @@ class WordIndex(Protocol):
         """Let a version be found by its words, and the version before it no longer."""
         ...
 
+    async def drop(self, article: Article) -> None:
+        """Let an article be found by its words no longer."""
+        ...
+
     async def search(self, stems: Sequence[str], limit: int) -> list[str]:
         """Give the ids of the articles that share most with some stems, best first."""
         ...

@@ -62,8 +62,12 @@ class TsvectorIndex:
     async def keep(self, article: Article, before: Article | None) -> None:
         """Let a version be found by its words, and the version before it no longer; it counts among the newest."""
         if before is not None:
-            await self._connection.execute(_UNINDEX, {"id": article.id})
+            await self.drop(before)
         await self._connection.execute(_INDEX, {"id": article.id, "words": _bounded(words_of(article).split())})
+
+    async def drop(self, article: Article) -> None:
+        """Let an article be found by its words no longer."""
+        await self._connection.execute(_UNINDEX, {"id": article.id})
 
     async def search(self, stems: Sequence[str], limit: int) -> list[str]:
         """Give the ids of the articles that share most with some stems, best first."""

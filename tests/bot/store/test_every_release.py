@@ -43,6 +43,7 @@ _HELD: dict[str, Callable[[str], Any]] = {
     "credits": lambda _: None,
     "withdrawn": lambda _: None,
     "into": lambda _: None,
+    "packed": lambda _: None,
     "zone": lambda _: "Asia/Aden",
     "at": lambda _: "07:00",
     "days": lambda _: "0123456",
