@@ -37,7 +37,7 @@ COMMANDS = {
     "actor": "show an actor of the register; merge, split or rename for ever",
     "eval": "score Bayn on labelled events",
     "doctor": "check settings, database and token, and say what to do",
-    "db": "upgrade the database",
+    "db": "upgrade, back up or restore the database",
 }
 
 

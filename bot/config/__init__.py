@@ -8,6 +8,7 @@
     BAYN_DATABASE                 the database: a file, or a PostgreSQL server's ("postgresql://user:password@host/bayn"); else bayn.db in that folder
     BAYN_DATABASE_FILE            a file that holds it, where it has a password
     BAYN_TEXTS_KEPT               days after which the texts of articles are dropped; 0 for never (titles, links and what was told of them stay for ever)
+    BAYN_BACKUPS                  the folder of backups (else "backups" within BAYN_DATA); better on another disk
     BAYN_ZONE                     of a chat that has named none ("Africa/Casablanca")
     BAYN_EVERY                    minutes between two visits to a feed
     BAYN_ALLOWED_NETWORKS         networks that may be fetched from besides the public ones, apart by commas
@@ -95,6 +96,7 @@ class Settings(BaseSettings):
     data: Folder = Field(default_factory=_default_data)
     database: Database | None = None
     texts_kept: Kept = 0  #: days; 0 for ever
+    backups: Folder | None = None
     zone: Zone = "UTC"
     every: Annotated[int, Field(ge=1, le=1440)] = 15  #: minutes
     allowed_networks: Networks = ()
@@ -125,6 +127,11 @@ class Settings(BaseSettings):
     def texts_age(self) -> timedelta | None:
         """Give the age at which texts are dropped, None for never."""
         return timedelta(days=self.texts_kept) if self.texts_kept else None
+
+    @property
+    def backup_folder(self) -> Path:
+        """Give the folder of backups."""
+        return self.backups or self.data / "backups"
 
     @property
     def interval(self) -> timedelta:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 #: "Bayn" in ASCII, as SQLite's application_id (https://www.sqlite.org/fileformat.html, offset 68), and as the key of PostgreSQL's advisory lock.
 APPLICATION_ID = 0x4261796E
 #: What the comment on Alembic's own table says in PostgreSQL.
-_MARK = "Bayn"
-_MARKED = "SELECT obj_description(to_regclass(quote_ident(current_schema()) || '.alembic_version'), 'pg_class')"
+MARK = "Bayn"
+MARKED = "SELECT obj_description(to_regclass(quote_ident(current_schema()) || '.alembic_version'), 'pg_class')"
 #: Tables of the job engine, which may be there before ours.
 _BESIDE = "procrastinate_"
 
@@ -49,13 +49,13 @@ def _config(connection: Connection | None = None) -> Config:
 
 def _is_ours(connection: Connection) -> bool:
     if is_postgresql(connection):
-        return bool(connection.exec_driver_sql(_MARKED).scalar_one() == _MARK)
+        return bool(connection.exec_driver_sql(MARKED).scalar_one() == MARK)
     return bool(connection.exec_driver_sql("PRAGMA application_id").scalar_one() == APPLICATION_ID)
 
 
 def _mark(connection: Connection) -> None:
     if is_postgresql(connection):
-        connection.exec_driver_sql(f"COMMENT ON TABLE alembic_version IS '{_MARK}'")
+        connection.exec_driver_sql(f"COMMENT ON TABLE alembic_version IS '{MARK}'")
     else:
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
@@ -72,6 +72,20 @@ def newest_revision() -> str | None:
     return ScriptDirectory.from_config(_config()).get_current_head()
 
 
+@cache
+def _revisions() -> frozenset[str]:
+    return frozenset(step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
+def check_revision(revision: str | None, name: str) -> None:
+    """Check that this version knows a revision of the schema.
+
+    Raises: NewerStoreError where it does not; then a newer version made it.
+    """
+    if revision is not None and revision not in _revisions():
+        raise NewerStoreError(name, f"was made by a newer Bayn (revision {revision}); install that version or newer")
+
+
 def age_of(connection: Connection, name: str) -> Age:
     """Tell how a database stands to this version; `name` is what its errors call it.
 
@@ -81,11 +95,9 @@ def age_of(connection: Connection, name: str) -> Age:
         if any(not table.startswith(_BESIDE) for table in inspect(connection).get_table_names()):
             raise ForeignStoreError(name, "is a database of another program; set BAYN_DATABASE to another")
         return Age.EMPTY
-    script = ScriptDirectory.from_config(_config())
     revision = MigrationContext.configure(connection).get_current_revision()
-    if revision is not None and revision not in {step.revision for step in script.walk_revisions()}:
-        raise NewerStoreError(name, f"was made by a newer Bayn (revision {revision}); install that version or newer")
-    return Age.CURRENT if revision == script.get_current_head() else Age.OLDER
+    check_revision(revision, name)
+    return Age.CURRENT if revision == newest_revision() else Age.OLDER
 
 
 def upgrade(connection: Connection, name: str) -> Age:
