@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from summarizer.arabic.letters import fold
 from summarizer.lexicon import lexicon
@@ -49,6 +50,8 @@ _LAST_VOWELS = re.compile("[ايه]+$")
 _LONG = 5
 #: Letters that stay when the article is taken off.
 _LEAST = 3
+#: Consonants that two foreign names must share to be guesses at one.
+_TELLING = 2
 
 
 @cache
@@ -228,10 +231,35 @@ def same_name(a: str, b: str) -> bool:
     return (own[-1:] == [other[-1]] and _alike(one[0], own[-1])) or (not is_given_name(one[0]) and any(_alike(one[0], word) for word in own))
 
 
+def _shared_beginning(a: str, b: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
+
+
+def _but_for_one(a: str, b: str) -> bool:
+    """Tell whether two rows of consonants are one but for one of them: another, one more or one less."""
+    start = _shared_beginning(a, b)
+    end = _shared_beginning(a[start:][::-1], b[start:][::-1])
+    return start + end >= _TELLING and max(len(a), len(b)) - start - end <= 1
+
+
+def one_sound(a: str, b: str) -> bool:
+    """Tell whether two foreign given names may be guesses at one: «سيرجيو» and «سيرخيو» have one consonant that the other has not."""
+    one, other = (_without_article(fold(name)) for name in (a, b))
+    if _is_native(one) or _is_native(other):
+        return False
+    return _but_for_one(*("".join(c for c, _ in _slots(_REPEATED.sub(r"\1", form))) for form in (one, other)))
+
+
 def is_first_name(name: str, full: str) -> bool:
     """Tell whether a given name alone is the first of a longer name («سلمان» of «سلمان بن عبد العزيز»)."""
     one, other = _words(name), _words(full)
     return len(one) == 1 < len(other) and is_given_name(one[0]) and _alike(one[0], other[0])
+
+
+def has_family_name(name: str) -> bool:
+    """Tell whether a name ends with more than the father's: «نواف بن سعد» could be the son of any Saad."""
+    lineage = _lineage(name)
+    return bool(lineage) and not lineage[-1][1]
 
 
 def conflicting_names(a: str, b: str) -> bool:
