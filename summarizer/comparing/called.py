@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
 from summarizer.arabic.names import same_name
+from summarizer.arabic.rarity import rarity
 from summarizer.arabic.tokens import is_stop_word, stem, tokens, without_proclitics
-from summarizer.comparing.matter import alike_in_meaning, around, likeness, words_of
+from summarizer.comparing.matter import alike_in_meaning, around, likeness
+from summarizer.comparing.scope import all_words, is_background, of_two_bodies
 from summarizer.lexicon import lexicon
 from summarizer.types import Span
 
@@ -21,13 +23,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from summarizer.arabic.tokens import Token
-    from summarizer.types import Document, Sentence
+    from summarizer.types import Document, Event, Sentence
 
 #: Words of a name at the most.
 _MOST = 3
 #: How alike the words around two places of one sort must be, kindred words counted: a building or site of which a report has one, and a
 #: town or quarter of which it has many.
 _OF_ONE, _OF_MANY = 0.15, 0.3
+#: Places of a sort of many that a report names at the most; beyond them, what the words around two must be alike.
+_FEW, _SURELY = 3, 0.6
+#: Letters with which a verb of the present begins («جامعة تضم»), and the rarity from which such a word may be a name.
+_VERBS, _NAMING = ("ت", "ي"), 0.5
+#: Pronouns written onto a noun that names nothing («طريق عودتهم»).
+_POSSESSIVES = ("هم", "هما", "هن", "نا")
+#: How a noun with the article begins: «والمدينة المنورة» is a name itself.
+_DEFINITE = ("ال", "وال", "بال", "فال", "كال", "لل", "ولل")
 #: Letters with which an adjective of relation ends («الدولي», «الحدودية»): it names nothing.
 _RELATION = ("ي", "يه", "يين", "ييه")
 
@@ -77,7 +87,7 @@ def _of_sentence(document: Document, sentence: Sentence) -> Iterator[Called]:
     text = document.text_of(sentence.index)
     line = tokens(text)
     for i, token in enumerate(line):
-        sort = _sort_of(token.form) if token.is_word and not token.form.startswith("ال") else None
+        sort = _sort_of(token.form) if token.is_word and not token.form.startswith(_DEFINITE) else None
         name = _named(line, i) if sort is not None else []
         stems = frozenset(stem(t.form) for t in name)
         if sort is not None and _is_name(name):
@@ -108,19 +118,41 @@ def agree(a: Called, b: Called) -> bool:
     return a.sort == b.sort and (bool(a.name & b.name) or any(same_name(x, y) for x in a.name for y in b.name))
 
 
-def alike(a: Called, b: Called) -> float:
+def alike(a: Called, b: Called, event: Event, everything: Sequence[Called]) -> float:
     """Give how much two seem to be one place under two names, 0 where they cannot be."""
-    if a.sort != b.sort or _is_named(a, b.document) or _is_named(b, a.document):
+    if a.sort != b.sort:
         return 0.0
     found = max(likeness(a.words, b.words), alike_in_meaning(a.words, b.words))
-    return found if found >= (_OF_ONE if a.sort < len(lexicon("matters")["sites_of_one"]) else _OF_MANY) else 0.0
+    return found if found >= _least(a, b, everything) and _may_be_one(a, b, event) else 0.0
+
+
+def _least(a: Called, b: Called, everything: Sequence[Called]) -> float:
+    """Give how alike the words around two places of one sort must be."""
+    if a.sort < len(lexicon("matters")["sites_of_one"]):
+        return _OF_ONE
+    return _OF_MANY if max(_named_of_sort(p, everything) for p in (a, b)) <= _FEW else _SURELY
+
+
+def _named_of_sort(one: Called, everything: Sequence[Called]) -> int:
+    """Count the places of a sort that a report names."""
+    return len({p.name for p in everything if p.document is one.document and p.sort == one.sort})
+
+
+def _may_be_one(a: Called, b: Called, event: Event) -> bool:
+    """Tell whether two names may be one place's: no report has both, and neither the bodies nor the times of their sentences are two."""
+    if any(_is_named(a, d) and _is_named(b, d) for d in event.documents) or _is_named(a, b.document) or _is_named(b, a.document):
+        return False
+    where, other = (a.document, a.sentence), (b.document, b.sentence)
+    return not (of_two_bodies(where, other) or is_background(*where) or is_background(*other))
 
 
 def _is_name(words: Sequence[Token]) -> bool:
-    return bool(words) and not words[0].form.endswith(_RELATION) and not {stem(t.form) for t in words} & _common()
+    if not words or words[0].form.endswith((*_RELATION, *_POSSESSIVES)) or {stem(t.form) for t in words} & _common():
+        return False
+    return not words[0].form.startswith(_VERBS) or rarity(stem(words[0].form)) >= _NAMING
 
 
 def _is_named(one: Called, document: Document) -> bool:
     """Tell whether a document has a word of a place's name anywhere."""
-    there = words_of(f"{document.article.title or ''}\n{document.article.text}").keys()
+    there = all_words(document).keys()
     return bool(one.name & there) or any(same_name(x, y) for x in one.name for y in there if x[0] == y[0])

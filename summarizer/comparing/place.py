@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
@@ -15,6 +15,7 @@ from summarizer.comparing.evidence import quote
 from summarizer.comparing.matter import alike_in_meaning, around, likeness, words_of
 from summarizer.comparing.parting import part
 from summarizer.comparing.positions import ordered, position
+from summarizer.comparing.scope import all_words, is_background, of_two_bodies
 from summarizer.comparing.topics import about, value
 from summarizer.lexicon import lexicon
 from summarizer.types import Difference, EntityKind, Importance, Kind, Span
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
 
 #: How alike the words around two sites must be to place one act, kindred words counted, 0 to 1.
 _SAME_ACT = 0.42
-#: Days before publication from which a moment makes a sentence one of another occurrence.
-_BACKGROUND_DAYS = 21
+#: Places that a report names for one act at the most; beyond them, what the words around two must be alike at the least.
+_FEW_PLACES, _SURELY = 3, 0.6
+#: Places that sources give for one act at the most: where every source tells another, each tells of its own act.
+_MOST_SIDES = 3
 #: Weight from which a word of a place may name it.
 _NAMING = 0.5
 #: Characters between the name of a body and the place where it serves: a space and a preposition.
@@ -53,13 +56,6 @@ def _generic() -> frozenset[str]:
     return frozenset(stem(fold(w)) for w in lexicon("matters")["generic_places"].split())
 
 
-def _is_background(document: Document, site: Site) -> bool:
-    """Tell whether a site's sentence speaks of a time long before."""
-    published = document.article.published
-    ends = [m.end for m in document.moments if m.sentence == site.sentence and m.end is not None]
-    return published is not None and any((published - end).days > _BACKGROUND_DAYS for end in ends)
-
-
 def _is_named(document: Document, site: Site) -> bool:
     """Tell whether a site names a place: a name of one stands in it, or a word beside its noun that is no everyday one («منزل شعبي»)."""
     own = {form: w for form, w in words_of(site.text).items() if form not in _generic()}
@@ -80,7 +76,7 @@ def _is_of_who_says_it(document: Document, site: Site) -> bool:
 
 
 def _is_where_it_happened(document: Document, site: Site) -> bool:
-    if site.sentence < 0 or _is_background(document, site):
+    if site.sentence < 0 or is_background(document, site.sentence):
         return False
     return site.virtual or (_is_named(document, site) and not _is_of_a_body(document, site) and not _is_of_who_says_it(document, site))
 
@@ -104,27 +100,44 @@ def _agree(a: _Placed, b: _Placed) -> bool:
     """Tell whether two sites may be one: they share a name or a state, so that one may lie in the other, or both are no place at all."""
     if a.site.virtual or b.site.virtual:
         return a.site.virtual and b.site.virtual
-    return bool(a.name & b.name) or bool(_states(a) & _states(b)) or any(same_name(x, y) for x in _names(a) for y in _names(b))
+    return bool(a.name & b.name) or bool(_states(a) & _states(b)) or any(same_name(x, y) for x in _names(a) for y in _names(b)) or _is_spelled_alike(a, b)
+
+
+def _is_spelled_alike(a: _Placed, b: _Placed) -> bool:
+    """Tell whether two names are one but for a space («بلاكبوش», «بلاك بوش»)."""
+    one, other = ("".join(fold(name) for name in _names(p)) for p in (a, b))
+    return bool(one) and one == other
 
 
 def _names_it(document: Document, place: _Placed) -> bool:
     """Tell whether a document names a place anywhere: what it tells of another place then contradicts nobody."""
-    return bool(place.name) and place.name <= _stems(document)
+    return bool(place.name) and place.name <= all_words(document).keys()
 
 
-def _stems(document: Document) -> frozenset[str]:
-    return frozenset(words_of(document.article.text))
+def _may_be_of_one_act(a: _Placed, b: _Placed, event: Event) -> bool:
+    """Tell whether two places may be told of one act: no report names both, and their sentences do not tell of two bodies."""
+    if bool(_states(a)) is not bool(_states(b)) or of_two_bodies((a.document, a.site.sentence), (b.document, b.site.sentence)):
+        return False
+    return not any(_names_it(d, a) and _names_it(d, b) for d in event.documents) and not (_names_it(a.document, b) or _names_it(b.document, a))
 
 
-def _alike(a: _Placed, b: _Placed) -> float:
+def _places(document: Document, everything: Sequence[_Placed]) -> int:
+    """Count the places that a report names for acts."""
+    return len({p.name for p in everything if p.document is document})
+
+
+def _least(a: _Placed, b: _Placed, everything: Sequence[_Placed]) -> float:
+    """Give how alike the words around two sites must be: more where a report names many, so that any two may be of two acts."""
+    return _SAME_ACT if max(_places(p.document, everything) for p in (a, b)) <= _FEW_PLACES else _SURELY
+
+
+def _alike(a: _Placed, b: _Placed, event: Event, everything: Sequence[_Placed]) -> float:
     """Give how much two sites seem to be of one act; a meeting held at no place is one with a meeting that has a place."""
-    if not a.site.virtual and not b.site.virtual and (bool(_states(a)) is not bool(_states(b)) or _names_it(a.document, b) or _names_it(b.document, a)):
-        return 0.0
     if a.site.virtual is not b.site.virtual:
-        found, least = likeness(a.words, b.words), _VIRTUAL
-    else:
-        found, least = max(likeness(a.words, b.words), alike_in_meaning(a.words, b.words)), _SAME_ACT
-    return found if found >= least else 0.0
+        found = likeness(a.words, b.words)
+        return found if found >= _VIRTUAL else 0.0
+    found = max(likeness(a.words, b.words), alike_in_meaning(a.words, b.words))
+    return found if found >= _least(a, b, everything) and _may_be_of_one_act(a, b, event) else 0.0
 
 
 def _position(side: Sequence[_Placed]) -> Position:
@@ -140,7 +153,7 @@ def _difference(event: Event, sides: Sequence[Sequence[_Placed]]) -> Difference:
         topic=about("place", [side[0].words for side in sides[:2]], first.document, first.site.sentence),
         positions=ordered(event, map(_position, sides)),
         importance=Importance.MEDIUM,
-        confidence=_alike(first, sides[1][0]),
+        confidence=alike_in_meaning(first.words, sides[1][0].words),
     )
 
 
@@ -148,19 +161,22 @@ def _side(side: Sequence[Called]) -> Position:
     return position(side[0].text, (quote(c.document, c.span, c.sentence) for c in side))
 
 
+def _called_otherwise(event: Event, sides: Sequence[Sequence[Called]]) -> Difference:
+    first, other = sides[0][0], sides[1][0]
+    return Difference(
+        kind=Kind.PLACE,
+        topic=about("place", [side[0].words for side in sides[:2]], first.document, first.sentence),
+        positions=ordered(event, map(_side, sides)),
+        importance=Importance.MEDIUM,
+        confidence=alike_in_meaning(first.words, other.words),
+    )
+
+
 def _other_names(event: Event) -> list[Difference]:
     """Find the places of one sort that sources call by other names."""
     everything = [c for document in event.documents for c in called.called(document)]
-    return [
-        Difference(
-            kind=Kind.PLACE,
-            topic=about("place", [side[0].words for side in sides[:2]], sides[0][0].document, sides[0][0].sentence),
-            positions=ordered(event, map(_side, sides)),
-            importance=Importance.MEDIUM,
-            confidence=called.alike(sides[0][0], sides[1][0]),
-        )
-        for sides in part(everything, called.alike, called.agree, _LEAST)
-    ]
+    alike = partial(called.alike, event=event, everything=everything)
+    return [_called_otherwise(event, sides) for sides in part(everything, alike, called.agree, _LEAST) if len(sides) <= _MOST_SIDES]
 
 
 def _rest_on_one(a: Difference, b: Difference) -> bool:
@@ -171,5 +187,6 @@ def _rest_on_one(a: Difference, b: Difference) -> bool:
 def find(event: Event) -> list[Difference]:
     """Find the places on which the sources of an event part."""
     everything = [p for document in event.documents for p in _placed(document)]
-    found = [_difference(event, sides) for sides in part(everything, _alike, _agree, _VIRTUAL)]
+    alike = partial(_alike, event=event, everything=everything)
+    found = [_difference(event, sides) for sides in part(everything, alike, _agree, _VIRTUAL) if len(sides) <= _MOST_SIDES]
     return found + [d for d in _other_names(event) if not any(_rest_on_one(d, other) for other in found)]
