@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from summarizer.arabic.letters import fold
+from summarizer.arabic.tokens import without_proclitics
 from summarizer.comparing.evidence import quote
 from summarizer.comparing.figures import begins_period
-from summarizer.comparing.matter import alike_in_meaning, around, likeness
+from summarizer.comparing.lines import line_of
+from summarizer.comparing.matter import alike_in_meaning, around, kindred, likeness
 from summarizer.comparing.parting import part
 from summarizer.comparing.positions import ordered, position
 from summarizer.comparing.topics import about
 from summarizer.comparing.values import moments_agree
+from summarizer.lexicon import lexicon
 from summarizer.types import Difference, Grain, Importance, Kind
 
 if TYPE_CHECKING:
@@ -29,6 +33,11 @@ _SAME_MONTH = 0.25
 _NO_OTHER = 0.1
 #: What kindred words must be worth more than the same ones.
 _KINDRED = 0.15
+#: The least where any two moments of two reports may date two things: parts of one day, past months of which a report names several, days
+#: whose acts share no word.
+_SURELY = 0.45
+#: Words that weigh most around a moment among which is the act.
+_NEAREST = 6
 #: The topic line of each grain that is exact enough to be wrong, and how fine it is: an hour is never held against a month.
 _TOPICS = {Grain.MINUTE: "hour", Grain.HOUR: "hour", Grain.PART_OF_DAY: "day", Grain.DAY: "date", Grain.MONTH: "date"}
 _FINENESS = {Grain.MINUTE: 0, Grain.HOUR: 0, Grain.PART_OF_DAY: 0, Grain.DAY: 1, Grain.MONTH: 2}
@@ -70,8 +79,30 @@ def _is_loose_speech(document: Document, moment: Moment) -> bool:
     return quoted and not any(c.isdigit() for c in moment.text)
 
 
+def _contradicts_itself(document: Document, moment: Moment) -> bool:  # noqa: ARG001  (one signature for all tests)
+    """Tell whether a moment's day of the week is another than its day («أمس الخميس» on a Saturday): one of the two is out of date."""
+    return moment.weekday is not None and moment.start is not None and moment.start.weekday() != moment.weekday and moment.clock is None
+
+
+def _is_vague(document: Document, moment: Moment) -> bool:  # noqa: ARG001  (one signature for all tests)
+    """Tell whether a month is told without its name or a number («هذا الشهر»، «مطلع العام»): a stretch that nobody means to the day."""
+    return moment.grain is Grain.MONTH and not _names_month(moment.text)
+
+
+def _names_month(text: str) -> bool:
+    forms = {form for token in line_of(text) for form in without_proclitics(token.form)}
+    return any(c.isdigit() for c in text) or not forms.isdisjoint(_month_names())
+
+
+@cache
+def _month_names() -> frozenset[str]:
+    """Give the first words of the names of months, folded."""
+    calendars = (lexicon("months")[name] for name in ("gregorian", "hijri"))
+    return frozenset(fold(name).split()[0] for months in calendars for names in months.values() for name in names)
+
+
 def _dated(document: Document) -> list[_Dated]:
-    left_out = (_is_of_publication, _dates_the_telling, _is_loose_speech, begins_period)
+    left_out = (_is_of_publication, _dates_the_telling, _is_loose_speech, begins_period, _contradicts_itself, _is_vague)
     exact = (m for m in document.moments if _is_exact(m) and not any(test(document, m) for test in left_out))
     return [_Dated(document, m, around(document, m.span, m.sentence)) for m in exact]
 
@@ -106,18 +137,56 @@ def _alone(one: _Dated, other: _Dated, everything: Sequence[_Dated]) -> bool:
     return _is_to_come(one) and len({d.moment.start for d in own if not any(_agree(d, t) for t in theirs)}) == 1
 
 
+def _is_one_of_many(one: _Dated, everything: Sequence[_Dated]) -> bool:
+    """Tell whether a report names other moments as fine as one, so that any two of two reports may date two things."""
+    return any(d.document is one.document and d.moment.grain is one.moment.grain and d.moment.start != one.moment.start for d in everything)
+
+
+def _of_one_day(a: Moment, b: Moment) -> bool:
+    return a.start is not None and b.start is not None and a.start.date() == b.start.date()
+
+
+def _least(a: _Dated, b: _Dated, everything: Sequence[_Dated]) -> float:
+    """Give how alike the words around two moments must be to date one thing."""
+    if {a.moment.grain, b.moment.grain} == {Grain.PART_OF_DAY} and _of_one_day(a.moment, b.moment):
+        return _SURELY
+    if Grain.MONTH in {a.moment.grain, b.moment.grain}:
+        return _SURELY if not _is_to_come(a) and (_is_one_of_many(a, everything) or _is_one_of_many(b, everything)) else _SAME_MONTH
+    if a.moment.clock is not None and b.moment.clock is not None:
+        return _SAME_MATTER
+    is_past_day = a.moment.grain is b.moment.grain is Grain.DAY and not _is_to_come(a)
+    return _SURELY if is_past_day and not kindred(_nearest(a), _nearest(b)) else 0.0
+
+
+def _nearest(one: _Dated) -> list[str]:
+    """Give the words that weigh most around a moment: the act that it dates is among them."""
+    return sorted(one.words, key=lambda form: -one.words[form])[:_NEAREST]
+
+
 def _alike(a: _Dated, b: _Dated, everything: Sequence[_Dated]) -> float:
     if not _may_be_one(a, b):
         return 0.0
-    value = max(likeness(a.words, b.words), alike_in_meaning(a.words, b.words) - _KINDRED)
-    if a.moment.grain is Grain.MONTH and value < _SAME_MONTH:
+    of_clock = a.moment.clock is not None and b.moment.clock is not None
+    value = likeness(a.words, b.words) if of_clock else max(likeness(a.words, b.words), alike_in_meaning(a.words, b.words) - _KINDRED)
+    if value < _least(a, b, everything):
         return 0.0
     return value + _NO_OTHER if _alone(a, b, everything) and _alone(b, a, everything) else value
 
 
+@cache
+def _parts_of_day() -> frozenset[str]:
+    return frozenset(fold(word) for part in lexicon("days")["parts"].values() for word in part["words"])
+
+
+def _is_same_part(a: Moment, b: Moment) -> bool:
+    """Tell whether a clock time is told with the part of the day that the other moment names («الساعة 2:08 مساء»، «مساء أمس»)."""
+    words = [{form for t in line_of(m.text) for form in without_proclitics(t.form)} for m in (a, b)]
+    return (a.clock is None) is not (b.clock is None) and _of_one_day(a, b) and not (words[0] & words[1]).isdisjoint(_parts_of_day())
+
+
 def _agree(a: _Dated, b: _Dated) -> bool:
     """Tell whether two moments as fine as each other agree: a day in June says nothing for what shall be "in June"."""
-    return _FINENESS[a.moment.grain] == _FINENESS[b.moment.grain] and moments_agree(a.moment, b.moment)
+    return _FINENESS[a.moment.grain] == _FINENESS[b.moment.grain] and (moments_agree(a.moment, b.moment) or _is_same_part(a.moment, b.moment))
 
 
 def _position(side: Sequence[_Dated]) -> Position:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.names import same_name
@@ -112,7 +113,7 @@ def _turns(document: Document) -> Mapping[int, Mapping[str, float]]:
     found: dict[int, dict[str, float]] = defaultdict(dict)
     for index in (*([HEADLINE] if document.headline else []), *(s.index for s in document.sentences)):
         line = line_of(document.text_of(index))
-        for first, noun in zip(line, line[1:], strict=False):
+        for first, noun in pairwise(line):
             ordinal = atoms(first.form).get(Role.ORDINAL)
             if ordinal and not ordinal.article and noun.is_word and not noun.form.startswith("ال"):
                 found[index][stem(noun.form)] = ordinal.value
