@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 from summarizer.arabic.kin import word
 from summarizer.arabic.letters import fold
+from summarizer.arabic.numbers_digits import read_digits
 from summarizer.arabic.speech import is_complementizer
 from summarizer.arabic.tokens import stem, tokens
+from summarizer.comparing.lines import line_of, once_for_each
 from summarizer.comparing.matter import around
 from summarizer.lexicon import lexicon
 from summarizer.types import Span
@@ -53,6 +55,11 @@ class Figure:
     words: dict[str, float]
     when: Moment | None  #: the moment beside it
     key: Key  #: what must be the same for two to be compared: what is counted, in which unit, over which period
+
+    @property
+    def text(self) -> str:
+        """Give it as it stands."""
+        return self.document.article.at(self.quantity.span)
 
     @property
     def is_toll(self) -> bool:
@@ -209,3 +216,16 @@ def figures_of(document: Document) -> list[Figure]:
             by_key[figure.key].append(figure)
     whole = [_without_parts(figures) for figures in by_key.values()]
     return [f for figures in whole for f in (_greatest(figures) if figures and figures[0].is_toll else figures)]
+
+
+@once_for_each
+def told_values(document: Document) -> tuple[tuple[Key, float], ...]:
+    """Give the value of every figure that a document tells, with its key: parts, earlier states and background too."""
+    return tuple((_key(q), q.value) for q in map(_based, document.quantities))
+
+
+@once_for_each
+def numbers_in(document: Document) -> frozenset[float]:
+    """Give the numbers that stand in a document in digits, whatever they are for: «خاض معظم المباريات (53)»."""
+    found = (t.text for text in (document.article.title or "", document.article.text) for t in line_of(text) if t.is_number)
+    return frozenset(digits.value for text in found if (digits := read_digits(text)) is not None)

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import math
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
-from summarizer.comparing.matter import alike_in_meaning
+from summarizer.arabic.letters import fold
+from summarizer.arabic.numbers_words import atoms
+from summarizer.arabic.tokens import stem
+from summarizer.comparing.figures import numbers_in, told_values
+from summarizer.comparing.lines import line_of
+from summarizer.comparing.matter import alike_in_meaning, kindred
+from summarizer.comparing.scope import of_two_days, of_two_turns, share_a_place
 from summarizer.comparing.values import figures_agree
+from summarizer.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
     from summarizer.comparing.figures import Figure
+    from summarizer.types import Document
 
 #: How alike the words around two figures must be, kindred words counted, 0 to 1: for classes of which an event has one toll, for other
 #: classes, and for figures known only by the noun that follows.
@@ -24,15 +33,25 @@ _LEADING, _LEAD_SENTENCES = 0.3, 2
 _NO_OTHER = 0.15
 #: Added where two figures have the same digits in another order; what the words around any two must be alike at the least.
 _MISTYPED, _LEAST_SHARED = 0.25, 0.12
+#: The same where not both are what is reported.
+_LEAST_OF_MEASURES = 0.2
 #: Figures of one key in a document from which they crowd, and what the words around two of them must be alike beyond the least.
 _MANY, _CROWDED = 2, 0.15
+#: How much more alike two figures of many must be than either is to another one that it could be held against.
+_NEARLY = 0.05
 #: Ratio up to which two figures are of one size, and what speaks against two that are not.
 _ONE_SIZE, _OTHER_SIZE = 2.0, 0.15
 #: Ratio from which two figures are of two matters, but for tolls.
 _FAR_OFF = 10.0
 #: How long a price holds.
 _PRICE_HOLDS = timedelta(hours=36)
-_MONEY = "money"
+_MONEY, _PERCENT = "money", "percent"
+#: Tolls of a class from which a report is a round-up of several occurrences.
+_ROUND_UP = 4
+#: Likeness from which two sentences are one form that is filled in anew each day.
+_TEMPLATE = 0.6
+#: A value from which it is told by chance no second time, and how many times one count of a thing may hold another that is not reported first.
+_TELLING, _FAR_TOLLS = 10, 3.0
 #: Classes that everybody in a story has one of, and how alike the words around two must be to be of one.
 _OF_ANYBODY, _OF_ONE = frozenset({"age"}), 0.45
 
@@ -120,6 +139,66 @@ def _is_crowded(figure: Figure, everything: Sequence[Figure]) -> bool:
     return not figure.is_toll and len(of_key) >= _MANY
 
 
+def _where(figure: Figure) -> tuple[Document, int]:
+    return figure.document, figure.quantity.sentence
+
+
+def _is_known(figure: Figure, document: Document) -> bool:
+    """Tell whether a document tells a figure's value anywhere, be it for a part, an earlier state or, where the value is telling, anything."""
+    key, value = figure.key, figure.quantity.value
+    telling = value >= _TELLING or not value.is_integer()
+    return any(other == value and (telling or one == key) for one, other in told_values(document)) or (telling and value in numbers_in(document))
+
+
+def _is_one_victim(figure: Figure) -> bool:
+    """Tell whether a figure is a victim told without a number («مقتل جندي»), not a toll."""
+    return figure.quantity.value == 1 and not any(atoms(t.form) or t.is_number for t in line_of(figure.text))
+
+
+def _are_other_tolls(a: Figure, b: Figure, value: float) -> bool:
+    """Tell whether two tolls are of two things: one victim beside many, or, where not both are what is reported, another size.
+
+    In round-ups, which tell many tolls, the sentences of one occurrence name one place, or are nearly one.
+    """
+    if _is_one_victim(a) is not _is_one_victim(b):
+        return True
+    if _is_of_a_round_up(a) and _is_of_a_round_up(b):
+        return value < _TEMPLATE and not (value >= _LEADING and share_a_place(_where(a), _where(b)))
+    return not (_leads(a) and _leads(b)) and _ratio(a, b) > _FAR_TOLLS
+
+
+def _is_of_a_round_up(figure: Figure) -> bool:
+    """Tell whether a document tells so many tolls of a class that any two of two documents may be of two occurrences."""
+    return len({value for key, value in told_values(figure.document) if key == figure.key}) >= _ROUND_UP
+
+
+def _is_moving(figure: Figure) -> bool:
+    """Tell whether a word of rising or falling stands around a figure: a price, or a change in percent, is then another one an hour later."""
+    return bool(kindred(figure.words, _changing()))
+
+
+@cache
+def _changing() -> tuple[str, ...]:
+    """Give the stems of the words of rising and falling."""
+    return tuple(stem(fold(phrase)) for phrase in lexicon("bounds")["words"]["change"])
+
+
+def of_two_turns_or_days(a: Figure, b: Figure) -> bool:
+    """Tell whether two figures are told of two turns of one thing («أول طائرة»، «ثاني طائرة»), or in one form of two days."""
+    if of_two_turns(_where(a), _where(b)):
+        return True
+    return not a.is_toll and alike_in_meaning(a.words, b.words) >= _TEMPLATE and of_two_days(_where(a), _where(b))
+
+
+def _of_two_things(a: Figure, b: Figure, value: float) -> bool:
+    """Tell whether anything tells that two figures are of two things, whatever words stand around both."""
+    if _is_known(a, b.document) or _is_known(b, a.document) or of_two_turns_or_days(a, b):
+        return True
+    if a.is_toll and b.is_toll:
+        return _are_other_tolls(a, b, value)
+    return (_is_price(a) or _is_price(b) or a.quantity.unit == _PERCENT) and _is_moving(a) and _is_moving(b)
+
+
 def alike(a: Figure, b: Figure, everything: Sequence[Figure]) -> float:
     """Give how much two figures seem to be of one matter, 0 where they cannot be or seem too little so."""
     if (a.key != b.key and not is_mistyped(a, b)) or not _at_one_time(a, b):
@@ -127,8 +206,20 @@ def alike(a: Figure, b: Figure, everything: Sequence[Figure]) -> float:
     value = alike_in_meaning(a.words, b.words)
     if a.is_toll and b.is_toll and _leads(a) and _leads(b):
         value = max(value, _LEADING)
-    if value < _LEAST_SHARED and not a.is_toll:
+    if value < (_LEAST_SHARED if _leads(a) and _leads(b) else _LEAST_OF_MEASURES) and not a.is_toll:
         return 0.0
     value += _margin(a, b, everything)
     crowded = _CROWDED if _is_crowded(a, everything) and _is_crowded(b, everything) and not is_mistyped(a, b) else 0.0
-    return value if value >= max(_least(a), _least(b)) + crowded else 0.0
+    if value < max(_least(a), _least(b)) + crowded:
+        return 0.0
+    return value if agree(a, b) or not (_of_two_things(a, b, value) or (crowded and _has_rival(a, b, everything))) else 0.0
+
+
+def _has_rival(a: Figure, b: Figure, everything: Sequence[Figure]) -> bool:
+    """Tell whether either of two figures could as well be held against another one of the other's document."""
+    value = alike_in_meaning(a.words, b.words) - _NEARLY
+    return any(
+        f.document is theirs.document and f.key == theirs.key and not agree(f, theirs) and alike_in_meaning(ours.words, f.words) >= value
+        for f in everything
+        for ours, theirs in ((a, b), (b, a))
+    )

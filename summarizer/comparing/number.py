@@ -11,7 +11,7 @@ from summarizer.arabic.letters import fold
 from summarizer.arabic.tokens import tokens, without_proclitics
 from summarizer.comparing.evidence import quote
 from summarizer.comparing.figures import figures_of
-from summarizer.comparing.figures_alike import LEAST_OF_TOLLS, agree, alike
+from summarizer.comparing.figures_alike import LEAST_OF_TOLLS, agree, alike, of_two_turns_or_days
 from summarizer.comparing.matter import alike_in_meaning
 from summarizer.comparing.parting import part
 from summarizer.comparing.positions import ordered, position
@@ -103,4 +103,10 @@ def _difference(event: Event, sides: Sequence[Sequence[Figure]]) -> Difference:
 def find(event: Event) -> list[Difference]:
     """Find the figures on which the sources of an event part."""
     everything = [f for document in event.documents for f in figures_of(document)]
-    return [_difference(event, sides) for sides in part(everything, partial(alike, everything=everything), agree, LEAST_OF_TOLLS)]
+    parted = part(everything, partial(alike, everything=everything), agree, LEAST_OF_TOLLS)
+    return [_difference(event, sides) for sides in parted if not _are_of_two_things(sides)]
+
+
+def _are_of_two_things(sides: Sequence[Sequence[Figure]]) -> bool:
+    """Tell whether what any two sources of two sides tell is of two things, so that the rest of the sides is too."""
+    return any(of_two_turns_or_days(f, g) for one, other in combinations(sides, 2) for f in one for g in other)

@@ -115,7 +115,7 @@ def _turns(document: Document) -> Mapping[int, Mapping[str, float]]:
         line = line_of(document.text_of(index))
         for first, noun in pairwise(line):
             ordinal = atoms(first.form).get(Role.ORDINAL)
-            if ordinal and not ordinal.article and noun.is_word and not noun.form.startswith("ال"):
+            if ordinal and not ordinal.definite and noun.is_word and not noun.form.startswith("ال"):
                 found[index][stem(noun.form)] = ordinal.value
     return found
 
