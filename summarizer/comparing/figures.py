@@ -39,6 +39,8 @@ _NAMED = 2
 #: Characters beside a figure in which a part that was torn off it shows, and how it is torn off: by an invisible mark after the point, or by «ر».
 _TORN = 4
 _TEAR = re.compile("\\d[.,][\N{RIGHT-TO-LEFT MARK}\N{LEFT-TO-RIGHT MARK}\N{ARABIC LETTER MARK}]+\\d|\\d\N{ARABIC LETTER REH}\\d")
+#: What ends a clause; a comma between digits does not.
+_CLAUSE = re.compile("[\N{ARABIC COMMA}\N{ARABIC SEMICOLON};:]|,(?!\\d)")
 _PEOPLE = "people"
 #: The unit of ages, and the marks after which one is told by the way.
 _YEAR, _ASIDE = "year", frozenset('(«"“[')
@@ -60,6 +62,13 @@ class Figure:
     def text(self) -> str:
         """Give it as it stands."""
         return self.document.article.at(self.quantity.span)
+
+    @property
+    def clause_before(self) -> str:
+        """Give what stands before it in its clause."""
+        begin = self.document.sentence(self.quantity.sentence).span.start
+        before = self.document.article.at(Span(begin, self.quantity.span.start, self.quantity.span.title))
+        return _CLAUSE.split(before)[-1]
 
     @property
     def is_toll(self) -> bool:

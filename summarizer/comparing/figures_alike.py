@@ -12,7 +12,7 @@ from summarizer.arabic.numbers_words import atoms
 from summarizer.arabic.tokens import stem
 from summarizer.comparing.figures import numbers_in, told_values
 from summarizer.comparing.lines import line_of
-from summarizer.comparing.matter import alike_in_meaning, kindred
+from summarizer.comparing.matter import alike_in_meaning, kindred, words_of
 from summarizer.comparing.scope import of_two_days, of_two_turns, share_a_place
 from summarizer.comparing.values import figures_agree
 from summarizer.lexicon import lexicon
@@ -46,12 +46,16 @@ _FAR_OFF = 10.0
 #: How long a price holds.
 _PRICE_HOLDS = timedelta(hours=36)
 _MONEY, _PERCENT = "money", "percent"
+#: Money below which it may be the price of a share, an ounce or a barrel.
+_LITTLE = 2000
 #: Tolls of a class from which a report is a round-up of several occurrences.
-_ROUND_UP = 4
+_ROUND_UP = 3
 #: Likeness from which two sentences are one form that is filled in anew each day.
 _TEMPLATE = 0.6
 #: A value from which it is told by chance no second time, and how many times one count of a thing may hold another that is not reported first.
 _TELLING, _FAR_TOLLS = 10, 3.0
+#: Classes whose nouns say little of what is counted («حالة»، «شخص»).
+_OF_ANYTHING = frozenset({"cases", "people"})
 #: Classes that everybody in a story has one of, and how alike the words around two must be to be of one.
 _OF_ANYBODY, _OF_ONE = frozenset({"age"}), 0.45
 
@@ -61,7 +65,7 @@ def _least(figure: Figure) -> float:
         return LEAST_OF_TOLLS
     if figure.quantity.kind in _OF_ANYBODY:
         return _OF_ONE
-    return _NOUN if figure.quantity.kind is None else _CLASS
+    return _NOUN if figure.quantity.kind is None or figure.quantity.kind in _OF_ANYTHING else _CLASS
 
 
 def agree(a: Figure, b: Figure) -> bool:
@@ -76,6 +80,11 @@ def _leads(figure: Figure) -> bool:
 def _is_price(figure: Figure) -> bool:
     """Tell whether a figure is a price or a rate: money with a fraction, which changes from day to day."""
     return figure.key[0] == _MONEY and not figure.quantity.value.is_integer()
+
+
+def _is_of_a_market(figure: Figure) -> bool:
+    """Tell whether a figure may be one of a market: a share in percent, a price, or so little money that it may be one."""
+    return figure.quantity.unit == _PERCENT or (figure.key[0] == _MONEY and (_is_price(figure) or figure.quantity.value < _LITTLE))
 
 
 def _day_of(figure: Figure) -> datetime | None:
@@ -130,7 +139,7 @@ def _margin(a: Figure, b: Figure, everything: Sequence[Figure]) -> float:
         return 0.0
     if ratio > _ONE_SIZE:
         return -_OTHER_SIZE if ratio <= _FAR_OFF and a.quantity.since is b.quantity.since else -1.0
-    return _NO_OTHER if a.quantity.kind and _alone(a, b, everything) and _alone(b, a, everything) else 0.0
+    return _NO_OTHER if a.quantity.kind and a.quantity.kind not in _OF_ANYTHING and _alone(a, b, everything) and _alone(b, a, everything) else 0.0
 
 
 def _is_crowded(figure: Figure, everything: Sequence[Figure]) -> bool:
@@ -164,23 +173,30 @@ def _are_other_tolls(a: Figure, b: Figure, value: float) -> bool:
         return True
     if _is_of_a_round_up(a) and _is_of_a_round_up(b):
         return value < _TEMPLATE and not (value >= _LEADING and share_a_place(_where(a), _where(b)))
-    return not (_leads(a) and _leads(b)) and _ratio(a, b) > _FAR_TOLLS
+    if _leads(a) and _leads(b):
+        return False
+    return _ratio(a, b) > _FAR_TOLLS or (value < _LEADING and min(_tolls(a), _tolls(b)) > 1)
 
 
 def _is_of_a_round_up(figure: Figure) -> bool:
     """Tell whether a document tells so many tolls of a class that any two of two documents may be of two occurrences."""
-    return len({value for key, value in told_values(figure.document) if key == figure.key}) >= _ROUND_UP
+    return _tolls(figure) >= _ROUND_UP
+
+
+def _tolls(figure: Figure) -> int:
+    """Count the tolls of a class that a document tells."""
+    return len({value for key, value in told_values(figure.document) if key == figure.key})
 
 
 def _is_moving(figure: Figure) -> bool:
-    """Tell whether a word of rising or falling stands around a figure: a price, or a change in percent, is then another one an hour later."""
-    return bool(kindred(figure.words, _changing()))
+    """Tell whether a word of rising or falling brings a figure in: a price, or a change in percent, is then another one an hour later."""
+    return bool(kindred(words_of(figure.clause_before), _moving()))
 
 
 @cache
-def _changing() -> tuple[str, ...]:
-    """Give the stems of the words of rising and falling."""
-    return tuple(stem(fold(phrase)) for phrase in lexicon("bounds")["words"]["change"])
+def _moving() -> tuple[str, ...]:
+    """Give the stems of the words of rising, falling and trading."""
+    return tuple(stem(fold(word)) for word in lexicon("matters")["moving"].split())
 
 
 def of_two_turns_or_days(a: Figure, b: Figure) -> bool:
@@ -196,7 +212,7 @@ def _of_two_things(a: Figure, b: Figure, value: float) -> bool:
         return True
     if a.is_toll and b.is_toll:
         return _are_other_tolls(a, b, value)
-    return (_is_price(a) or _is_price(b) or a.quantity.unit == _PERCENT) and _is_moving(a) and _is_moving(b)
+    return _is_of_a_market(a) and _is_of_a_market(b) and _is_moving(a) and _is_moving(b)
 
 
 def alike(a: Figure, b: Figure, everything: Sequence[Figure]) -> float:

@@ -48,7 +48,7 @@ def figures_agree(a: Quantity, b: Quantity) -> bool:
     if low <= high:
         return True
     fractional = not (a.value.is_integer() and b.value.is_integer())
-    if _is_cut(a.value, b.value) or _is_cut(b.value, a.value):
+    if any(_is_cut(x, y) or _is_rounded(x, y) for x, y in ((a.value, b.value), (b.value, a.value))):
         return True
     large = min(abs(a.value), abs(b.value)) >= 1000  # noqa: PLR2004  (below a thousand newsrooms do not round whole figures)
     return (fractional or large) and abs(a.value - b.value) <= _ROUNDING * max(abs(a.value), abs(b.value))
@@ -60,6 +60,12 @@ def _is_cut(short: float, long: float) -> bool:
         return False
     few, many = (f"{value:.0f}" for value in (short, long))
     return len(few) == len(many) and len(few.rstrip("0")) > 1 and many.startswith(few.rstrip("0")) and len(many.rstrip("0")) - len(few.rstrip("0")) > 1
+
+
+def _is_rounded(short: float, long: float) -> bool:
+    """Tell whether one figure with decimals is another one with more of them rounded («0.5» for 0.46)."""
+    decimals, more = (len(f"{value:.10g}".partition(".")[2]) for value in (short, long))
+    return 0 < decimals < more and abs(short - long) <= 0.5 * 10.0**-decimals
 
 
 def moments_agree(a: Moment, b: Moment) -> bool:
