@@ -64,7 +64,8 @@ async def converse(bayn: Bayn, stop: asyncio.Event) -> None:
 
     Raises: SettingsError where Telegram does not know the token.
     """
-    from bot.telegram.application import SERVER, Telegram  # noqa: PLC0415  (takes half a second to import)
+    from bot.telegram import SERVER  # noqa: PLC0415  (takes half a second to import)
+    from bot.telegram.application import Telegram  # noqa: PLC0415  (as above)
 
     settings, desk = bayn.settings, bayn.desk()
     token, former = check_token(settings), settings.former_token.get_secret_value() if settings.former_token else None

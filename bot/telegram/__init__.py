@@ -13,3 +13,6 @@ import os
 
 # The library's own way to ask for durations as timedelta; without it each flood wait warns that integers will go.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
+
+#: Where Telegram's own server answers.
+SERVER = "https://api.telegram.org/bot"

@@ -20,6 +20,7 @@ from bot.chat.bidi import bare, isolate_arabic, shaped
 from bot.chat.commands import COMMANDS
 from bot.errors import SettingsError
 from bot.pipeline.handing_over import FORMER, lead_on, take_over
+from bot.telegram import SERVER
 from bot.telegram.arriving import LONGEST_POLL, Polling, Webhook
 from bot.telegram.handling import Handling
 from bot.telegram.inbox import Inbox
@@ -44,8 +45,6 @@ _log = structlog.get_logger(__name__)
 
 #: What Telegram is called in the ids of chats.
 PLATFORM = "telegram"
-#: Where Telegram's own server answers.
-SERVER = "https://api.telegram.org/bot"
 #: Requests under way at a time, polls apart; more than a few slow each other down (httpx).
 _CONNECTIONS = 16
 #: Seconds between tries to reach Telegram at the start: first, then twice as long each time, up to the last.

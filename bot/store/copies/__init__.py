@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.errors import StoreError
@@ -24,12 +25,11 @@ from bot.store.sqlite import FilePlace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
     from pathlib import Path
 
     from bot.ports.copies import Copier, Replaced
 
-__all__ = ["Manifest", "back_up", "check_backup", "newest_backup", "restore"]
+__all__ = ["Manifest", "age_of_newest", "back_up", "check_backup", "newest_backup", "restore"]
 
 #: What backups of a folder are called: a moment in UTC, so that names sort by age.
 _NAMED = re.compile(r"bayn-\d{8}T\d{6}Z\.json")
@@ -74,6 +74,12 @@ def newest_backup(folder: Path) -> Path | None:
     """Give the copy of the newest whole backup of a folder; None where there is none. Raises: StoreError where a manifest cannot be read."""
     manifests = _manifests(folder)
     return folder / read_manifest(manifests[-1]).file if manifests else None
+
+
+def age_of_newest(folder: Path, now: datetime) -> timedelta | None:
+    """Give the age of the newest whole backup of a folder, by its name; None where there is none."""
+    manifests = _manifests(folder)
+    return now - datetime.strptime(manifests[-1].stem, "bayn-%Y%m%dT%H%M%SZ").replace(tzinfo=UTC) if manifests else None
 
 
 def check_backup(given: Path | str, backup: Path) -> tuple[Path, Manifest | None]:
