@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.answering.amounts import find_amounts
-from summarizer.answering.differing import answer_differs
+from summarizer.answering.differing import answer_differs, answer_parted
 from summarizer.answering.field import Field
 from summarizer.answering.findings import tell
 from summarizer.answering.parallel import answer_parallel
 from summarizer.answering.persons import find_apposed, find_doers, find_holders, find_persons, find_posts, find_speakers
 from summarizer.answering.places import find_places
 from summarizer.answering.question import QuestionKind, is_speech, understand
-from summarizer.answering.sentences import answer_latest, answer_what, answer_why
+from summarizer.answering.sentences import answer_latest, answer_what, answer_whole, answer_why
 from summarizer.answering.speech import answer_said
 from summarizer.answering.timeline import answer_timeline
 from summarizer.answering.times import find_moments
@@ -83,19 +83,19 @@ def _who_is(question: Question, field: Field) -> Answer | None:
 #: How each kind of question is answered; the first way that gives an answer is taken.
 _WAYS: Mapping[QuestionKind, tuple[Way, ...]] = {
     QuestionKind.WHO_IS: (_who_is,),
-    QuestionKind.WHO: (answer_correction, _named, _who),
+    QuestionKind.WHO: (answer_correction, _named, _who, answer_whole),
     QuestionKind.NAME: (_who,),
-    QuestionKind.WHEN: (answer_correction, _when),
-    QuestionKind.WHERE: (answer_correction, _where),
-    QuestionKind.HOW_MANY: (_how_many,),
-    QuestionKind.WHY: (answer_correction, answer_why),
+    QuestionKind.WHEN: (answer_correction, _when, answer_parted(Kind.DATE), answer_whole),
+    QuestionKind.WHERE: (answer_correction, _where, answer_parted(Kind.PLACE), answer_whole),
+    QuestionKind.HOW_MANY: (_how_many, answer_parted(Kind.NUMBER)),
+    QuestionKind.WHY: (answer_correction, answer_why, answer_whole),
     QuestionKind.SAID: (answer_said,),
     QuestionKind.YES_NO: (answer_correction, answer_yes_no),
     QuestionKind.DIFFERS: (answer_differs,),
     QuestionKind.LATEST: (answer_latest,),
     QuestionKind.TIMELINE: (answer_timeline, answer_latest),
     QuestionKind.COMPARE: (answer_parallel,),
-    QuestionKind.WHAT: (answer_correction, _which, answer_what),
+    QuestionKind.WHAT: (answer_correction, _which, answer_what, answer_whole),
 }
 
 

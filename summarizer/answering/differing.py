@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from summarizer.answering.findings import tell_difference
+from summarizer.answering.values import kinds_in
 from summarizer.answering.wording import fitted, listed, say, some, source_of
-from summarizer.arabic.kin import FAMILY, any_alike, words
+from summarizer.arabic.kin import FAMILY, STEM, any_alike, words
 from summarizer.types import Answer, Importance
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from summarizer.answering.field import Field
     from summarizer.answering.question import Question
-    from summarizer.types import Difference, Position
+    from summarizer.types import Difference, Kind, Position
 
 #: Differences told in one answer.
 _MOST = 4
 #: The share of what a question names that a difference must bear to be about it.
 _LEAST = 0.5
+#: The same where a value is asked for.
+_SURE = 0.6
 #: The same as a share of the one that bears most.
 _KEPT = 0.8
 _ORDER = (Importance.HIGH, Importance.MEDIUM, Importance.LOW)
@@ -47,6 +53,32 @@ def _relevant(question: Question, field: Field) -> list[Difference]:
     most = max((_about(question, d) for d in known), default=0.0)
     about = [d for d in known if _about(question, d) >= max(_LEAST, _KEPT * most)]
     return sorted(about or known, key=lambda d: (-_about(question, d), _ORDER.index(d.importance)))[:_MOST]
+
+
+def _counts_asked(question: Question, difference: Difference, field: Field) -> bool:
+    """Tell whether a difference is of what a question counts or measures, by its topic and its values; True where it asks for no noun."""
+    if question.measure is not None:
+        return any(question.measure in kinds_in(field.documents[a], p.value) for p in difference.positions for a in p.articles if a in field.documents)
+    meant = [w for _, w in words(" ".join([difference.topic, *(p.value for p in difference.positions)]))]
+    return question.asked is None or any_alike(question.asked, meant) >= FAMILY
+
+
+def _bears_names(question: Question, difference: Difference, field: Field) -> bool:
+    """Tell whether a difference speaks of every person, state and body that a question names."""
+    meant = [w for _, w in words(_text(difference))]
+    return all(any_alike(t.word, meant) == STEM for t in question.terms if t.firm or field.is_person(t.word))
+
+
+def answer_parted(kind: Kind) -> Callable[[Question, Field], Answer | None]:
+    """Answer with the one difference of a kind that is about a question, where no value was found by itself."""
+
+    def way(question: Question, field: Field) -> Answer | None:
+        known = [d for c in field.comparisons for d in c.differences if d.kind is kind and len(d.positions) > 1]
+        about = [d for d in known if _counts_asked(question, d, field) and _bears_names(question, d, field)]
+        best = max(about, key=lambda d: _about(question, d), default=None)
+        return tell_difference(question, best, field, ()) if best and _about(question, best) >= _SURE else None
+
+    return way
 
 
 def answer_differs(question: Question, field: Field) -> Answer | None:

@@ -38,6 +38,8 @@ _ARTICLES, _TELLING = ("ال", "لل", "بال"), 0.6
 _LEAST_TELLING = {QuestionKind.HOW_MANY: 0.4, QuestionKind.YES_NO: 0.4}
 #: The same for the noun that is counted.
 _LEAST_COUNTED = 0.2
+#: The share of the name of whom a question wants to hear that who tells a sentence must bear.
+_TOLD = 0.5
 #: What the sentence itself counts in its score beside what stands around it.
 _OWN = 0.7
 #: Words into which the influence of a term falls to a half.
@@ -103,6 +105,14 @@ class Match:
     def score(self) -> float:
         """Give how well the sentence fits, 0 to 1: what all articles open with counts less."""
         return _OWN * _mean(self.grades, self.weights) + (1 - _OWN) * _mean(self.around, self.weights)
+
+    @property
+    def wanted(self) -> bool:
+        """Tell whether it is told by whom the question wants to hear («بحسب وكيل المحافظة»); True where it names nobody."""
+        named = [t for t in self.terms if t.source]
+        tellers = self.passage.tellers if named else frozenset()
+        told = sum(t.weight for t in named if t.word.stems & tellers or self.grade(t.word) == STEM)
+        return told >= _TOLD * sum(t.weight for t in named)
 
     @property
     def firm(self) -> bool:
@@ -174,8 +184,10 @@ class Field:
         return bool(meant.stems & self.persons)
 
     def another(self, match: Match) -> bool:
-        """Tell whether a sentence is about another person: it lacks one that is asked about and names one that is not."""
+        """Tell whether a sentence is about another person than is asked about: it names one, or is a title that names none of them."""
         named = [(t, g) for t, g in zip(match.terms, match.grades, strict=True) if self.is_person(t.word)]
+        if match.passage.headline and named and not any(g for _, g in named):
+            return True
         return any(not g for _, g in named) and any(_is_other(m, match) for m in match.passage.persons)
 
     def _beside(self, place: int) -> Iterator[Passage]:

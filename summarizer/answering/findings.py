@@ -64,12 +64,17 @@ class Finding:
         return evidence_of(self.match.passage, self.span)
 
 
+def wanted_of(findings: list[Finding]) -> list[Finding]:
+    """Keep what is told by whom the question wants to hear; all where nobody is named, or nothing found is theirs."""
+    return [f for f in findings if f.match.wanted] or findings
+
+
 def best_of(findings: Iterable[Finding]) -> list[Finding]:
     """Give the best finding of each article that is not far behind the best of all.
 
     One of the best one's sort may be further behind, and what a text says is taken before what its title says.
     """
-    ordered = sorted(findings, key=lambda f: -f.score)
+    ordered = wanted_of(sorted(findings, key=lambda f: -f.score))
     if not ordered:
         return []
     best = ordered[0]
@@ -89,11 +94,9 @@ def grouped(findings: Sequence[Finding]) -> list[list[Finding]]:
 
 
 def _agrees(position: Position, finding: Finding, field: Field) -> bool:
-    """Tell whether a position of a difference is what was found: the same value, of the same article."""
-    if finding.match.passage.document.id not in position.articles:
-        return False
+    """Tell whether a position of a difference is what was found: the same value, be it of another article."""
     value, found = f" {fold(position.value)} ", f" {fold(finding.value)} "
-    if value in found or found in value:
+    if value == found or (finding.match.passage.document.id in position.articles and (value in found or found in value)):
         return True
     return any(finding.key in keys_in(field.documents[a], position.value) for a in position.articles if a in field.documents)
 
@@ -126,7 +129,7 @@ def _plainness(value: str) -> int:
 
 def _in_figures(position: Position, findings: Sequence[Finding], field: Field) -> Position:
     """Tell a position as the finding does that agrees with it and writes the value most plainly."""
-    same = [f.plain for f in findings if _agrees(position, f, field)]
+    same = [f.plain for f in findings if f.written and _agrees(position, f, field)]
     best = min(same, key=_plainness, default=position.value)
     return replace(position, value=best[:_MOST_VALUE]) if _plainness(best) < _plainness(position.value) else position
 

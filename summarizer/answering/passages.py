@@ -91,6 +91,15 @@ class Passage:
         """Give the sentence exactly."""
         return self.document.article.at(self.sentence.span)
 
+    @property
+    def tellers(self) -> frozenset[str]:
+        """Give the stems of who tells the sentence: its article's source, and the speakers of its statements with their posts."""
+        index, document = self.sentence.index, self.document
+        said = [s for s in document.statements if s.sentence == index and not self.headline]
+        posts = [p.title for s in said for p in document.posts if s.actor is not None and p.holder == s.actor]
+        names = [document.article.source or "", *posts, *(name for s in said for name in (s.speaker, s.through) if name)]
+        return frozenset(stemmed for _, meant in words(" ".join(names)) for stemmed in meant.stems)
+
     def word_at(self, place: int) -> int:
         """Give the index of the word at or after a place of the article."""
         return next((i for i, (token, _) in enumerate(self.at) if token.end > place), max(0, len(self.at) - 1))

@@ -53,6 +53,7 @@ class Term:
     weight: float  #: how much it tells, above 0
     firm: bool  #: whether an answer without it is none: a state, a body, a capital, or what comes with «ولاية»، «شركة»
     place: int  #: among the words of the question
+    source: bool = False  #: whether it stands after «بحسب»: it names whose word is wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,7 @@ def _term(at: Line, place: int) -> Term:
     firm = not source and _is_firm(at, place)
     told = _KEPT if meant.form in _list_of("words", "kept") else min(map(rarity, meant.stems))
     weight = _LEAST_WEIGHT if is_light(meant) else max(_LEAST_WEIGHT, told)
-    return Term(meant, weight * (_SOURCE if source else _FIRM if firm else 1.0), firm, place)
+    return Term(meant, weight * (_SOURCE if source else _FIRM if firm else 1.0), firm, place, source)
 
 
 def _terms(at: Line, places: Iterator[int] | Sequence[int], kind: QuestionKind) -> tuple[Term, ...]:
@@ -213,7 +214,7 @@ def _kind_by_noun(at: Line, start: int, end: int) -> QuestionKind | None:
     after_any = any(at[i][0].form in _list("articles") for i in range(start, end))
     if after_any:
         return next((QuestionKind(kind) for kind in lexicon("questions")["asked"] if noun in _stems_of("asked", kind)), None)
-    return QuestionKind.HOW_MANY if noun in _stems_of("asked", "how_many") else None
+    return next((kind for kind in (QuestionKind.HOW_MANY, QuestionKind.WHEN) if noun in _stems_of("asked", kind)), None)
 
 
 def _refined(kind: QuestionKind, at: Line, start: int, end: int) -> QuestionKind:

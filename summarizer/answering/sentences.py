@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from summarizer.answering.question import QuestionKind
 from summarizer.answering.values import act_of
 from summarizer.answering.wording import MOST_EVIDENCE, evidence_of, fitted, quote_of, say, some, sources_of
 from summarizer.arabic.clauses import phrase_at
@@ -14,14 +15,17 @@ from summarizer.lexicon import lexicon
 from summarizer.types import Answer, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from summarizer.answering.field import Field, Match
+    from summarizer.answering.passages import Passage
     from summarizer.answering.question import Question
     from summarizer.arabic.kin import Word
 
 #: The share of a question that a sentence must bear: where it stands, and by itself.
 _LEAST_COVER, _LEAST_OWN = 0.5, 0.35
+#: The share of a question that a sentence must bear by itself to answer it as a whole: from 0.65 no unanswerable question of the labelled set is answered.
+_LEAST_WHOLE = 0.65
 #: The share of a question about the latest, which names little but the matter.
 _LEAST_LATEST = 0.3
 #: Sentences given, characters of the words of one, and the share of the best one's score that others must reach.
@@ -64,7 +68,8 @@ def bearing(question: Question, field: Field, *, acting: bool = True) -> list[Ma
     """Give the told sentences that bear enough of a question, best first; with `acting` only those that bear the act."""
     act = act_of(question)
     found = [m for m in field.match(question) if m.passage.told and m.firm and m.cover >= _LEAST_COVER and m.own >= _LEAST_OWN]
-    return [m for m in found if (not acting or _acts(m, act)) and not field.another(m)]
+    about = [m for m in found if (not acting or _acts(m, act)) and not field.another(m)]
+    return [m for m in about if m.wanted] or about
 
 
 def _acts(match: Match, act: Word | None) -> bool:
@@ -87,6 +92,28 @@ def answer_why(question: Question, field: Field) -> Answer | None:
 def answer_what(question: Question, field: Field) -> Answer | None:
     """Answer with the sentences that bear most of the question, one of each source."""
     return _tell(question, [(m, None) for m in _of_each_article(bearing(question, field))])
+
+
+def _has_moment(passage: Passage) -> bool:
+    index, document = passage.sentence.index, passage.document
+    return any(m.sentence == index for m in document.moments) or any(q.sentence == index and q.kind == "duration" for q in document.quantities)
+
+
+#: What a sentence must have to answer a kind of question as a whole.
+_ANSWERS: Mapping[QuestionKind, Callable[[Passage], bool]] = {
+    QuestionKind.WHEN: _has_moment,
+    QuestionKind.WHERE: lambda passage: passage.names_place,
+    QuestionKind.WHO: lambda passage: bool(passage.persons),
+    QuestionKind.WHAT: lambda passage: passage.told,
+    QuestionKind.WHY: lambda passage: cause_at(passage.text) is not None,
+}
+
+
+def answer_whole(question: Question, field: Field) -> Answer | None:
+    """Answer with the sentences that bear nearly all of the question and have what it asks for, where no value of them could be told apart."""
+    has = _ANSWERS.get(question.kind, bool)
+    near = [m for m in field.match(question) if m.passage.told and m.firm and m.own >= _LEAST_WHOLE and has(m.passage) and not field.another(m)]
+    return _tell(question, [(m, None) for m in _of_each_article([m for m in near if m.wanted] or near)])
 
 
 def answer_latest(question: Question, field: Field) -> Answer | None:

@@ -87,6 +87,11 @@ def keys_in(document: Document, value: str) -> set[str]:
     return amounts | {moment_key(m) for m in document.moments if _same(m.text, value)}
 
 
+def kinds_in(document: Document, value: str) -> set[str]:
+    """Give the classes of the figures of an article that a value of a difference tells."""
+    return {q.kind for q in document.quantities if q.kind and _same(document.article.at(q.span), value)}
+
+
 def _same(one: str, other: str) -> bool:
     a, b = f" {fold(one)} ", f" {fold(other)} "
     return a in b or b in a
