@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from bot.pipeline.overseeing import Overseer
     from bot.pipeline.publisher import Publisher
+    from bot.ports import Clock, Store
     from bot.types import Feed, Page
     from bot.watch.page_visit import PageVisit
     from bot.watch.visit import Visit
@@ -74,12 +75,12 @@ class Watching:
     visit_page: Callable[[Page, Article], Awaitable[PageVisit]]
 
 
-def duties_of(publisher: Publisher, watching: Watching) -> tuple[Duty, ...]:
-    """Give everything that is looked after but the sending, which is `bot.jobs.sending`'s."""
+def duties_of(store: Store, clock: Clock, publisher: Callable[[], Publisher], watching: Watching) -> tuple[Duty, ...]:
+    """Give everything that is looked after but the sending, which is `bot.jobs.sending`'s; the publisher is asked for by what is done alone."""
     return (
-        *_watching(publisher, watching),
-        *_telling(publisher),
-        Duty(name="bayn.tidy", every=timedelta(hours=1), find=_always, do=lambda _keys, _going: _tidy(publisher)),
+        *_watching(store, clock, watching),
+        *_telling(store, clock, publisher),
+        Duty(name="bayn.tidy", every=timedelta(hours=1), find=_always, do=lambda _keys, _going: _tidy(publisher())),
     )
 
 
@@ -95,9 +96,7 @@ async def _always(busy: Collection[str]) -> Sequence[str]:
 # --- what is watched -------------------------------------------------------------------------------------------------
 
 
-def _watching(publisher: Publisher, watching: Watching) -> tuple[Duty, Duty]:
-    store, clock = publisher.store, publisher.clock
-
+def _watching(store: Store, clock: Clock, watching: Watching) -> tuple[Duty, Duty]:
     async def feeds_due(busy: Collection[str]) -> list[str]:
         async with store.begin() as work:
             due = await work.sources.due(clock(), refresh.LOOKED_AT + len(busy))
@@ -127,8 +126,8 @@ def _watching(publisher: Publisher, watching: Watching) -> tuple[Duty, Duty]:
 # --- what is told ----------------------------------------------------------------------------------------------------
 
 
-def _telling(publisher: Publisher) -> tuple[Duty, Duty, Duty]:
-    store, clock, memory, start = publisher.store, publisher.clock, Memory(), Start(publisher, publisher.clock())
+def _telling(store: Store, clock: Clock, publisher: Callable[[], Publisher]) -> tuple[Duty, Duty, Duty]:
+    memory, start = Memory(), Start(store, clock, clock())
 
     async def waiting(busy: Collection[str]) -> Sequence[str]:
         async with store.begin() as work:
@@ -141,7 +140,7 @@ def _telling(publisher: Publisher) -> tuple[Duty, Duty, Duty]:
     async def tell(keys: Sequence[str], going: Callable[[], bool]) -> int:
         async with store.begin() as work:
             still = await work.events.changed(len(keys), keys)
-        return await publish_events(publisher, still, going)
+        return await publish_events(publisher(), still, going)
 
     async def runs_due(busy: Collection[str]) -> list[str]:
         if not await start.is_over():
@@ -153,10 +152,10 @@ def _telling(publisher: Publisher) -> tuple[Duty, Duty, Duty]:
     async def run(keys: Sequence[str], _going: Callable[[], bool]) -> int:
         async with store.begin() as work:
             every = [one for key in keys for one in await work.chats.subscriptions(ChatId.parse(key))]
-        return await publish_runs(publisher, [one for one in every if one.next_run <= clock()], Shelf())
+        return await publish_runs(publisher(), [one for one in every if one.next_run <= clock()], Shelf())
 
     return (
-        Duty(name="bayn.group", every=timedelta(seconds=3), find=waiting, do=lambda _keys, _going: group_articles(store, publisher.mind, clock, memory)),
+        Duty(name="bayn.group", every=timedelta(seconds=3), find=waiting, do=lambda _keys, _going: group_articles(store, publisher().mind, clock, memory)),
         Duty(name="bayn.stories", every=timedelta(seconds=3), batch=stories.TOGETHER, find=changed, do=tell),
         Duty(name="bayn.daily", every=timedelta(seconds=5), batch=100, find=runs_due, do=run),
     )
@@ -166,18 +165,19 @@ def _telling(publisher: Publisher) -> tuple[Duty, Duty, Duty]:
 class Start:
     """The first minutes of a process: a digest that fell due while the bot was down waits for the news of that time."""
 
-    publisher: Publisher
+    store: Store
+    clock: Clock
     began: datetime
     over: bool = False
 
     async def is_over(self) -> bool:
         """Tell whether digests may go out: what was due to be visited at the start is visited and in stories, or they waited long enough."""
         if not self.over:
-            self.over = self.publisher.clock() - self.began >= PATIENCE or await self._caught_up()
+            self.over = self.clock() - self.began >= PATIENCE or await self._caught_up()
         return self.over
 
     async def _caught_up(self) -> bool:
-        async with self.publisher.store.begin() as work:
+        async with self.store.begin() as work:
             return not (await work.sources.due(self.began, 1) or await work.articles.ungrouped(1) or await work.events.changed(1))
 
 

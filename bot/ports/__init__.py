@@ -16,6 +16,7 @@ from __future__ import annotations
 from bot.ports.access import Admissions
 from bot.ports.groupings import Groupings
 from bot.ports.interests import Interests
+from bot.ports.jobs import Jobs, Runner
 from bot.ports.leases import Leases
 from bot.ports.models import LanguageModel, Ledger, Writer
 from bot.ports.news import Articles, Events, Pages, Sources
@@ -39,11 +40,13 @@ __all__ = [
     "Fetcher",
     "Groupings",
     "Interests",
+    "Jobs",
     "LanguageModel",
     "Leases",
     "Ledger",
     "Outbox",
     "Pages",
+    "Runner",
     "Sender",
     "Sources",
     "Store",

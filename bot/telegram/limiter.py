@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
 #: What Bayn allows itself.
-LIMITS = Limits(overall_a_second=25, chat_interval=1.0, shared_a_minute=18)
+LIMITS = Limits(overall_a_second=25, chat_interval=1.1, shared_a_minute=18)
 
 #: What a broadcast gives as `rate_limit_args`: its turn came before (`Limiter.turn`), and it is not tried again here.
 BROADCAST = "broadcast"

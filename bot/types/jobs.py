@@ -27,4 +27,3 @@ class GivenUp:
     name: str  #: of its kind
     keys: tuple[str, ...]  #: what it was to do: feeds, articles, events, chats
     attempts: int
-    at: datetime | None  #: when it was given up

@@ -56,7 +56,7 @@ async def no_page(page: Page, known: Article) -> PageVisit:
 
 def ticks(store: Store, clock: SteppedClock) -> dict[str, Tick]:
     """Give the ticks by name."""
-    return {tick.name: tick for tick in ticks_of(duties_of(a_publisher(store, clock), Watching(the_visit, no_page)))}
+    return {tick.name: tick for tick in ticks_of(duties_of(store, clock, lambda: a_publisher(store, clock), Watching(the_visit, no_page)))}
 
 
 async def run(tick: Tick) -> None:
