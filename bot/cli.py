@@ -35,7 +35,7 @@ COMMANDS = {
     "jobs": "show what waits in the queue and what was given up, and let it be tried again",
     "sources": "add, remove and list the sources that are watched",
     "fetch": "visit every source once, now",
-    "event": "show or export an event, merge events, or split one",
+    "event": "show, export or correct an event, merge events, or split one",
     "digest": "print the day's digest from the store",
     "feedback": "print readers' verdicts on differences, as JSON lines",
     "actor": "show an actor of the register; merge, split or rename for ever",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from given_shell import SteppedClock, a_message, an_article
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.ports import Store
-    from bot.types import Chat, ChatId, Entry, Message, Reading, Story
+    from bot.types import Chat, ChatId, Correction, Entry, Message, Reading, Story
     from summarizer.types import Article, Digest
 
 
@@ -39,6 +39,16 @@ class PlainViews:
         """Draw what changed."""
         del story, chat
         return (a_message(" ".join(block.plain() for block in changes.blocks)),)
+
+    def corrected(self, message: Message, correction: Correction, chat: Chat) -> Message:
+        """Draw a message with its correction."""
+        del chat
+        return replace(message, blocks=(*message.blocks, *a_message(f"{correction.was} > {correction.now}").blocks))
+
+    def correction(self, correction: Correction, chat: Chat) -> Message:
+        """Draw a correction."""
+        del chat
+        return a_message(f"! {correction.was} > {correction.now}")
 
     def weekly(self, first: date, last: date, entries: Sequence[Entry], reading: Reading, chat: Chat) -> tuple[Message, ...]:
         """Draw a week."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.chat import asking, checking, choosing_sources, letting_in, ownership, plotting, settings, subscribing, telling, voices, wishes
+from bot.chat import asking, checking, choosing_sources, correcting, letting_in, ownership, plotting, settings, subscribing, telling, voices, wishes
 from bot.chat.acquaintance import remember_keeper
 from bot.chat.drawing import LONGEST_ACTION, Buttons, sentence
 from bot.chat.reading import read
@@ -88,6 +88,8 @@ COMMANDS: dict[str, Command] = {
     "judge": Command(voices.judge),
     "report": Command(voices.report),
     "feedback": Command(voices.report),
+    "corrections": Command(correcting.corrections),
+    "correct": Command(correcting.correct, operators=True),
     "export": Command(ownership.export, admins=_SET, about_events=True),
     "forget": Command(ownership.forget, admins=_SET),
     "invite": Command(letting_in.invite, operators=True),

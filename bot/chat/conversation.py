@@ -92,7 +92,7 @@ async def _beyond(work: Work, desk: Desk, request: Request) -> int:
 # --- replies ---------------------------------------------------------------------------------------------------------
 
 #: Commands that are about an event; in reply to a message about one they need not name it. What they take before its id.
-_ABOUT_EVENTS = {"story": "", "diff": "", "table": "", "judge": "", "export": "", "follow": EVENT, "mute": EVENT, "ask": EVENT, "report": EVENT}
+_ABOUT_EVENTS = {"story": "", "diff": "", "table": "", "judge": "", "export": "", "follow": EVENT, "mute": EVENT, "ask": EVENT, "report": EVENT, "correct": ""}
 
 
 async def _in_reply(desk: Desk, request: Request, meaning: Meaning) -> Meaning:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.chat.bidi import bare
 from bot.chat.blocks import note
 from bot.chat.layout import pages, shape
 from bot.texts import ARABIC, language, say
@@ -39,19 +40,42 @@ def name_of(story: Story) -> str:
 
 
 def draw(
-    blocks: Iterable[Block], *, links: Sequence[Link] = (), buttons: Buttons = (), digits: bool = False, in_place: bool = False, event: str | None = None
+    blocks: Iterable[Block],
+    *,
+    links: Sequence[Link] = (),
+    buttons: Buttons = (),
+    digits: bool = False,
+    in_place: bool = False,
+    event: str | None = None,
+    stories: Sequence[Story] = (),
 ) -> tuple[Message, ...]:
     """Make messages of blocks: buttons under the last one, and the bell for the first one alone.
 
-    `in_place` puts the first in the place of the message whose button was pressed; `event` is what they are about.
+    `in_place` puts the first in the place of the message whose button was pressed; `event` is what they are about, `stories` what they may tell of.
     """
     other = language() != ARABIC
     laid = pages(shape(blocks, digits=digits, mixed=other))
     last = len(laid) - 1
     return tuple(
-        Message(page, _needed(page, links), buttons if i == last else (), silent=i > 0, in_place=in_place and i == 0, event=event, from_left=other)
+        Message(
+            page,
+            _needed(page, links),
+            buttons if i == last else (),
+            silent=i > 0,
+            in_place=in_place and i == 0,
+            event=event,
+            from_left=other,
+            tells=(event,) if event else _told(page, stories),
+        )
         for i, page in enumerate(laid)
     )
+
+
+def _told(page: Sequence[Block], stories: Sequence[Story]) -> tuple[str, ...]:
+    """Give the events that a page tells of: an article of theirs is cited there, or they are named."""
+    cited = {evidence.article for block in page for line in block.lines for f in line for evidence in f.evidence}
+    named = bare(" ".join(block.plain() for block in page))
+    return tuple(s.event for s in stories if cited & {link.article for link in s.links} or bare(name_of(s)) in named)
 
 
 def _needed(page: Sequence[Block], links: Sequence[Link]) -> tuple[Link, ...]:
@@ -66,7 +90,7 @@ def sentence(text: str, *, buttons: Buttons = ()) -> tuple[Message, ...]:
 
 def awaiting(text: str, story: Story, command: str) -> tuple[Message, ...]:
     """Ask for a reply about a story, which is for a command."""
-    return tuple(replace(message, expects=command) for message in draw([note(text)], event=story.event))
+    return tuple(replace(message, expects=command, tells=()) for message in draw([note(text)], event=story.event))
 
 
 def act(label: str, action: str) -> Button:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.chat.blocks import heading, linked, listing, meta, note, title, words
+from bot.chat.correction_views import correction_lines
 from bot.chat.drawing import act, draw, files_button, name_of, on_event, report_row, sentence, wishes_row
 from bot.texts import count, say
 from bot.watch.catalogue import tie_of
@@ -35,7 +36,7 @@ def story_in_full(story: Story, chat: Chat) -> tuple[Message, ...]:
     sources = [heading(say("story.sources")), listing(_source_line(link) for link in story.links)]
     buttons = (*differences_button(story), *table_button(story), act(say("buttons.today"), "/today"))
     return draw(
-        [*story.digest.blocks, *sources],
+        [*story.digest.blocks, *correction_lines(story, chat), *sources],
         links=story.links,
         digits=chat.arabic_digits,
         buttons=(buttons, wishes_row(story), (*report_row(story), files_button(story))),

@@ -54,7 +54,7 @@ _HELP = (
     ("help.daily", ("help.subscribe", "help.unsubscribe", "help.zone")),
     ("help.wishes", ("help.follow", "help.mute", "help.only", "help.unfollow")),
     ("help.alerting", ("help.alerts", "help.quiet", "help.channel")),
-    ("help.more", ("help.settings", "help.language", "help.sources", "help.add", "help.status", "help.judge", "help.report", "help.own")),
+    ("help.more", ("help.settings", "help.language", "help.sources", "help.add", "help.status", "help.judge", "help.report", "help.corrections", "help.own")),
 )
 
 

@@ -30,7 +30,9 @@ class Request:
     language: str = ""  #: of his device, as an IETF tag; empty where it is not known
     place: tuple[float, float] | None = None  #: where he says that he is, in degrees north and east; None where he says nothing of it
     bot: str = ""  #: the bot's name on the platform, by which links lead to it; empty where it has none
+    quoted: str | None = None  #: the words of that message that he quotes; None where he quotes none
     pressed: bool = False  #: whether he pressed a button
+    under: str | None = None  #: the platform's id of the message under which he pressed it; None where he did not
     elsewhere: Callable[[str], Awaitable[Request | None]] | None = None  #: gives him as one who writes in a chat that he administers, by its name or number
     addressed: bool = True  #: whether he speaks to Bayn: in private, by mention, in reply, by a button; commands always do
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.chat.blocks import heading, listing, meta, note, title, words
+from bot.chat.correction_views import correction_line, correction_lines, moment, with_line
 from bot.chat.days import full_day, short_day
 from bot.chat.drawing import Buttons, act, draw, name_of, on_event, report_row, sentence, wishes_row
 from bot.chat.event_views import differences_button
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from bot.types import Chat, Message, Reading, Story
+    from bot.types import Chat, Correction, Message, Reading, Story
     from summarizer.types import Digest
 
 #: Events listed at most.
@@ -53,8 +54,20 @@ class ArabicViews:
     def alert(self, entry: Entry, chat: Chat) -> tuple[Message, ...]:
         """Draw one event that is new or changed."""
         with speaking(chat.language):
-            blocks, buttons = _only(entry)
+            blocks, buttons = _only(entry, chat)
             return draw(blocks, links=entry.story.links, digits=chat.arabic_digits, buttons=buttons, event=entry.story.event)
+
+    def corrected(self, message: Message, correction: Correction, chat: Chat) -> Message:
+        """Draw a message with what was wrong in it, shortly where there is no room for more."""
+        with speaking(chat.language):
+            return with_line(message, correction_line(correction, chat), say("corrections.short", at=moment(correction.at, chat)), chat)
+
+    def correction(self, correction: Correction, chat: Chat) -> Message:
+        """Draw a correction as a message of its own."""
+        with speaking(chat.language):
+            blocks = [title(say("corrections.told", title=correction.title)), note(correction_line(correction, chat))]
+            (message,) = draw(blocks, digits=chat.arabic_digits, event=correction.event)
+            return replace(message, tells=(), buttons=((act(say("buttons.corrections"), "/corrections"),),))
 
     def news(self, changes: Digest, story: Story, chat: Chat) -> tuple[Message, ...]:
         """Draw what changed in an event, with what leads on from it."""
@@ -74,15 +87,16 @@ def _collection(opening: list[Block], entries: Sequence[Entry], reading: Reading
         )
     links = [link for entry in entries for link in entry.story.links]
     alone = len(entries) == 1 and chat.told_in_full
-    blocks, buttons = _only(entries[0]) if alone else _several(entries, chat.told_in_full)
+    blocks, buttons = _only(entries[0], chat) if alone else _several(entries, chat)
     event = entries[0].story.event if alone else None
-    return draw([*opening, *blocks], links=links, digits=chat.arabic_digits, buttons=buttons, event=event)
+    stories = [entry.story for entry in entries]
+    return draw([*opening, *blocks], links=links, digits=chat.arabic_digits, buttons=buttons, event=event, stories=stories)
 
 
 def _leading_to_plot(messages: Sequence[Message], action: str) -> tuple[Message, ...]:
-    """Put a button under the last message that leads to the day's plot."""
+    """Put a button into the last row that leads to the day's plot."""
     *others, last = messages
-    return (*others, replace(last, buttons=(*last.buttons, (act(say("buttons.plot"), action),))))
+    return (*others, replace(last, buttons=(*last.buttons[:-1], (act(say("buttons.plot"), action), *last.buttons[-1]))))
 
 
 def _read(reading: Reading | None, *, told: bool) -> str:
@@ -93,22 +107,23 @@ def _read(reading: Reading | None, *, told: bool) -> str:
     return "" if told else say("today.nothing_read")
 
 
-def _only(entry: Entry) -> tuple[Sequence[Block], Buttons]:
+def _only(entry: Entry, chat: Chat) -> tuple[Sequence[Block], Buttons]:
     """Give one event and what leads on from it."""
-    return _entry(entry), _leading_on(entry.story)
+    return _entry(entry, chat), _leading_on(entry.story)
 
 
 def _leading_on(story: Story) -> Buttons:
     return ((act(say("buttons.sources"), on_event("story", story)), *differences_button(story)), wishes_row(story), report_row(story))
 
 
-def _several(entries: Sequence[Entry], in_full: int) -> tuple[Sequence[Block], Buttons]:
+def _several(entries: Sequence[Entry], chat: Chat) -> tuple[Sequence[Block], Buttons]:
     """Give a list of what follows, then the events by their numbers, then others by their names."""
+    in_full = chat.told_in_full
     told, listed = entries[:in_full], entries[in_full:LISTED]
     if not told:
-        return [_contents(listed, 1)], _detail_buttons(listed)
-    in_turn = (block for n, entry in enumerate(told, 1) for block in _numbered(n, entry))
-    return [_contents(told, 1), *in_turn, *_rest(listed, in_full + 1)], _detail_buttons(told)
+        return [_contents(listed, 1)], (*_detail_buttons(listed), (act(say("buttons.report"), "/report"),))
+    in_turn = (block for n, entry in enumerate(told, 1) for block in _numbered(n, entry, chat))
+    return [_contents(told, 1), *in_turn, *_rest(listed, in_full + 1)], (*_detail_buttons(told), (act(say("buttons.report"), "/report"),))
 
 
 def _contents(entries: Sequence[Entry], first: int) -> Block:
@@ -119,12 +134,12 @@ def _named(entry: Entry) -> str:
     return f"{say('today.update')}{name_of(entry.story)}" if entry.changed else name_of(entry.story)
 
 
-def _numbered(number: int, entry: Entry) -> tuple[Block, ...]:
-    return _led(f"{number}. ", _entry(entry))
+def _numbered(number: int, entry: Entry, chat: Chat) -> tuple[Block, ...]:
+    return _led(f"{number}. ", _entry(entry, chat))
 
 
-def _entry(entry: Entry) -> tuple[Block, ...]:
-    blocks = entry.story.digest.blocks
+def _entry(entry: Entry, chat: Chat) -> tuple[Block, ...]:
+    blocks = (*entry.story.digest.blocks, *correction_lines(entry.story, chat))
     return _led(say("today.update"), blocks) if entry.changed else blocks
 
 

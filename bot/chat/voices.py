@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.chat.acquaintance import chat_of
@@ -12,6 +13,7 @@ from bot.keys import stable_id
 from bot.pipeline.serving import language_of
 from bot.texts import say, speaking
 from bot.types import Judgement, Parcel, Report, Verdict
+from summarizer.arabic.tokens import content_stems
 from summarizer.types import Block, BlockKind
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ Reply = tuple["Message", ...]
 _DIGITS = 8
 #: Longest report, in characters.
 _LONGEST_REPORT = 1000
+#: Longest label of a button that names an event, in characters: what a phone shows in a row.
+_LONGEST_LABEL = 40
 
 
 # --- verdicts --------------------------------------------------------------------------------------------------------
@@ -90,6 +94,8 @@ async def _keep(desk: Desk, request: Request, story: Story, difference: Differen
 
 async def report(desk: Desk, request: Request, argument: str) -> Reply:
     """Take what a person finds wrong with an event, or asks of the operator, and hand it on to the operators."""
+    if not argument and request.under:
+        return await _choice(desk, request)
     if not argument.startswith(EVENT):
         return await _hand_on(desk, request, None, argument) if argument else sentence(say("report.how"))
     event, _, said = argument.removeprefix(EVENT).partition(" ")
@@ -99,8 +105,31 @@ async def report(desk: Desk, request: Request, argument: str) -> Reply:
     return await _hand_on(desk, request, story, said) if said else awaiting(say("report.what", title=name_of(story)), story, "report")
 
 
+async def _choice(desk: Desk, request: Request) -> Reply:
+    """Ask which of the events of a digest is told wrong."""
+    async with desk.store.begin() as work:
+        pressed = await work.outbox.at(request.chat, request.under or "")
+        stories = [story for event in (pressed.tells if pressed else ()) if (story := await work.events.story(event))]
+    if not stories:
+        return sentence(say("report.how"))
+    buttons = tuple((act(f"{n}. {name_of(story)}"[:_LONGEST_LABEL], on_event("report", story, EVENT)),) for n, story in enumerate(stories, 1))
+    return sentence(say("report.which"), buttons=buttons)
+
+
+def sentence_of(story: Story, said: str, quoted: str | None) -> str | None:
+    """Give the sentence that a report is about: the one quoted, else the line of the digest with most of its words; None where none has any."""
+    if quoted:
+        return quoted[:_LONGEST_REPORT]
+    asked = set(content_stems(said))
+    lines = [line for block in story.digest.blocks for line in block.plain().splitlines()]
+    shared = {line: len(asked & set(content_stems(line))) for line in lines}
+    best = max(shared, key=lambda line: shared[line], default=None)
+    return best if best is not None and shared[best] else None
+
+
 async def _hand_on(desk: Desk, request: Request, story: Story | None, said: str) -> Reply:
-    kept = Report(chat=request.chat, user=request.user, event=story.event if story else None, said=said[:_LONGEST_REPORT], at=desk.clock())
+    about = sentence_of(story, said, request.quoted) if story else request.quoted
+    kept = Report(chat=request.chat, user=request.user, event=story.event if story else None, said=said[:_LONGEST_REPORT], at=desk.clock(), sentence=about)
     async with desk.store.begin() as work:
         number = await work.voices.report(kept)
         told = [
@@ -120,7 +149,11 @@ def _told_in(language: str, number: int, kept: Report, story: Story | None) -> R
 def _told(number: int, kept: Report, story: Story | None) -> Reply:
     """Draw a report for an operator, with what Bayn told of the event."""
     head = [title(say("report.title", number=number, user=kept.user)), note(kept.said)]
+    if kept.sentence:
+        head.append(note(say("report.about", sentence=kept.sentence)))
     if story is None:
         return draw(head)
-    buttons = ((act(say("buttons.sources"), on_event("story", story)), act(say("buttons.differences"), on_event("diff", story))),)
-    return draw([*head, *story.digest.blocks], links=story.links, buttons=buttons, event=story.event)
+    looking = (act(say("buttons.sources"), on_event("story", story)), act(say("buttons.differences"), on_event("diff", story)))
+    buttons = (looking, (act(say("buttons.correct"), on_event("correct", story)),))
+    drawn = draw([*head, *story.digest.blocks], links=story.links, buttons=buttons, event=story.event)
+    return tuple(replace(message, tells=()) for message in drawn)  # he who corrects it need not be told

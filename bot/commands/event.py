@@ -1,4 +1,4 @@
-"""Show or export an event, put several together, or let articles of one be an event of their own.
+"""Show or export an event, put several together, let articles of one be an event of their own, or correct what was told of one.
 
 What a person merges or splits holds: later articles never undo it.
 
@@ -15,21 +15,24 @@ from typing import TYPE_CHECKING, Any
 from bot.app import opened, settle_in
 from bot.chat.event_files import as_csv, as_markdown
 from bot.errors import EventError
+from bot.pipeline.corrections import correct
 from bot.pipeline.reading import articles_of
 from bot.pipeline.rulings import known_as, members_of, merge_events, split_event
 from bot.pipeline.stories import publish_stories
+from bot.types import Correction, Mistake
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from bot.app import Bayn
+    from bot.ports import Work
     from bot.types import EventChange
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Tell what the command takes."""
-    steps = parser.add_subparsers(dest="step", required=True, metavar="show|export|merge|split")
+    steps = parser.add_subparsers(dest="step", required=True, metavar="show|export|merge|split|correct")
     show = _step(steps, "show", "print an event: its articles, and how it was merged and split", "show e1f2a3b4c5")
     show.add_argument("event", metavar="EVENT", help="its id, or the beginning of it")
     merge = _step(steps, "merge", "put events into the first one named, which keeps its id", "merge e1f2a3b4c5 e9d8c7b6a5")
@@ -41,6 +44,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     export = _step(steps, "export", "print an event with its quotations and links", "export e1f2a3b4c5 --form csv > event.csv")
     export.add_argument("event", metavar="EVENT", help="its id, or the beginning of it")
     export.add_argument("--form", choices=("markdown", "csv"), default="markdown", help="a page to read, or a table; Markdown where nothing is said")
+    wrong = _step(steps, "correct", "tell everybody who was told of an event what was wrong", "correct e1f2a3b4c5 --was '41 قتيلاً' --now '14 قتيلاً'")
+    wrong.add_argument("event", metavar="EVENT", help="its id, or the beginning of it")
+    wrong.add_argument("--was", required=True, help="what was told")
+    wrong.add_argument("--now", required=True, help="what is right")
     for one in (merge, split):
         one.add_argument("--reason", default="ruled by the operator", help="why, for whoever asks later")
 
@@ -91,15 +98,53 @@ async def _export(bayn: Bayn, args: argparse.Namespace) -> None:
 
 
 async def _merge(bayn: Bayn, args: argparse.Namespace) -> None:
+    async with bayn.store.begin() as work:
+        gone = [await known_as(work, other) for other in args.others]
+        titles = [await _title(work, one) for one in (await known_as(work, args.event), *gone)]
     event = await merge_events(bayn.store, bayn.mind, bayn.clock, args.event, args.others, reason=args.reason)
     await publish_stories(bayn.publisher)
-    print(f"{event} took in {', '.join(args.others)}")
+    async with bayn.store.begin() as work:
+        now = await _title(work, event)
+        wrong = Correction(event=event, title=now, mistake=Mistake.MERGE, was=_listed(titles), now=now, at=bayn.clock())
+        told = await correct(work, bayn.publisher.views, wrong, told_as=gone)
+    print(f"{event} took in {', '.join(args.others)}; told to {told} chats")
+
+
+async def _title(work: Work, event: str) -> str:
+    story = await work.events.story(event)
+    return story.title if story else event
+
+
+def _listed(titles: Sequence[str]) -> str:
+    """List events by their titles, as a correction does."""
+    return " و".join(f"«{title}»" for title in titles)
 
 
 async def _split(bayn: Bayn, args: argparse.Namespace) -> None:
+    async with bayn.store.begin() as work:
+        event = await known_as(work, args.event)
+        was = await _title(work, event)
     began = await split_event(bayn.store, bayn.mind, bayn.clock, args.event, args.articles, reason=args.reason)
     await publish_stories(bayn.publisher)
-    print(f"{began} began with {len(args.articles)} of the articles of {args.event}")
+    async with bayn.store.begin() as work:
+        now = _listed([await _title(work, event), await _title(work, began)])
+        told = await correct(work, bayn.publisher.views, Correction(event=event, title=was, mistake=Mistake.SPLIT, was=was, now=now, at=bayn.clock()))
+    print(f"{began} began with {len(args.articles)} of the articles of {args.event}; told to {told} chats")
 
 
-_STEPS: dict[str, Callable[[Bayn, argparse.Namespace], Awaitable[None]]] = {"show": _show, "export": _export, "merge": _merge, "split": _split}
+async def _correct(bayn: Bayn, args: argparse.Namespace) -> None:
+    async with bayn.store.begin() as work:
+        event = await known_as(work, args.event)
+        title = await _title(work, event)
+        wrong = Correction(event=event, title=title, mistake=Mistake.MATTER, was=args.was, now=args.now, at=bayn.clock())
+        told = await correct(work, bayn.publisher.views, wrong)
+    print(f"{event} is corrected; told to {told} chats")
+
+
+_STEPS: dict[str, Callable[[Bayn, argparse.Namespace], Awaitable[None]]] = {
+    "show": _show,
+    "export": _export,
+    "merge": _merge,
+    "split": _split,
+    "correct": _correct,
+}

@@ -152,6 +152,7 @@ def story_of(comparison: Comparison, digest: Digest, before: Story | None, now: 
         accounts=len(event.accounts),
         first=before.first if before else now,
         updated=before.updated if before and same else now,
+        corrections=before.corrections if before else (),
     )
 
 

@@ -14,6 +14,7 @@ All times that go in and come out are aware; the store gives UTC.
 from __future__ import annotations
 
 from bot.ports.access import Admissions
+from bot.ports.corrections import Corrections
 from bot.ports.groupings import Groupings
 from bot.ports.interests import Interests
 from bot.ports.jobs import Jobs, Runner
@@ -36,6 +37,7 @@ __all__ = [
     "Bots",
     "Chats",
     "Clock",
+    "Corrections",
     "Events",
     "Fetcher",
     "Groupings",

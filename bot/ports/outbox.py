@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime, timedelta
 
-    from bot.types import ChatId, Delivery, Parcel
+    from bot.types import ChatId, Delivery, Message, Parcel
 
 
 class Outbox(Protocol):
@@ -72,6 +72,21 @@ class Outbox(Protocol):
 
     async def forget(self, before: datetime) -> int:
         """Drop parcels that are done with (sent, failed or unknown) and were to go out before a moment; gives how many."""
+        ...
+
+    async def note(self, chat: ChatId, message: Message, sent_as: str, now: datetime) -> None:
+        """Keep a message that went out as an answer, past the queue, in place of an earlier one of that id of the platform."""
+        ...
+
+    async def telling(self, event: str, since: datetime) -> list[Delivery]:
+        """Give the messages that tell of an event (`Message.tells`), put since a moment, that were sent or wait to be; the first first.
+
+        Each has the key of the parcel that began it, and the words that it has by its last edit.
+        """
+        ...
+
+    async def at(self, chat: ChatId, sent: str) -> Message | None:
+        """Give what stands in a chat's message by the platform's id; None where that is not kept."""
         ...
 
     async def count(self) -> dict[str, int]:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
     from bot.ports.access import Admissions
+    from bot.ports.corrections import Corrections
     from bot.ports.groupings import Groupings
     from bot.ports.interests import Interests
     from bot.ports.leases import Leases
@@ -82,6 +83,11 @@ class Work(Protocol):
     @property
     def voices(self) -> Voices:
         """What readers say of Bayn itself."""
+        ...
+
+    @property
+    def corrections(self) -> Corrections:
+        """What Bayn told wrong."""
         ...
 
     @property

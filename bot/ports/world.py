@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from bot.types import Chat, ChatId, Entry, Fetched, Message, NotModified, Reading, Sent, Story
+    from bot.types import Chat, ChatId, Correction, Entry, Fetched, Message, NotModified, Reading, Sent, Story
     from summarizer.types import Digest
 
 #: Gives the present moment, aware, in UTC. The only way that anything learns the time.
@@ -71,6 +71,14 @@ class Views(Protocol):
 
     def weekly(self, first: date, last: date, entries: Sequence[Entry], reading: Reading, chat: Chat) -> tuple[Message, ...]:
         """Draw what the days from one to another brought, weightiest first as given."""
+        ...
+
+    def corrected(self, message: Message, correction: Correction, chat: Chat) -> Message:
+        """Draw a message that told wrong with a dated line of what was wrong and what is right."""
+        ...
+
+    def correction(self, correction: Correction, chat: Chat) -> Message:
+        """Draw what those are told who were told wrong."""
         ...
 
     def catch_up(self, day: date, entries: Sequence[Entry], reading: Reading, chat: Chat) -> tuple[Message, ...]:

@@ -10,11 +10,12 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
-from bot.types import Link, Message
+from bot.types import Correction, Link, Message
 from summarizer.types import Difference, Digest, Evidence
 
 T = TypeVar("T")
 
+CORRECTIONS = TypeAdapter(tuple[Correction, ...])
 DIGEST = TypeAdapter(Digest)
 DIFFERENCE = TypeAdapter(Difference)
 IDS = TypeAdapter(tuple[str, ...])

@@ -10,9 +10,10 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.store.codec import MESSAGE, to_json
 from bot.store.dialects import alone
+from bot.store.edits import last_words
 from bot.store.rows import delivery_of, parcel_values
 from bot.store.schema import outbox, pauses
-from bot.types import ChatId, State
+from bot.types import ChatId, Parcel, State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-    from bot.types import Delivery, Parcel
+    from bot.types import Delivery, Message
 
+#: States of messages that a reader has, or will have.
+_THERE = (State.SENT, State.QUEUED, State.PAUSED, State.SENDING)
 _DEAD = "the sender stopped while sending"
 
 
@@ -140,6 +143,27 @@ class SqlOutbox:
         """Drop parcels that are done with."""
         gone = and_(outbox.c.state.in_((State.SENT, State.FAILED, State.UNKNOWN)), outbox.c.not_before < before)
         return (await self._connection.execute(delete(outbox).where(gone))).rowcount
+
+    async def note(self, chat: ChatId, message: Message, sent_as: str, now: datetime) -> None:
+        """Keep a message that went out as an answer."""
+        parcel = Parcel(key=f"answer:{chat}:{sent_as}", chat=chat, message=message)
+        values = parcel_values(parcel, now) | {"state": State.SENT, "sent_as": sent_as}
+        row = insert(outbox).values(values).on_conflict_do_update(index_elements=["key"], set_={"message": values["message"]})
+        await self._connection.execute(row)
+
+    async def telling(self, event: str, since: datetime) -> list[Delivery]:
+        """Give the messages that tell of an event, by their last edits."""
+        there = and_(outbox.c.state.in_(_THERE), outbox.c.not_before >= since)
+        named = select(func.coalesce(outbox.c.edits, outbox.c.key)).where(and_(there, outbox.c.message.contains(f'"{event}"', autoescape=True)))
+        of_them = or_(outbox.c.key.in_(named), outbox.c.edits.in_(named))
+        rows = await self._connection.execute(select(outbox).where(and_(there, of_them)).order_by(outbox.c.id))
+        return last_words([delivery_of(row) for row in rows], event)
+
+    async def at(self, chat: ChatId, sent: str) -> Message | None:
+        """Give what stands in a chat's message."""
+        there = and_(outbox.c.chat == str(chat), outbox.c.state == State.SENT, outbox.c.sent_as == sent)
+        row = (await self._connection.execute(select(outbox).where(there).order_by(outbox.c.id.desc()).limit(1))).one_or_none()
+        return None if row is None else delivery_of(row).message
 
     async def count(self) -> dict[str, int]:
         """Give how many parcels are in each state."""

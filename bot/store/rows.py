@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
-from bot.store.codec import DIFFERENCES, DIGEST, LINKS, MESSAGE, WORDS, from_json, to_json, unpack
+from bot.store.codec import CORRECTIONS, DIFFERENCES, DIGEST, LINKS, MESSAGE, WORDS, from_json, to_json, unpack
 from bot.texts import ARABIC
 from bot.types import (
     Alerts,
@@ -148,6 +148,7 @@ def story_of(row: Row[Any]) -> Story:
         accounts=row.accounts,
         first=row.first,
         updated=row.updated,
+        corrections=from_json(CORRECTIONS, row.corrections) if row.corrections else (),
     )
 
 
@@ -164,6 +165,7 @@ def story_values(story: Story) -> Values:
         "weight": len(story.differences),
         "first": story.first,
         "updated": story.updated,
+        "corrections": to_json(CORRECTIONS, story.corrections) if story.corrections else None,
     }
 
 

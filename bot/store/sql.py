@@ -10,6 +10,7 @@ from bot.store.access import SqlAdmissions
 from bot.store.articles import SqlArticles
 from bot.store.bots import SqlBots
 from bot.store.chats import SqlChats
+from bot.store.corrections import SqlCorrections
 from bot.store.events import SqlEvents
 from bot.store.failures import translated
 from bot.store.groupings import SqlGroupings
@@ -48,6 +49,7 @@ class SqlWork:
     interests: SqlInterests
     admissions: SqlAdmissions
     voices: SqlVoices
+    corrections: SqlCorrections
     outbox: SqlOutbox
     leases: SqlLeases
     upkeep: SqlUpkeep
@@ -70,6 +72,7 @@ class SqlWork:
             SqlInterests(connection),
             SqlAdmissions(connection),
             SqlVoices(connection),
+            SqlCorrections(connection),
             SqlOutbox(connection),
             SqlLeases(connection),
             SqlUpkeep(connection),

@@ -36,14 +36,14 @@ class SqlVoices:
 
     async def report(self, report: Report) -> int:
         """Keep a report."""
-        values = {"chat": str(report.chat), "user": report.user, "event": report.event, "said": report.said, "at": report.at}
+        values = {"chat": str(report.chat), "user": report.user, "event": report.event, "said": report.said, "at": report.at, "sentence": report.sentence}
         number: int = (await self._connection.execute(plain_insert(reports).values(values).returning(reports.c.id))).scalar_one()
         return number
 
     async def reports(self, limit: int) -> list[Report]:
         """Give the last reports."""
         rows = await self._connection.execute(select(reports).order_by(reports.c.id.desc()).limit(limit))
-        return [Report(chat=ChatId.parse(row.chat), user=row.user, event=row.event, said=row.said, at=row.at) for row in rows]
+        return [Report(chat=ChatId.parse(row.chat), user=row.user, event=row.event, said=row.said, at=row.at, sentence=row.sentence) for row in rows]
 
 
 def _verdict_values(verdict: Verdict) -> dict[str, Any]:

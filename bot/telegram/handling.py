@@ -109,9 +109,12 @@ class Handling:
         except SendError as error:
             _log.warning("answer_not_sent", chat=str(request.chat), reason=error.message)
             return False
-        if message.event:
+        if message.event or message.tells:
             async with self._desk.store.begin() as work:
-                await work.chats.show(request.chat, sent.id, message.event, message.expects)
+                if message.event:
+                    await work.chats.show(request.chat, sent.id, message.event, message.expects)
+                if message.tells and message.file is None and message.table is None:  # what may be corrected later, by an edit of its words
+                    await work.outbox.note(request.chat, message, sent.id, self._desk.clock())
         return True
 
     async def _put(self, chat: ChatId, message: Message, *, to: int | None, place: str | None) -> Sent:

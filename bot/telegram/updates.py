@@ -80,6 +80,7 @@ def request_of(update: Update, bot: Bot) -> Request | None:
         language=_language(message.from_user),
         place=_place(message),
         replied=_replied(message, bot),
+        quoted=message.quote.text if message.quote else None,
         bot=bot.username,
         elsewhere=_elsewhere(message.from_user.id, bot) if message.from_user and message.chat.type == ChatType.PRIVATE else None,
     )
@@ -130,6 +131,7 @@ def _pressed(query: CallbackQuery, bot: Bot) -> Request | None:
         person=ChatId("telegram", str(query.from_user.id)),
         language=_language(query.from_user),
         pressed=True,
+        under=str(query.message.message_id),
         elsewhere=_elsewhere(query.from_user.id, bot) if chat.type == ChatType.PRIVATE else None,
     )
 

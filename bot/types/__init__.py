@@ -33,7 +33,26 @@ from bot.types.chats import (
     Verdict,
 )
 from bot.types.jobs import GivenUp, Lease
-from bot.types.told import Button, Cell, Delivery, Entry, File, Fullness, Link, Message, Parcel, Plot, Reading, SelfEdit, Sent, State, Story, Table
+from bot.types.told import (
+    Button,
+    Cell,
+    Correction,
+    Delivery,
+    Entry,
+    File,
+    Fullness,
+    Link,
+    Message,
+    Mistake,
+    Parcel,
+    Plot,
+    Reading,
+    SelfEdit,
+    Sent,
+    State,
+    Story,
+    Table,
+)
 from bot.types.upkeep import Incident, Part, Survey
 from bot.types.watched import NEVER, EventChange, Feed, FeedKind, FeedState, Fetched, NotModified, Page, Post, Source, Trace, Trouble, Version
 
@@ -48,6 +67,7 @@ __all__ = [
     "ChatId",
     "ChatKind",
     "Completion",
+    "Correction",
     "Delivery",
     "Entry",
     "EventChange",
@@ -68,6 +88,7 @@ __all__ = [
     "Link",
     "Matter",
     "Message",
+    "Mistake",
     "NotModified",
     "Page",
     "Parcel",

@@ -181,6 +181,7 @@ class Report:
     event: str | None  #: None where it is about none
     said: str
     at: datetime
+    sentence: str | None = None  #: what Bayn told that it is about; None where that is not clear
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime  # noqa: TC003  (as for Block: the codec resolves the fields of Correction)
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from summarizer.types import Block  # noqa: TC001  (bot.store.codec resolves the fields of Message when it runs)
 
 if TYPE_CHECKING:
-    from datetime import date, datetime, timedelta
+    from datetime import date, timedelta
 
     from bot.types.chats import ChatId
     from summarizer.types import Difference, Digest, Edit
@@ -37,6 +38,26 @@ class SelfEdit:
     after: timedelta  #: from its publication, or from when it was first read
 
 
+class Mistake(StrEnum):
+    """What Bayn had wrong."""
+
+    MATTER = "matter"  #: something that it told
+    SPLIT = "split"  #: two events that it took for one
+    MERGE = "merge"  #: one event that it took for several
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What Bayn told wrong of an event, and what is right, by an operator's word."""
+
+    event: str  #: the event's id, that of the one that goes on where events were merged or split
+    title: str  #: of the event when it was corrected
+    mistake: Mistake
+    was: str  #: as told: a value, or the title of the event that was two, or those of the events that are one
+    now: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """An event as readers get it: what is kept of its comparison and digest."""
@@ -50,6 +71,7 @@ class Story:
     accounts: int  #: independent tellings
     first: datetime  #: when Bayn first had it
     updated: datetime  #: when what it tells last changed
+    corrections: tuple[Correction, ...] = ()  #: of what was told of it, the first first
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +178,7 @@ class Message:
     in_place: bool = False  #: whether it takes the place of the message whose button was pressed, where there is one
     event: str | None = None  #: id of the event that it is about; None where it is about none or several
     from_left: bool = False  #: whether its reader's language runs from the left, and with it the rows of buttons
+    tells: tuple[str, ...] = ()  #: ids of the events of whose news it tells
     expects: str = "ask"  #: the command that a reply to it is for, where it is about an event
 
     def plain(self) -> str:

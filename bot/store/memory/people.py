@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from bot.store.edits import last_words
 from bot.types import ChatId, Delivery, State
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime, timedelta
 
     from bot.store.memory.tables import Tables
-    from bot.types import Alerts, Bot, Chat, Parcel, Subscription
+    from bot.types import Alerts, Bot, Chat, Message, Parcel, Subscription
 
 T = TypeVar("T")
 K = TypeVar("K", bound=tuple[Any, ...])
@@ -281,6 +282,25 @@ class MemoryOutbox:
         for key in gone:
             del self.tables.outbox[key]
         return len(gone)
+
+    async def note(self, chat: ChatId, message: Message, sent_as: str, now: datetime) -> None:
+        """Keep a message that went out as an answer."""
+        key = f"answer:{chat}:{sent_as}"
+        kept = self.tables.outbox.get(key)
+        new = Delivery(
+            id=len(self.tables.outbox) + 1, key=key, chat=chat, message=message, state=State.SENT, attempts=0, not_before=now, due=now, sent_as=sent_as
+        )
+        self.tables.outbox[key] = replace(kept, message=message) if kept else new
+
+    async def telling(self, event: str, since: datetime) -> list[Delivery]:
+        """Give the messages that tell of an event, by their last edits."""
+        there = {State.SENT, State.QUEUED, State.PAUSED, State.SENDING}
+        return last_words([d for d in self.tables.outbox.values() if d.state in there and d.not_before >= since], event)
+
+    async def at(self, chat: ChatId, sent: str) -> Message | None:
+        """Give what stands in a chat's message."""
+        found = [d.message for d in self.tables.outbox.values() if (d.chat, d.state, d.sent_as) == (chat, State.SENT, sent)]
+        return found[-1] if found else None
 
     async def count(self) -> dict[str, int]:
         """Give how many parcels are in each state."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.store.memory.access import MemoryAdmissions
+from bot.store.memory.corrections import MemoryCorrections
 from bot.store.memory.groupings import MemoryGroupings
 from bot.store.memory.interests import MemoryInterests
 from bot.store.memory.leases import MemoryLeases
@@ -40,6 +41,7 @@ class MemoryWork:
     interests: MemoryInterests
     admissions: MemoryAdmissions
     voices: MemoryVoices
+    corrections: MemoryCorrections
     outbox: MemoryOutbox
     leases: MemoryLeases
     upkeep: MemoryUpkeep
@@ -62,6 +64,7 @@ class MemoryWork:
             MemoryInterests(tables),
             MemoryAdmissions(tables),
             MemoryVoices(tables),
+            MemoryCorrections(tables),
             MemoryOutbox(tables),
             MemoryLeases(tables),
             MemoryUpkeep(tables),

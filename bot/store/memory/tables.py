@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Bot,
         Chat,
         ChatId,
+        Correction,
         Delivery,
         EventChange,
         Feed,
@@ -95,6 +96,7 @@ class Tables:
     traces: dict[str, tuple[Features, datetime]] = field(default_factory=dict)  #: by document, in the order of writing
     remembered: list[str] = field(default_factory=list)  #: documents in the order of writing
     changes: list[EventChange] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)  #: in the order of their numbers
     told: dict[tuple[ChatId, str], str] = field(default_factory=dict)
     actors: dict[str, KeptActor] = field(default_factory=dict)
     claims: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)  #: kind and key of a name ─► the name, and whom it means

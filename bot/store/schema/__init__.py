@@ -4,7 +4,7 @@
     articles ──< versions              what was published, each edit kept; article_words: their stems, for search
     articles ──< names, pages          by what else an article is known; the pages that are read for its whole text
     events ──< memberships             which documents (articles as read) tell of one occurrence
-    events ──  stories                 what readers get of it
+    events ──  stories                 what readers get of it; corrections: what they were told wrong
     traces, event_changes              what grouping knows of documents, by time; the merges and splits of events
     actors ──< sightings ──< sighting_names, sighting_posts   who was read of: what each document tells; actor_words: for looking up
     actors ──< claims                  which names mean whom by the operator's word
@@ -26,7 +26,7 @@ Times are UTC. JSON columns hold frozen types of the summarizer as `bot.store.co
 
 from __future__ import annotations
 
-from bot.store.schema.events import event_changes, events, memberships, stories, traces
+from bot.store.schema.events import corrections, event_changes, events, memberships, stories, traces
 from bot.store.schema.kinds import Moment, metadata
 from bot.store.schema.news import articles, names, pages, versions
 from bot.store.schema.people import (
@@ -63,6 +63,7 @@ __all__ = [
     "bots",
     "chats",
     "claims",
+    "corrections",
     "event_changes",
     "events",
     "feeds",

@@ -64,4 +64,17 @@ stories = Table(
     Column("weight", Integer, nullable=False),  # how many differences, for sorting
     Column("first", Moment, nullable=False),
     Column("updated", Moment, nullable=False, index=True),
+    Column("corrections", Text),  # JSON; null for none
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Counter, primary_key=True, autoincrement=True),
+    Column("event", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("mistake", Text, nullable=False),
+    Column("was", Text, nullable=False),
+    Column("now", Text, nullable=False),
+    Column("at", Moment, nullable=False),
 )

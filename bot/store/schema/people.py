@@ -163,4 +163,5 @@ reports = Table(
     Column("event", Text),
     Column("said", Text, nullable=False),
     Column("at", Moment, nullable=False),
+    Column("sentence", Text),  # that it is about
 )

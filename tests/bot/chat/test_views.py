@@ -51,7 +51,7 @@ def test_a_day_tells_five_events_and_lists_the_others() -> None:
     assert said.count("جملة من الخبر. جملة") > 5
     assert "وأيضاً\n6. غرق مركب" in said
     assert "9. غرق مركب" in said
-    assert [button.label for row in messages[-1].buttons for button in row] == [*(f"تفصيل {n}" for n in range(1, 6)), "مخطط اليوم"]
+    assert [button.label for row in messages[-1].buttons for button in row] == [*(f"تفصيل {n}" for n in range(1, 6)), "مخطط اليوم", "بلّغ عن خطأ"]
 
 
 def test_only_the_first_message_of_a_day_rings() -> None:
@@ -109,7 +109,7 @@ def test_a_digest_is_as_long_as_its_reader_wants() -> None:
     """A list of headlines alone leads on by its buttons; a longer one tells more in full."""
     (message,) = VIEWS.daily(DAY, _entries(7), Reading(1, 1), a_chat(told_in_full=0))
     assert _read([message]).count("غرق مركب قبالة الساحل") == 7
-    assert sum(map(len, message.buttons)) == 7 + 1
+    assert sum(map(len, message.buttons)) == 7 + 2  # and for the plot, and to report a mistake
     assert _read(VIEWS.daily(DAY, _entries(7), Reading(1, 1), a_chat(told_in_full=10))).count("غرق مركب قبالة الساحل") == 14
 
 

@@ -50,9 +50,11 @@ _HELD: dict[str, Callable[[str], Any]] = {
     "period": lambda _: "day",
     "slot": lambda _: "day 07:00",
     "state": lambda _: "queued",
+    "mistake": lambda _: "matter",
     "message": lambda _: to_json(MESSAGE, a_message()),
     "digest": lambda _: to_json(DIGEST, a_digest()),
     "differences": lambda _: to_json(DIFFERENCES, (a_difference(),)),
+    "stories.corrections": lambda _: None,
     "links": lambda _: to_json(LINKS, ()),
 }
 _BY_KIND: tuple[tuple[tuple[type[Any], ...], Any], ...] = (

@@ -191,6 +191,35 @@ async def test_an_operators_day(emulator: Emulator, clock: SteppedClock) -> None
     assert "غرق مركب قبالة الساحل" in report
 
 
+async def test_a_mistake_of_ours_is_put_right_in_daylight(emulator: Emulator, clock: SteppedClock) -> None:
+    """What a reader reports by its sentence is corrected: each message that told it gets a dated line, and each chat one word about it."""
+    access = Access(open=True, operators=frozenset({ChatId("telegram", str(BOSS))}))
+    desk = replace(a_desk(MemoryStore(), clock), access=access)
+    emulator.world.chat(CHANNEL, "channel", name="akhbar", members={EDITOR: "administrator"})
+    async with _stage(emulator, clock, desk) as stage:
+        await stage.says(BOSS, "/start")
+        await stage.says(EDITOR, "/channel @akhbar /alerts on")
+        await stage.round(*two_accounts())
+        assert (await stage.says(READER, "/story 1")).startswith("غرق مركب")
+        (alert,), told = stage.world.sent(CHANNEL), stage.world.sent(READER)[-1]
+        await stage.presses(READER, "بلّغ عن خطأ")
+        await stage.says(READER, "ليس غرق مركب", reply_to_message=stage.world.sent(READER)[-1])
+        await stage.delivers()
+        report = (await stage.hears(BOSS, 2))[1]
+        assert "والجملة هي: «غرق مركب / غرق سفينة»" in report
+        await stage.presses(BOSS, "صوّب")
+        corrected = await stage.says(BOSS, "كان غرق مركب وأصبح جنوح مركب", reply_to_message=stage.world.sent(BOSS)[-1])
+        assert corrected == "صُحّح، وأُبلغ به: محادثتان."
+        await stage.delivers()
+        line = "تصويب 07:00، الاثنين 2 نوفمبر/تشرين الثاني 2026: كان «غرق مركب»، وأصبح «جنوح مركب»."
+        assert bare(stage.world.messages[CHANNEL, alert["message_id"]]["text"]) == f"غرق مركب / غرق سفينة {line}"
+        assert line in bare(stage.world.messages[READER, told["message_id"]]["text"])
+        notice = stage.world.sent(CHANNEL)[-1]
+        assert bare(notice["text"]) == f"تصويب لما وصلك عن: غرق {line}"
+        assert notice["reply_to_message"]["message_id"] == alert["message_id"]
+        assert line in await stage.says(STRANGER, "/corrections")
+
+
 async def test_an_event_is_put_into_any_chat(emulator: Emulator, clock: SteppedClock) -> None:
     """Whoever is served is offered what his words are found in, or the day's events; a link leads back to the event."""
     access = Access(chats=frozenset({ChatId("telegram", str(READER))}))
