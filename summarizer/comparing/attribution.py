@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from summarizer.arabic.tokens import tokens
 from summarizer.comparing.evidence import quote
-from summarizer.comparing.matter import likeness, words_of
+from summarizer.comparing.matter import alike_in_meaning, likeness, words_of
 from summarizer.comparing.positions import ordered, position
 from summarizer.comparing.quote import position_of, quotations
-from summarizer.comparing.speakers import are_two, same_speaker
+from summarizer.comparing.speakers import are_two, names_person, same_speaker
 from summarizer.comparing.topics import about, line
 from summarizer.types import Difference, Force, Importance, Kind, Span
 
@@ -27,6 +27,8 @@ _SAME_WORDS = 0.8
 #: How alike what two speakers say must be to be one statement, 0 to 1: a forecast with one figure, and anything else. Two bodies that
 #: announce one thing agree; one forecast has one author.
 _WITH_FIGURE, _WITHOUT = 0.38, 0.72
+#: Words of a quotation below which an unnamed source may have said the same as somebody named.
+_OF_UNNAMED = 6
 #: Words of a statement below which it is a phrase that anybody may use.
 _LEAST_WORDS = 5
 
@@ -63,8 +65,12 @@ def _position(one: _Said) -> Position:
 
 def _one_statement(a: _Said, b: _Said) -> bool:
     foretold = a.statement.force is Force.EXPECT and b.statement.force is Force.EXPECT
-    least = _WITH_FIGURE if foretold and a.figures & b.figures else _WITHOUT
-    return min(len(a.words), len(b.words)) >= _LEAST_WORDS and likeness(a.words, b.words) >= least
+    if min(len(a.words), len(b.words)) < _LEAST_WORDS:
+        return False
+    alike = likeness(a.words, b.words)
+    if foretold and a.figures & b.figures:
+        return max(alike, alike_in_meaning(a.words, b.words)) >= _WITH_FIGURE
+    return alike >= _WITHOUT
 
 
 def _is_told(one: _Said, document: Document, said: Sequence[_Said]) -> bool:
@@ -113,10 +119,19 @@ def _opening(text: str) -> str:
 
 
 def _other_speaker(a: Quoted, b: Quoted) -> bool:
-    """Tell whether two quotations are said by two who cannot be one."""
+    """Tell whether two quotations are said by two who cannot be one, or by somebody named and by a source that is not."""
     if a.statement is None or b.statement is None or not a.speaker or not b.speaker:
         return False
-    return are_two(a.document, a.statement, b.document, b.statement)
+    if are_two(a.document, a.statement, b.document, b.statement):
+        return True
+    return len(a.words) >= _OF_UNNAMED and (_is_unnamed(a, b) or _is_unnamed(b, a))
+
+
+def _is_unnamed(a: Quoted, b: Quoted) -> bool:
+    """Tell whether one quotation is an unnamed source's, of whom nothing is said that is said of the person who says the other."""
+    if a.statement is None or b.statement is None or not a.statement.unnamed or b.statement.unnamed or not names_person(b.document, b.statement):
+        return False
+    return not same_speaker(a.document, a.statement, b.document, b.statement)
 
 
 def _from_quotations(event: Event) -> list[Difference]:

@@ -45,7 +45,7 @@ _SHORTER, _LONGER = 0.4, 0.15
 
 
 @dataclass(frozen=True, slots=True)
-class _Taken:
+class Taken:
     """The side of a pair that a clause takes, and what it takes it of."""
 
     side: Side
@@ -79,7 +79,8 @@ def _is_turned(line: Sequence[Token], i: int) -> bool:
 
 
 @once_for_each
-def _read(clause: Clause) -> tuple[_Taken, ...]:
+def taken(clause: Clause) -> tuple[Taken, ...]:
+    """Give the sides that a clause takes."""
     line, names = line_of(clause.text), _names(clause)
     hedged = bool(hedges_in(clause.text))
     found, i = [], 0
@@ -92,30 +93,30 @@ def _read(clause: Clause) -> tuple[_Taken, ...]:
             near = frozenset([*before[-_NEXT:], *following[:_NEXT]])
             planned = hedged or _is_aimed_at(line[:i])
             subject = frozenset() if before else frozenset(following[:_NEXT])
-            found += [_Taken((n, 1 - side if turned else side), beside, near, subject, planned) for n, side in sides]
+            found += [Taken((n, 1 - side if turned else side), beside, near, subject, planned) for n, side in sides]
         i = after
     return tuple(found)
 
 
-def _of_one(a: _Taken, b: _Taken) -> bool:
+def _of_one(a: Taken, b: Taken) -> bool:
     """Tell whether two words are said of one thing: what stands next to either stands beside the other, and kindred words enough beside both."""
     shared = kindred(a.beside, b.beside)
     return len(shared) >= _SAME_THING and bool(kindred(a.next, b.beside) and kindred(b.next, a.beside)) and _of_one_subject(a, b)
 
 
-def _of_one_subject(a: _Taken, b: _Taken) -> bool:
+def _of_one_subject(a: Taken, b: Taken) -> bool:
     """Tell whether two verbs may have one subject: all that follows either is kindred to what follows the other, as far as both begin their clauses."""
     if not (a.subject and b.subject):
         return True
     return len(kindred(a.subject, b.subject)) == len(a.subject) or len(kindred(b.subject, a.subject)) == len(b.subject)
 
 
-def _opposed(ours: Sequence[_Taken], theirs: Sequence[_Taken]) -> bool:
+def _opposed(ours: Sequence[Taken], theirs: Sequence[Taken]) -> bool:
     """Tell whether two clauses take opposite sides of one thing, both as done or both as to come, and no side of it alike."""
-    taken = {t.side for t in theirs}
+    known = {t.side for t in theirs}
     for one in ours:
         n, side = one.side
-        if (n, side) in taken:
+        if (n, side) in known:
             continue
         if any(t.side == (n, 1 - side) and t.planned is one.planned and _of_one(one, t) for t in theirs):
             return True
@@ -134,16 +135,16 @@ def _matter(clause: Clause, tells: Mapping[str, float]) -> dict[str, float]:
 @dataclass(frozen=True, slots=True)
 class _Side:
     clause: Clause
-    taken: tuple[_Taken, ...]
+    taken: tuple[Taken, ...]
     matter: dict[str, float]
     around: frozenset[str]  #: what the words of its sentence may be known by
 
 
 def _side(clause: Clause, tells: Mapping[str, float]) -> _Side | None:
-    taken = _read(clause)
-    if not taken:
+    sides = taken(clause)
+    if not sides:
         return None
-    return _Side(clause, taken, _matter(clause, tells), meant_by(clause.around))
+    return _Side(clause, sides, _matter(clause, tells), meant_by(clause.around))
 
 
 def _of_two(a: Clause, b: Clause) -> bool:

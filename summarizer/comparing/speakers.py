@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 #: Share of the words of the shorter description, by weight, from which two descriptions may be of one speaker.
 _MAY_BE_ONE = 0.34
+#: The same share of either, from which they are.
+_SURELY = 0.5
+#: Words of a description from which it names one post.
+_OF_POST = 3
 #: Weight from which a word names somebody, as «إمام» and «الأمير» do not.
 _RARE = 0.55
 
@@ -36,10 +40,17 @@ def _naming(name: str) -> set[str]:
 
 
 def _are_two_bodies(a: str, b: str) -> bool:
-    """Tell whether two descriptions name two bodies of one sort: «وزارة النقل», «وزارة الاقتصاد»."""
-    ours, theirs = ([t.form for t in tokens(text) if t.is_word][:2] for text in (a, b))
-    both = len(ours) == len(theirs) == 2  # noqa: PLR2004  (the sort of body, and which)
-    return both and ours[0] == theirs[0] and ours[0] in words("bodies") and stem(ours[1]) != stem(theirs[1])
+    """Tell whether two descriptions name two bodies of one sort: «وزارة النقل», «وزارة الاقتصاد», never «إدارة الهلال», «إدارة نادي الهلال»."""
+    ours, theirs = ([t.form for t in tokens(text) if t.is_word] for text in (a, b))
+    if min(len(ours), len(theirs)) < 2 or ours[0] != theirs[0] or ours[0] not in words("bodies"):  # noqa: PLR2004  (the sort of body, and which)
+        return False
+    return stem(ours[1]) not in map(stem, theirs) and stem(theirs[1]) not in map(stem, ours)
+
+
+def _are_of_one_post(a: str, b: str) -> bool:
+    """Tell whether one description stands whole in the other, a post of several words: «أمين الأحساء رئيس اللجنة المحلية» with a name and without."""
+    ours, theirs = words_of(a), words_of(b)
+    return min(len(ours), len(theirs)) >= _OF_POST and max(covered(ours, theirs), covered(theirs, ours)) == 1
 
 
 def same_speaker(a_document: Document, a: Statement, b_document: Document, b: Statement) -> bool:
@@ -48,6 +59,8 @@ def same_speaker(a_document: Document, a: Statement, b_document: Document, b: St
     «وزير الصحة» and «الوزير» may be one; two persons of unlike names, or two who share no word of name or post, are not.
     """
     if a.actor is not None and a.actor == b.actor:
+        return True
+    if _are_of_one_post(a.speaker or "", b.speaker or ""):
         return True
     one, other = _person(a_document, a), _person(b_document, b)
     if one and other:
@@ -61,14 +74,36 @@ def same_speaker(a_document: Document, a: Statement, b_document: Document, b: St
     return max(covered(mine, yours), covered(yours, mine)) >= _MAY_BE_ONE
 
 
+def surely_one(a_document: Document, a: Statement, b_document: Document, b: Statement) -> bool:
+    """Tell whether two statements have one speaker beyond doubt: not «مكتب رئاسة الجمهورية» and «الرئاسة الفرنسية», who share a word."""
+    if not same_speaker(a_document, a, b_document, b):
+        return False
+    if _person(a_document, a) and _person(b_document, b):
+        return True
+    ours, theirs = words_of(a.speaker or ""), words_of(b.speaker or "")
+    return min(covered(ours, theirs), covered(theirs, ours)) >= _SURELY or a.actor == b.actor is not None
+
+
+def _is_any(speaker: str) -> bool:
+    """Tell whether a description may be of any body of its sort: «الوزارة», «الوزارة في دليلها الإرشادي»."""
+    found = [t.form for t in tokens(speaker) if t.is_word]
+    return bool(found) and found[0].startswith("ال") and (len(found) == 1 or found[1] in words("within"))
+
+
 def _is_known(document: Document, statement: Statement) -> bool:
     """Tell whether a speaker is given by name or is a body, not by a post alone («المشرف العام»), which may be anybody's."""
     actor = document.actor(statement.actor) if statement.actor else None
     if actor is None:
         speaker = statement.speaker or ""
-        return is_body(speaker) and not (speaker.startswith("ال") and " " not in speaker)  # «الوزارة» is any
+        return is_body(speaker) and not _is_any(speaker)
     named = any(m.actor == actor.key and not m.nominal for m in document.mentions)
     return actor.kind is not EntityKind.PERSON or (named and bool(_naming(actor.name)))
+
+
+def names_person(document: Document, statement: Statement) -> bool:
+    """Tell whether a speaker is a person given by name."""
+    actor = document.actor(statement.actor) if statement.actor else None
+    return actor is not None and actor.kind is EntityKind.PERSON and _is_known(document, statement)
 
 
 def are_two(a_document: Document, a: Statement, b_document: Document, b: Statement) -> bool:

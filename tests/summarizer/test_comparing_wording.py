@@ -53,6 +53,34 @@ PARTED: dict[str, tuple[Kind, Pair]] = {
             "قال المقاول إن العمل في السد مستمر وإنه لم يتسلم أي إنذار من الهيئة.",
         ),
     ),
+    "why it was": (
+        Kind.STANCE,
+        (
+            "قالت شركة الكهرباء إن التيار انقطع عن أحياء المدينة الجنوبية بسبب عطل فني في محطة التحويل.",
+            "قال مصدر في الشرطة إن انقطاع التيار عن أحياء المدينة الجنوبية ناجم عن هجوم بطائرة مسيرة.",
+        ),
+    ),
+    "why it was, by a verb that ascribes": (
+        Kind.STANCE,
+        (
+            "عزا مدير المستشفى وفاة الطفلين في قسم الحضانة إلى عدوى بكتيرية.",
+            "قال محامي العائلة إن وفاة الطفلين في قسم الحضانة نتجت عن خطأ بشري جسيم.",
+        ),
+    ),
+    "at whose wish": (
+        Kind.STANCE,
+        (
+            "جرت المكالمة الهاتفية بين الوزيرين الأربعاء بمبادرة من الوزير التركي.",
+            "جرت المكالمة الهاتفية بين الوزيرين الأربعاء بناء على طلب الجانب المصري.",
+        ),
+    ),
+    "one utterance of somebody named and of a source that is not": (
+        Kind.ATTRIBUTION,
+        (
+            "صرح مصدر في الوزارة بأن «من يعطل عمل المرفأ سيدفع ثمن ذلك كاملا».",
+            "قال والي سوسة طارق البجاوي: «من يعطل عمل المرفأ سيدفع ثمن ذلك كاملا».",
+        ),
+    ),
     "a quotation that goes on otherwise": (
         Kind.QUOTE,
         (
@@ -82,6 +110,14 @@ AGREEING: dict[str, Pair] = {
     "a negation within an aside": (
         "تعطلت خدمات التطبيق والصرافات الآلية تسع ساعات.",
         "قال المدير إن التحديث الذي لم يكتمل أوقف خدمات التطبيق والصرافات الآلية تسع ساعات.",
+    ),
+    "two causes of one sort": (
+        "انقطع التيار عن أحياء المدينة الجنوبية بسبب عطل فني في محطة التحويل.",
+        "قال مهندس إن انقطاع التيار عن أحياء المدينة الجنوبية نتج عن خلل في المحول.",
+    ),
+    "causes of two things": (
+        "تأخرت الرحلات في المطار بسبب عطل فني في أجهزة التفتيش.",
+        "أغلقت المدارس في المحافظة جراء العاصفة.",
     ),
     "a hope and what is not so": ("أعرب المبعوث عن أمله في التوصل إلى هدنة قريبا.", "لم يتوصل الطرفان إلى هدنة حتى الآن."),
     "an exception that affirms": ("قال شهود إن الحفل بدأ عند الثامنة مساء.", "لم يبدأ الحفل إلا عند الثامنة مساء، بحسب شهود."),
@@ -137,6 +173,21 @@ def test_a_denial_is_called_by_what_is_denied() -> None:
     )
 
     assert [d.topic for d in told.differences if d.kind is Kind.STANCE] == ["الاتفاق على الاندماج"]
+
+
+MINISTER = "قال وزير الزراعة منير الحسن إن الحريق في محمية العرعر تحت السيطرة."
+SOCIETY = "حذر رئيس جمعية البيئة سالم الدوسري من أن رقعة النيران تتسع."
+BOTH = "قال رئيس جمعية البيئة سالم الدوسري إن الحريق يتسع، بينما قال وزير الزراعة منير الحسن إن الوضع تحت السيطرة."
+
+
+def _kinds_of(*texts: str) -> set[Kind]:
+    return {d.kind for d in compare(event(*((None, text) for text in texts))).differences}
+
+
+def test_a_dispute_that_one_source_tells_parts_those_who_tell_one_side() -> None:
+    """Who tells one side alone parts from who tells the other; beside a source that tells both he is silent on one, which is no position."""
+    assert Kind.STANCE in _kinds_of(MINISTER, SOCIETY, BOTH)
+    assert Kind.STANCE not in _kinds_of(MINISTER, BOTH)
 
 
 def test_a_headline_is_held_against_what_its_body_denies() -> None:

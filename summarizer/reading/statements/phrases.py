@@ -33,6 +33,8 @@ _HEH = "\N{ARABIC LETTER HEH}"
 TANWEEN = ("\N{ARABIC FATHATAN}\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER ALEF}\N{ARABIC FATHATAN}")
 #: The name, which folds to the same form as the preposition «على».
 _ALI = "علي"
+#: A governor, which folds to the same form as «وإلى».
+_WALI = "والي"
 #: Words of a name without article that may follow a title where no name was tagged: first name, father's, family.
 NAME_WORDS = 4
 #: Words of a speaker's phrase at most; more is a clause.
@@ -220,7 +222,7 @@ def _step_word(walk: Walk, k: int, state: _State) -> tuple[int, _State] | None:
         or token.form == "ل"
         or walk.line.is_mark(k)
         or _to_audience(token.form)
-        or (k == walk.begin and token.form.startswith("لل"))
+        or (token.form.startswith("لل") and (k == walk.begin or state.person))
         or token.text.endswith(TANWEEN)
     ):
         return None
@@ -254,7 +256,7 @@ _STEPS: tuple[Callable[[Walk, int, _State], tuple[int, _State] | None], ...] = (
 def _frames(walk: Walk, k: int) -> bool:
     """Tell whether a token opens the frame of the statement: time, occasion, a preposition."""
     token = walk.line.tokens[k]
-    if token.text == _ALI and k > walk.begin:
+    if (token.text == _ALI and k > walk.begin) or (token.text == _WALI and k == walk.begin):
         return False
     dated = token.form in words("years") and k + 1 < len(walk.line) and walk.line.tokens[k + 1].is_number
     return dated or is_one_of(token.form, "frames") or is_one_of(token.form, "within")
