@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from emulator.server import TOKEN, Emulator
-from given_chat import Knows, a_desk, tell
-from given_shell import SteppedClock, an_article
+from emulator.server import TOKEN, Emulator, Fault
+from given_chat import SALEM, Knows, a_desk, tell
+from given_shell import SteppedClock, a_message, a_parcel, a_story, an_article, an_event
 from minds import WordMind
 from publishing import round_of, two_accounts
 
@@ -25,13 +25,15 @@ from bot.store.memory import MemoryStore
 from bot.telegram.application import Telegram
 from bot.telegram.limiter import Limiter
 from bot.telegram.webhook import Hook
-from bot.types import ChatId
+from bot.types import ChatId, State
+from summarizer.types import Block, BlockKind, Digest, Fragment
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from typing import Any
 
     from bot.chat.types import Desk
+    from bot.types import Story
 
 READER, EDITOR, BOSS, STRANGER = 456, 7, 1, 999
 CHANNEL, FORUM = -100300, -100200
@@ -243,3 +245,150 @@ async def test_an_event_is_put_into_any_chat(emulator: Emulator, clock: SteppedC
     assert found["description"] == "روايتان، فرق واحد"
     ((button,),) = found["reply_markup"]["inline_keyboard"]
     assert button["url"].endswith("?start=e_e2")
+
+
+# --- delivery under every fault --------------------------------------------------------------------------------------
+
+
+def _long(event: str) -> Story:
+    """Give a story that fills most of a message."""
+    told = tuple(Block(BlockKind.SUMMARY, ((Fragment(f"جملة من الخبر {event} تقول ما قالته المصادر كلها في سطر طويل. " * 6),),)) for _ in range(9))
+    return replace(a_story(event), digest=Digest(event=event, blocks=(Block(BlockKind.HEADLINE, ((Fragment(f"حدث {event}"),),)), *told), version="v1"))
+
+
+async def test_a_digest_in_four_parts_from_the_first_message_to_the_last(emulator: Emulator, clock: SteppedClock) -> None:
+    """In order, one bell, buttons under the last, whatever goes wrong on the way: a wait, a gateway that fails before the server, a restart."""
+    desk = a_desk(MemoryStore(), clock)
+    async with desk.store.begin() as work:
+        for event in ("e1", "e2", "e3", "e4"):
+            await work.events.put(an_event(event, f"a-{event}"), clock())
+            await work.events.keep_story(_long(event), 1)
+    async with _stage(emulator, clock, desk) as stage:
+        await stage.says(READER, "اشترك 07:30 الدار البيضاء")
+        clock.step(hours=1)
+        await publish_daily(stage.publisher)
+        emulator.faults.append(Fault("sendmessage", 429, "Too Many Requests: retry after 7", retry_after=7, chat=READER))
+        await stage.delivers()
+    clock.step(seconds=8)
+    async with _stage(emulator, clock, desk) as stage:
+        for _ in range(3):
+            await stage.delivers()
+            clock.step(minutes=1)
+        _, *parts = stage.world.sent(READER)
+        silent = [call.parameters.get("disable_notification") for call in stage.world.calls_of("sendmessage")[2:]]
+    assert len(parts) == 4
+    assert bare(parts[0]["text"]).startswith("نشرة الاثنين 2 نوفمبر")
+    assert all(any(f". حدث {event} " in bare(part["text"]) for part in parts) for event in ("e1", "e2", "e3", "e4"))
+    assert silent == [False, True, True, True]
+    assert [bool(part.get("reply_markup")) for part in parts] == [False, False, False, True]
+    assert all(len(part["text"]) <= 4096 for part in parts)
+
+
+async def test_an_event_that_is_edited_five_times(emulator: Emulator, clock: SteppedClock) -> None:
+    """One message for those who were told, whatever becomes of an edit on the way: a wait, a lost reply, a gateway's error."""
+    desk = a_desk(MemoryStore(), clock)
+    emulator.world.chat(READER)
+    for fault in (Fault("editmessagetext", 429, "Too Many Requests: retry after 1", retry_after=1), Fault("editmessagetext", done_first=True)):
+        emulator.faults.append(fault)
+    emulator.faults.append(Fault("editmessagetext", 502, "Bad Gateway"))
+    async with _stage(emulator, clock, desk) as stage:
+        for n in range(6):
+            parcel = replace(a_parcel(f"k{n}", SALEM), message=a_message(f"خبر {n}"), edits="k0" if n else None)
+            async with desk.store.begin() as work:
+                await work.outbox.put([parcel], clock())
+            for _ in range(3):
+                await stage.delivers()
+                clock.step(minutes=1)
+        assert await stage.hears(READER, 1) == ["خبر 5"]
+    async with desk.store.begin() as work:
+        assert await work.outbox.count() == {"sent": 5}  # the first waited so long that the second took its place
+
+
+async def test_every_loss_of_the_right_to_write_is_told_apart(emulator: Emulator, clock: SteppedClock) -> None:
+    """Blocked, kicked, muted and a closed topic pause their chat; a group that moved is served on by the operator's list; nothing is wiped."""
+    access = Access(chats=frozenset({SALEM, ChatId("telegram", "-7")}))
+    desk = replace(a_desk(MemoryStore(), clock), access=access)
+    group = emulator.world.chat(-7, "group", name="غرفة", members={READER: "creator"})
+    lost = {-101: "kicked", -102: "muted", 103: "blocked", 104: "deactivated"}
+    for number, state in lost.items():
+        emulator.world.chat(number, "supergroup" if number < 0 else "private").state = state
+    emulator.world.chat(-105, "supergroup")
+    emulator.faults.append(Fault("sendmessage", 400, "Bad Request: TOPIC_CLOSED", chat=-105))
+    async with _stage(emulator, clock, desk) as stage:
+        assert (await stage.says(-7, "/alerts on", by=READER)).startswith("شُغّلت التنبيهات")
+        group.moved_to = -1007
+        emulator.world.chat(-1007, "supergroup", name="غرفة", members={READER: "creator"})
+        chats = [ChatId("telegram", str(number)) for number in (*lost, -7)]
+        async with desk.store.begin() as work:
+            await work.outbox.put([a_parcel(f"k{chat.id}", chat) for chat in (*chats, ChatId("telegram", "-105", "9"))], clock())
+        await stage.delivers()
+        await stage.delivers()
+        assert await stage.hears(-1007, 1) == ["k-7"]
+        assert "التنبيهات: تعمل" in await stage.says(-1007, "/status", by=READER)
+        await stage.round(*two_accounts())
+        assert (await stage.hears(-1007, 3))[-1] == "غرق مركب / غرق سفينة"
+    async with desk.store.begin() as work:
+        counts = await work.outbox.count()
+    assert counts == {"paused": 5, "sent": 2}
+
+
+async def test_a_storm_of_waits_and_gateways_ends_with_everybody_told_once(emulator: Emulator, clock: SteppedClock) -> None:
+    """A server that refuses for its pace and a gateway that fails send nothing twice: what may have arrived is marked so, all else arrives."""
+    desk, people = a_desk(MemoryStore(), clock), range(1000, 1040)
+    for person in people:
+        emulator.world.chat(person)
+    for person in people:
+        if person in {1001, 1005}:
+            emulator.faults.append(Fault("sendmessage", 429, "Too Many Requests: retry after 1", retry_after=1, chat=person))
+        elif person % 8 == 2:
+            emulator.faults.append(Fault("sendmessage", 502, "Bad Gateway", chat=person))
+        elif person % 8 == 6:
+            emulator.faults.append(Fault("sendmessage", done_first=True, chat=person))
+    async with desk.store.begin() as work:
+        await work.outbox.put([a_parcel(f"k{person}", ChatId("telegram", str(person))) for person in people], clock())
+    async with _stage(emulator, clock, desk) as stage:
+        for _ in range(3):
+            await stage.delivers()
+            clock.step(seconds=21)
+        arrived = {person: len(stage.world.texts(person)) for person in people}
+    async with desk.store.begin() as work:
+        counts = await work.outbox.count()
+    assert counts == {"sent": 30, "unknown": 10}
+    assert {person for person, count in arrived.items() if count != 1} == {person for person in people if person % 8 == 2}
+
+
+async def test_a_restart_in_the_midst_of_a_fan_out(emulator: Emulator, clock: SteppedClock) -> None:
+    """A process that dies while it sends leaves what was in the air as unknown; the next sends the rest, each once."""
+    store = MemoryStore()
+    desk, people = a_desk(store, clock), range(1000, 1060)
+    for person in people:
+        emulator.world.chat(person)
+    async with store.begin() as work:
+        await work.outbox.put([a_parcel(f"k{person}", ChatId("telegram", str(person))) for person in people], clock())
+    async with _stage(emulator, clock, desk) as stage:
+        dying = asyncio.create_task(stage.delivers())
+        await emulator.until(lambda: len(emulator.world.messages) > 20)
+        dying.cancel()
+        await asyncio.gather(dying, return_exceptions=True)
+    clock.step(minutes=10)
+    async with _stage(emulator, clock, desk) as stage:
+        await stage.delivers()
+        arrived = {f"k{person}": len(stage.world.texts(person)) for person in people}
+    async with store.begin() as work:
+        states = {key: kept.state for key in arrived if (kept := await work.outbox.get(key))}
+    assert set(states.values()) <= {State.SENT, State.UNKNOWN}
+    assert all(arrived[key] == 1 for key, state in states.items() if state is State.SENT)
+    assert all(arrived[key] <= 1 for key in arrived)
+    assert sum(state is State.UNKNOWN for state in states.values()) < 32
+
+
+async def test_poison_is_passed_over_and_who_asks_around_it_is_answered(emulator: Emulator, clock: SteppedClock) -> None:
+    """It is neither fetched nor brought for ever; and while a gateway fails, or what was taken is brought again, nothing is lost."""
+    emulator.faults.append(Fault("getupdates", 502, "Bad Gateway"))
+    emulator.faults.append(Fault("webhook", times=4))
+    async with _stage(emulator, clock, a_desk(MemoryStore(), clock)) as stage:
+        stage.world.say(READER, "/help")
+        stage.world.push({"message": {"message_id": "poison", "chat": 7}})
+        stage.world.say(READER, "/status")
+        await emulator.until(lambda: len(stage.world.texts(READER)) == 2 and not stage.world.waiting, seconds=20)
+    assert len(emulator.world.calls_of("sendmessage")) == 2
