@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.pipeline.serving import language_of
+from bot.redaction import redact
 from bot.texts import say, speaking
 from bot.types import Message, Parcel, Trouble
 from bot.watch.schedule import is_to_be_told
@@ -21,7 +22,7 @@ def notice_of(feed: Feed) -> Message:
     """Say that a source gives nothing, and why."""
     reason = say(f"trouble.{feed.trouble or Trouble.BROKEN}")
     name = "sources.gone" if feed.trouble is Trouble.GONE else "sources.failing_long"
-    return Message((Block(BlockKind.NOTE, ((Fragment(say(name, name=feed.source.name, url=feed.url, reason=reason)),),)),))
+    return Message((Block(BlockKind.NOTE, ((Fragment(say(name, name=feed.source.name, url=redact(feed.url), reason=reason)),),)),))
 
 
 async def tell_owner(work: Work, feed: Feed, now: datetime) -> None:
