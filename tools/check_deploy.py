@@ -47,11 +47,10 @@ class Check:
 
 
 def _tool(name: str) -> str | None:
-    """Give where a program is: beside this Python, else on the PATH."""
+    """Give where a program is: beside this Python, on the PATH, or in the project's own folder of uv; a path is what it is."""
     if "/" in name:
         return name
-    beside = Path(sys.executable).with_name(name)
-    return str(beside) if beside.is_file() else shutil.which(name)
+    return shutil.which(name, path=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", ""), str(ROOT / ".uv/bin")]))
 
 
 def _has_compose() -> bool:

@@ -2,8 +2,9 @@
 
 usage: git ls-files -z | python tools/check_secrets.py
 
-What looks like a secret and is none is listed in tools/not_secrets.toml with its reason, by its hash: it may stand in any file. Generated files and texts of news, in
-which nothing is a secret and hashes are many, are passed over. Nothing is asked of any network. Exit status 1 where something is found.
+What looks like a secret and is none is listed in tools/not_secrets.toml with its reason, by its hash: it may stand in any file. Generated
+files and texts of news, in which nothing is a secret and hashes are many, are passed over. Nothing is asked of any network. Exit status 1
+where something is found.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from detect_secrets import SecretsCollection
+from detect_secrets.core.secrets_collection import SecretsCollection
 from detect_secrets.settings import transient_settings
 
 if TYPE_CHECKING:
