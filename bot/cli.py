@@ -41,7 +41,7 @@ COMMANDS = {
     "actor": "show an actor of the register; merge, split or rename for ever",
     "eval": "score Bayn on labelled events",
     "doctor": "check settings, database and token, and say what to do",
-    "db": "upgrade, back up or restore the database",
+    "db": "upgrade, back up, restore or move the database",
 }
 
 

@@ -1,4 +1,4 @@
-"""Look after the database as a whole: bring it up to date, back it up while Bayn runs, check a backup, put one in its place.
+"""Look after the database as a whole: bring it up to date, back it up while Bayn runs, check a backup, put one in its place, copy everything into another.
 
 Every command that writes brings the database up to date by itself; `upgrade` does nothing else. A backup is checked, and has a manifest
 beside it. `restore` needs Bayn stopped, keeps what was there aside, and lets no message go out twice: those that waited when the backup
@@ -6,6 +6,7 @@ was made are marked as perhaps sent, unless `--moved` says that nothing ran sinc
 
 examples: bayn db backup /var/backups/bayn/ --keep 14
           bayn db restore /var/backups/bayn/
+          bayn db copy /var/lib/bayn/bayn.db
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 from bot.app import settle_in, utc_now
 from bot.store import Age, name_of, upgrade_store
 from bot.store.copies import back_up, check_backup, restore
+from bot.store.moving import move_store
 
 if TYPE_CHECKING:
     import argparse
@@ -35,6 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     backup = steps.add_parser("backup", help="back it up, while Bayn runs")
     backup.add_argument("to", nargs="?", type=Path, metavar="FILE|FOLDER", help="where to (default: BAYN_BACKUPS)")
     backup.add_argument("--keep", type=_positive, default=_KEEP, metavar="N", help=f"backups that stay in a folder (default: {_KEEP})")
+    copy = steps.add_parser("copy", help="copy everything into another database, of a file or of a server, while Bayn is stopped")
+    copy.add_argument("source", metavar="FROM", help="file or address")
+    copy.add_argument("target", nargs="?", metavar="TO", help="an empty one (default: BAYN_DATABASE, where a password stays out of sight)")
     for step, told in (("check", "check a backup"), ("restore", "put a backup in the database's place")):
         taking = steps.add_parser(step, help=told)
         taking.add_argument("backup", type=Path, metavar="FILE|FOLDER", help="the backup, or a folder of which the newest is meant")
@@ -82,4 +87,10 @@ def _restore(settings: Settings, args: argparse.Namespace) -> str:
     return "\n".join(lines)
 
 
-_STEPS = {"upgrade": _upgrade, "backup": _backup, "check": _check, "restore": _restore}
+def _copy(settings: Settings, args: argparse.Namespace) -> str:
+    target = args.target or settings.place
+    counts = asyncio.run(move_store(args.source, target))
+    return f"{name_of(target)}: has all {sum(counts.values())} rows of {name_of(args.source)} in {len(counts)} tables, counted on both sides"
+
+
+_STEPS = {"upgrade": _upgrade, "copy": _copy, "backup": _backup, "check": _check, "restore": _restore}

@@ -25,7 +25,7 @@ def place_of(given: Path | str) -> FilePlace | ServerPlace:
 
     Raises: StoreError where an address cannot be read.
     """
-    return ServerPlace.at(str(given)) if is_server(given) else FilePlace(Path(given))
+    return ServerPlace.at(str(given)) if is_server(given) else FilePlace(Path(given).expanduser())
 
 
 def name_of(given: Path | str) -> str:

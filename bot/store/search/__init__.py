@@ -30,6 +30,14 @@ class WordIndex(Protocol):
         """Let an article be found by its words no longer."""
         ...
 
+    async def rows(self, after: int, limit: int) -> list[tuple[int, str, list[str]]]:
+        """Give rows whose place comes after one, in order: place, article, its words."""
+        ...
+
+    async def add(self, rows: Sequence[tuple[str, Sequence[str]]]) -> None:
+        """Let articles that are not in it be found by words."""
+        ...
+
     async def search(self, stems: Sequence[str], limit: int) -> list[str]:
         """Give the ids of the articles that share most with some stems, best first."""
         ...

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _UNINDEX = text("DELETE FROM article_words WHERE rowid IN (SELECT rowid FROM article_words WHERE words MATCH :some AND article = :id)")
 _UNINDEX_SLOWLY = text("DELETE FROM article_words WHERE article = :id")
 _INDEX = text("INSERT INTO article_words (article, words) VALUES (:id, :words)")
+_ROWS = text("SELECT rowid, article, words FROM article_words WHERE rowid > :after ORDER BY rowid LIMIT :limit")
 #: Words of an article by which its row in the index is found: enough that few others have them all.
 _TELLING = 12
 
@@ -63,6 +64,15 @@ class Fts5Index:
         found = some and (await self._connection.execute(_UNINDEX, {"id": article.id, "some": some})).rowcount
         if not found:
             await self._connection.execute(_UNINDEX_SLOWLY, {"id": article.id})
+
+    async def rows(self, after: int, limit: int) -> list[tuple[int, str, list[str]]]:
+        """Give rows in order."""
+        rows = await self._connection.execute(_ROWS, {"after": after, "limit": limit})
+        return [(row.rowid, row.article, row.words.split()) for row in rows]
+
+    async def add(self, rows: Sequence[tuple[str, Sequence[str]]]) -> None:
+        """Let articles be found."""
+        await self._connection.execute(_INDEX, [{"id": article, "words": " ".join(words)} for article, words in rows])
 
     async def search(self, stems: Sequence[str], limit: int) -> list[str]:
         """Give the ids of the articles that share most with some stems, best first."""

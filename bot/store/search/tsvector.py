@@ -30,6 +30,7 @@ _MOST = 200_000
 
 _UNINDEX = text("DELETE FROM article_words WHERE article = :id")
 _INDEX = text("INSERT INTO article_words (article, words) VALUES (:id, array_to_tsvector(CAST(:words AS text[])))")
+_ROWS = text("SELECT place, article, tsvector_to_array(words) AS words FROM article_words WHERE place > :after ORDER BY place LIMIT :limit")
 _LAST = text("SELECT max(place) FROM article_words")
 _COUNT = text(
     "SELECT s.stem AS stem, (SELECT count(*) FROM (SELECT FROM article_words WHERE words @@ CAST(s.query AS tsquery) LIMIT :most) AS found) AS articles"
@@ -68,6 +69,15 @@ class TsvectorIndex:
     async def drop(self, article: Article) -> None:
         """Let an article be found by its words no longer."""
         await self._connection.execute(_UNINDEX, {"id": article.id})
+
+    async def rows(self, after: int, limit: int) -> list[tuple[int, str, list[str]]]:
+        """Give rows in order."""
+        rows = await self._connection.execute(_ROWS, {"after": after, "limit": limit})
+        return [(row.place, row.article, row.words) for row in rows]
+
+    async def add(self, rows: Sequence[tuple[str, Sequence[str]]]) -> None:
+        """Let articles be found."""
+        await self._connection.execute(_INDEX, [{"id": article, "words": _bounded(words)} for article, words in rows])
 
     async def search(self, stems: Sequence[str], limit: int) -> list[str]:
         """Give the ids of the articles that share most with some stems, best first."""
