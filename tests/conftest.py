@@ -71,21 +71,22 @@ async def _open(kind: str, folder: Path) -> Store:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Server]:
-    """Give a PostgreSQL server of this process of tests, with an up to date database "bayn" in it."""
+    """Give a PostgreSQL server of this process of tests, with an up to date database "bayn" in it, which nobody fills: others are made like it."""
     from given_postgres import binaries, server  # noqa: PLC0415  (most tests need no server)
 
     if binaries() is None:
         pytest.skip("no PostgreSQL on this machine: neither initdb and postgres on the PATH nor /usr/lib/postgresql/*/bin")
     with server() as running:
         running.make_store("bayn")
+        running.make("work", template="bayn")
         yield running
 
 
 @pytest.fixture
 def postgres_url(postgres: Server) -> str:
     """Give the address of an up to date PostgreSQL database without a row."""
-    postgres.empty("bayn")
-    return postgres.url("bayn")
+    postgres.empty("work")
+    return postgres.url("work")
 
 
 #: No example is timed: a busy machine is no fault of the product.

@@ -41,7 +41,8 @@ _COUNT_NEWEST = text(
     " FROM unnest(CAST(:stems AS text[]), CAST(:queries AS text[])) AS s (stem, query)"
     " JOIN article_words w ON w.place > :after AND w.words @@ CAST(s.query AS tsquery) GROUP BY s.stem"
 )
-_MATCH = "SELECT place FROM article_words WHERE words @@ CAST(:query AS tsquery) AND place > :after ORDER BY {shared} DESC, place DESC LIMIT :limit"
+_MATCH = "SELECT place FROM article_words WHERE words @@ CAST(:query AS tsquery) AND place > :after ORDER BY {order} LIMIT :limit"
+_SHARED = "CASE WHEN words @@ CAST(:q{n} AS tsquery) THEN CAST(:w{n} AS float8) ELSE 0 END"
 _FOUND = (
     text(
         "SELECT w.article AS article, tsvector_to_array(w.words) AS words, coalesce(v.published, a.kept) AS at, m.event AS event FROM article_words w"
@@ -107,12 +108,12 @@ class TsvectorIndex:
     async def _look(self, look: Look, weights: Mapping[str, float]) -> list[int]:
         query = (" & " if look.together else " | ").join(map(_lexeme, look.stems))
         asked: dict[str, Any] = {"query": query, "after": look.after, "limit": WEIGHED}
-        shared = "0"
-        if not look.together:
-            shared = " + ".join(f"CASE WHEN words @@ CAST(:q{i} AS tsquery) THEN CAST(:w{i} AS float8) ELSE 0 END" for i in range(len(look.stems)))
-            for i, stem in enumerate(look.stems):
-                asked |= {f"q{i}": _lexeme(stem), f"w{i}": weights[stem]}
-        return list(await self._connection.scalars(text(_MATCH.format(shared=shared)), asked))
+        best = []
+        if not look.together:  # else all share the same
+            best = [_SHARED.format(n=n) for n in range(len(look.stems))]
+            asked |= {f"q{n}": _lexeme(stem) for n, stem in enumerate(look.stems)} | {f"w{n}": weights[stem] for n, stem in enumerate(look.stems)}
+        order = ", ".join(part for part in (f"{' + '.join(best)} DESC" if best else "", "place DESC") if part)
+        return list(await self._connection.scalars(text(_MATCH.format(order=order)), asked))
 
 
 def _bounded(stems: Iterable[str]) -> list[str]:
