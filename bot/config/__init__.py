@@ -61,9 +61,10 @@ from bot.config.values import (
     place_of,
 )
 from bot.errors import SettingsError
+from bot.redaction import redact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pydantic_core import ErrorDetails
     from pydantic_settings import PydanticBaseSettingsSource
@@ -115,6 +116,11 @@ class Settings(BaseSettings):
     late: Minutes = Field(default_factory=dict)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_form: Literal["lines", "json"] = "lines"
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """Show the settings without the passwords that stand in addresses; secrets hide themselves."""
+        for name, value in super().__repr_args__():
+            yield name, redact(value) if isinstance(value, str) else value
 
     @property
     def place(self) -> Path | str:
