@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from bot.ports import Work
-    from bot.types import Chat, Interest, Story
+    from bot.types import Chat, ChatId, Interest, Story
 
 #: An event is about what stands in its own first lines, or in this share of the headlines of its articles.
 _SHARE = 0.5
@@ -162,11 +162,12 @@ async def profiles(work: Work, stories: Sequence[Story]) -> dict[str, Profile]:
 
 async def interests_of(work: Work, chat: Chat) -> list[Interest]:
     """Give a chat's interests as they hold today: an actor that was merged is the one that it was merged into."""
-    return [await _current(work, interest) for interest in await work.interests.of(chat.id)]
+    kept = await work.interests.of(chat.id)
+    return (await current_interests(work, {chat.id: kept}))[chat.id]
 
 
-async def _current(work: Work, interest: Interest) -> Interest:
-    if interest.matter is not Matter.ACTOR:
-        return interest
-    actor = await work.actors.get(interest.key)
-    return replace(interest, key=actor.id) if actor else interest
+async def current_interests(work: Work, kept: Mapping[ChatId, Sequence[Interest]]) -> dict[ChatId, list[Interest]]:
+    """Give the interests of chats as they hold today; each actor is looked up once."""
+    keys = {i.key for interests in kept.values() for i in interests if i.matter is Matter.ACTOR}
+    actors = {key: actor.id for key in sorted(keys) if (actor := await work.actors.get(key)) is not None}
+    return {chat: [replace(i, key=actors.get(i.key, i.key)) if i.matter is Matter.ACTOR else i for i in interests] for chat, interests in kept.items()}

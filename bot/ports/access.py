@@ -17,6 +17,10 @@ class Admissions(Protocol):
         """Tell whether a chat was let in."""
         ...
 
+    async def all_admitted(self) -> set[ChatId]:
+        """Give all chats that were let in."""
+        ...
+
     async def admit(self, chat: ChatId, by: ChatId, now: datetime) -> None:
         """Let a chat in by somebody's word."""
         ...

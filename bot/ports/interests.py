@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
     from bot.types import ChatId, Interest, Matter
@@ -31,6 +32,18 @@ class Interests(Protocol):
 
     async def ring(self, chat: ChatId, event: str, at: datetime) -> None:
         """Keep when the alert of an event goes out to a chat; the first time counts."""
+        ...
+
+    async def of_all(self, chats: Collection[ChatId]) -> dict[ChatId, list[Interest]]:
+        """Give the interests of some chats, as `of`; those that have none are left out."""
+        ...
+
+    async def ring_all(self, event: str, bells: Mapping[ChatId, datetime]) -> None:
+        """Keep when the alert of an event goes out to each of some chats."""
+        ...
+
+    async def rings(self, since: datetime, until: datetime) -> dict[ChatId, int]:
+        """Count the events whose alert goes out within a time, for each chat that has any."""
         ...
 
     async def rung(self, chat: ChatId, since: datetime, until: datetime) -> int:

@@ -194,6 +194,14 @@ class Events(Protocol):
         """Give what a chat was told: event id ─► the version of the last digest told."""
         ...
 
+    async def told_to(self, event: str) -> dict[ChatId, str]:
+        """Give the chats that were told of an event, with the version of its digest that they were told last."""
+        ...
+
+    async def mark_all_told(self, chats: Sequence[ChatId], story: Story, now: datetime) -> None:
+        """Keep that some chats are being told a story."""
+        ...
+
     async def mark_told(self, chat: ChatId, stories: Sequence[Story], now: datetime) -> None:
         """Keep that a chat is being told these stories in their present versions."""
         ...

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime, timedelta
 
-    from bot.types import ChatId, Delivery, Message, Parcel
+    from bot.types import ChatId, Delivery, Message, Parcel, State
 
 
 class Outbox(Protocol):
@@ -57,6 +57,10 @@ class Outbox(Protocol):
 
     async def get(self, key: str) -> Delivery | None:
         """Give the parcel of a key."""
+        ...
+
+    async def states(self, keys: Collection[str]) -> dict[str, State]:
+        """Give where the parcels of some keys stand; those that there are not are left out."""
         ...
 
     async def sent_as(self, key: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date, datetime
 
     from bot.types import Alerts, Bot, Chat, ChatId, Subscription
@@ -80,6 +80,14 @@ class Chats(Protocol):
 
     async def alerts(self, chat: ChatId) -> Alerts | None:
         """Give a chat's alert setting, None where it was never set."""
+        ...
+
+    async def of_all(self, chats: Collection[ChatId]) -> dict[ChatId, tuple[Chat, Alerts | None]]:
+        """Give those of some chats that Bayn has met, with their alert settings."""
+        ...
+
+    async def moves(self) -> dict[ChatId, list[ChatId]]:
+        """Give all chats that had other ids, with those."""
         ...
 
     async def alerted(self) -> list[Alerts]:

@@ -29,6 +29,10 @@ class SqlAdmissions:
         """Tell whether a chat was let in."""
         return await self._connection.scalar(select(admitted.c.chat).where(admitted.c.chat == str(chat.whole))) is not None
 
+    async def all_admitted(self) -> set[ChatId]:
+        """Give all chats that were let in."""
+        return {ChatId.parse(chat) for chat in await self._connection.scalars(select(admitted.c.chat))}
+
     async def admit(self, chat: ChatId, by: ChatId, now: datetime) -> None:
         """Let a chat in."""
         await self._connection.execute(insert(admitted).values(chat=str(chat.whole), by=str(by), since=now).on_conflict_do_nothing())

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, case, delete, exists, false, func, literal, not_, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from bot.store.parts import in_parts
 from bot.store.rows import alerts_of, alerts_values, chat_of, chat_values, subscription_of, subscription_values
 from bot.store.schema import admitted, alerts, chats, interests, moves, outbox, pauses, reports, rung, shown, slots, subscriptions, told, uses, verdicts
 from bot.types import ChatId, State
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date, datetime
     from typing import Any
 
@@ -160,6 +162,23 @@ class SqlChats:
         """Give a chat's alert setting."""
         row = (await self._connection.execute(select(alerts).where(alerts.c.chat == str(chat)))).one_or_none()
         return None if row is None else alerts_of(row)
+
+    async def of_all(self, chats_: Collection[ChatId]) -> dict[ChatId, tuple[Chat, Alerts | None]]:
+        """Give those of some chats that Bayn has met."""
+        found: dict[ChatId, tuple[Chat, Alerts | None]] = {}
+        for some in in_parts(map(str, chats_)):
+            settings = {row.chat: alerts_of(row) for row in await self._connection.execute(select(alerts).where(alerts.c.chat.in_(some)))}
+            paused = select(chats, pauses.c.reason).join(pauses, pauses.c.chat == whole_of(chats.c.id), isouter=True)
+            rows = await self._connection.execute(paused.where(chats.c.id.in_(some)))
+            found |= {(chat := chat_of(row)).id: (chat, settings.get(row.id)) for row in rows}
+        return found
+
+    async def moves(self) -> dict[ChatId, list[ChatId]]:
+        """Give all chats that had other ids."""
+        found: dict[ChatId, list[ChatId]] = {}
+        for row in await self._connection.execute(select(moves).order_by(moves.c.chat, moves.c.old)):
+            found.setdefault(ChatId.parse(row.chat), []).append(ChatId.parse(row.old))
+        return found
 
     async def alerted(self) -> list[Alerts]:
         """Give the settings of all chats that have alerts on and are not paused."""

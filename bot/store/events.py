@@ -11,6 +11,7 @@ from bot.keys import article_of
 from bot.store.groupings import SqlGroupings
 from bot.store.rows import story_of, story_values
 from bot.store.schema import articles, events, memberships, stories, told
+from bot.types import ChatId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-    from bot.types import ChatId, Story
+    from bot.types import Story
     from summarizer.types import Event
 
 _BY_WEIGHT = (stories.c.accounts.desc(), stories.c.weight.desc(), stories.c.updated.desc(), stories.c.event)
@@ -134,6 +135,18 @@ class SqlEvents:
         """Give what a chat was told."""
         rows = await self._connection.execute(select(told.c.event, told.c.version).where(told.c.chat == str(chat)))
         return {row.event: row.version for row in rows}
+
+    async def told_to(self, event: str) -> dict[ChatId, str]:
+        """Give the chats that were told of an event."""
+        rows = await self._connection.execute(select(told.c.chat, told.c.version).where(told.c.event == event))
+        return {ChatId.parse(row.chat): row.version for row in rows}
+
+    async def mark_all_told(self, chats: Sequence[ChatId], story: Story, now: datetime) -> None:
+        """Keep that some chats are being told a story."""
+        row = insert(told)
+        row = row.on_conflict_do_update(index_elements=["chat", "event"], set_={"version": row.excluded.version, "at": row.excluded.at})
+        if chats:
+            await self._connection.execute(row, [{"chat": str(chat), "event": story.event, "version": story.digest.version, "at": now} for chat in chats])
 
     async def mark_told(self, chat: ChatId, stories: Sequence[Story], now: datetime) -> None:
         """Keep that a chat is being told these stories."""

@@ -8,11 +8,13 @@ from sqlalchemy import and_, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.store.chats import whole_of
+from bot.store.parts import in_parts
 from bot.store.rows import interest_of, interest_values
 from bot.store.schema import interests, pauses, rung
 from bot.types import ChatId, Stance
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -51,6 +53,26 @@ class SqlInterests:
     async def ring(self, chat: ChatId, event: str, at: datetime) -> None:
         """Keep when the alert of an event goes out to a chat."""
         await self._connection.execute(insert(rung).values(chat=str(chat), event=event, at=at).on_conflict_do_nothing())
+
+    async def of_all(self, chats: Collection[ChatId]) -> dict[ChatId, list[Interest]]:
+        """Give the interests of some chats."""
+        found: dict[ChatId, list[Interest]] = {}
+        for some in in_parts(map(str, chats)):
+            chosen = select(interests).where(interests.c.chat.in_(some)).order_by(interests.c.since, interests.c.matter, interests.c.key)
+            for row in await self._connection.execute(chosen):
+                found.setdefault(ChatId.parse(row.chat), []).append(interest_of(row))
+        return found
+
+    async def ring_all(self, event: str, bells: Mapping[ChatId, datetime]) -> None:
+        """Keep when the alert of an event goes out to each of some chats."""
+        if bells:
+            rows = [{"chat": str(chat), "event": event, "at": at} for chat, at in bells.items()]
+            await self._connection.execute(insert(rung).on_conflict_do_nothing(), rows)
+
+    async def rings(self, since: datetime, until: datetime) -> dict[ChatId, int]:
+        """Count the events whose alert goes out within a time, for each chat that has any."""
+        counted = select(rung.c.chat, func.count()).where(and_(rung.c.at > since, rung.c.at <= until)).group_by(rung.c.chat)
+        return {ChatId.parse(chat): number for chat, number in await self._connection.execute(counted)}
 
     async def rung(self, chat: ChatId, since: datetime, until: datetime) -> int:
         """Count the events whose alert goes out to a chat within a time."""

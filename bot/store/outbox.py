@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, delete, func, or_, select, true, update
 from sqlalchemy.dialects.postgresql import insert
@@ -11,12 +11,13 @@ from sqlalchemy.dialects.postgresql import insert
 from bot.store.codec import MESSAGE, to_json
 from bot.store.dialects import alone
 from bot.store.edits import last_words
+from bot.store.parts import in_parts
 from bot.store.rows import delivery_of, parcel_values
 from bot.store.schema import outbox, pauses
 from bot.types import ChatId, Parcel, State
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime, timedelta
 
     from sqlalchemy import ColumnElement
@@ -38,15 +39,33 @@ class SqlOutbox:
 
     async def put(self, parcels: Sequence[Parcel], now: datetime) -> int:
         """Queue parcels whose key is new."""
+        if not parcels:
+            return 0
         paused = await self._paused({str(parcel.chat.whole) for parcel in parcels})
-        new = 0
+        waiting = await self._waiting({parcel.edits for parcel in parcels if parcel.edits is not None})
+        rows = []
         for parcel in parcels:
-            if parcel.edits is not None and await self._replaced(parcel):
+            if parcel.edits in waiting and await self._replaced(parcel):
                 continue
             state = State.PAUSED if str(parcel.chat.whole) in paused else State.QUEUED
-            row = insert(outbox).values(parcel_values(parcel, now) | {"state": state}).on_conflict_do_nothing(index_elements=["key"])
-            new += (await self._connection.execute(row)).rowcount
-        return new
+            rows.append(parcel_values(parcel, now) | {"state": state})
+        return await self._added(rows)
+
+    async def _added(self, rows: Sequence[dict[str, Any]]) -> int:
+        """Add rows whose key is new, many at once; give how many were."""
+        if not rows:
+            return 0
+        added = insert(outbox).on_conflict_do_nothing(index_elements=["key"]).returning(outbox.c.id)
+        return len((await self._connection.execute(added, rows)).all())
+
+    async def _waiting(self, edited: Collection[str]) -> set[str]:
+        """Give those of the edited messages that wait themselves, or of which an edit waits."""
+        found: set[str] = set()
+        for some in in_parts(edited):
+            of_them = or_(outbox.c.key.in_(some), outbox.c.edits.in_(some))
+            still = and_(of_them, outbox.c.state.in_((State.QUEUED, State.PAUSED)))
+            found.update(await self._connection.scalars(select(func.coalesce(outbox.c.edits, outbox.c.key)).where(still)))
+        return found
 
     async def _replaced(self, edit: Parcel) -> bool:
         """Put an edit in the place of what it edits, or of an earlier edit of that, where one still waits."""
@@ -56,7 +75,10 @@ class SqlOutbox:
         return replaced.rowcount > 0
 
     async def _paused(self, chats: set[str]) -> set[str]:
-        return set(await self._connection.scalars(select(pauses.c.chat).where(pauses.c.chat.in_(chats))))
+        found: set[str] = set()
+        for some in in_parts(chats):
+            found.update(await self._connection.scalars(select(pauses.c.chat).where(pauses.c.chat.in_(some))))
+        return found
 
     async def claim(self, now: datetime, limit: int, lease: timedelta) -> list[Delivery]:
         """Take parcels that may go out now: the first of each chat that has none in hand.
@@ -127,6 +149,14 @@ class SqlOutbox:
         """Give the parcel of a key."""
         row = (await self._connection.execute(select(outbox).where(outbox.c.key == key))).one_or_none()
         return None if row is None else delivery_of(row)
+
+    async def states(self, keys: Collection[str]) -> dict[str, State]:
+        """Give where the parcels of some keys stand."""
+        found: dict[str, State] = {}
+        for some in in_parts(keys):
+            rows = await self._connection.execute(select(outbox.c.key, outbox.c.state).where(outbox.c.key.in_(some)))
+            found |= {key: State(state) for key, state in rows}
+        return found
 
     async def sent_as(self, key: str) -> str | None:
         """Give the platform's id of the message that a parcel or its last edit went out as."""

@@ -22,6 +22,10 @@ class MemoryAdmissions:
         """Tell whether a chat was let in."""
         return chat.whole in self.tables.admitted
 
+    async def all_admitted(self) -> set[ChatId]:
+        """Give all chats that were let in."""
+        return set(self.tables.admitted)
+
     async def admit(self, chat: ChatId, by: ChatId, now: datetime) -> None:
         """Let a chat in."""
         self.tables.admitted.setdefault(chat.whole, (by, now))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.types import Stance
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
     from bot.store.memory.tables import Tables
@@ -41,6 +43,20 @@ class MemoryInterests:
     async def ring(self, chat: ChatId, event: str, at: datetime) -> None:
         """Keep when the alert of an event goes out to a chat."""
         self.tables.rung.setdefault((chat, event), at)
+
+    async def of_all(self, chats: Collection[ChatId]) -> dict[ChatId, list[Interest]]:
+        """Give the interests of some chats."""
+        having = {chat for chat, _, _ in self.tables.interests}
+        return {chat: await self.of(chat) for chat in chats if chat in having}
+
+    async def ring_all(self, event: str, bells: Mapping[ChatId, datetime]) -> None:
+        """Keep when the alert of an event goes out to each of some chats."""
+        for chat, at in bells.items():
+            await self.ring(chat, event, at)
+
+    async def rings(self, since: datetime, until: datetime) -> dict[ChatId, int]:
+        """Count the events whose alert goes out within a time, for each chat that has any."""
+        return dict(Counter(chat for (chat, _), at in self.tables.rung.items() if since < at <= until))
 
     async def rung(self, chat: ChatId, since: datetime, until: datetime) -> int:
         """Count the events whose alert goes out to a chat within a time."""

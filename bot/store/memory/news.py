@@ -263,6 +263,15 @@ class MemoryEvents:
         """Give what a chat was told."""
         return {event: version for (to, event), version in self.tables.told.items() if to == chat}
 
+    async def told_to(self, event: str) -> dict[ChatId, str]:
+        """Give the chats that were told of an event."""
+        return {chat: version for (chat, told), version in self.tables.told.items() if told == event}
+
+    async def mark_all_told(self, chats: Sequence[ChatId], story: Story, now: datetime) -> None:
+        """Keep that some chats are being told a story."""
+        for chat in chats:
+            await self.mark_told(chat, [story], now)
+
     async def mark_told(self, chat: ChatId, stories: Sequence[Story], now: datetime) -> None:
         """Keep that a chat is being told these stories."""
         del now

@@ -10,7 +10,7 @@ from bot.store.edits import last_words
 from bot.types import ChatId, Delivery, State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import date, datetime, timedelta
 
     from bot.store.memory.tables import Tables
@@ -134,6 +134,14 @@ class MemoryChats:
     async def alerts(self, chat: ChatId) -> Alerts | None:
         """Give a chat's alert setting."""
         return self.tables.alerts.get(chat)
+
+    async def of_all(self, chats: Collection[ChatId]) -> dict[ChatId, tuple[Chat, Alerts | None]]:
+        """Give those of some chats that Bayn has met."""
+        return {chat: (known, self.tables.alerts.get(chat)) for chat in chats if (known := await self.get(chat)) is not None}
+
+    async def moves(self) -> dict[ChatId, list[ChatId]]:
+        """Give all chats that had other ids."""
+        return {now: await self.formerly(now) for now, _ in self.tables.moves}
 
     async def alerted(self) -> list[Alerts]:
         """Give the settings of all chats that have alerts on and are not paused."""
@@ -264,6 +272,10 @@ class MemoryOutbox:
     async def get(self, key: str) -> Delivery | None:
         """Give the parcel of a key."""
         return self.tables.outbox.get(key)
+
+    async def states(self, keys: Collection[str]) -> dict[str, State]:
+        """Give where the parcels of some keys stand."""
+        return {key: delivery.state for key in keys if (delivery := self.tables.outbox.get(key)) is not None}
 
     async def sent_as(self, key: str) -> str | None:
         """Give the platform's id of the message that a parcel or its last edit went out as."""
