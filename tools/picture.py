@@ -1,14 +1,15 @@
-"""Take the picture of the README: what Bayn sends of its sample, as a phone shows it.
+"""Take the pictures of the README: what Bayn sends of its sample, as a phone shows it, in light and dark.
 
-    .venv/bin/python tools/picture.py          # writes deploy/pictures/digest.png
-    .venv/bin/python tools/picture.py --page   # prints the page alone, for a look in any browser
+    .venv/bin/python tools/picture.py          # writes deploy/pictures/{digest,pictures}-{light,dark}.png
+    .venv/bin/python tools/picture.py --page   # prints the first page alone, for a look in any browser
 
-The messages are real: the HTML that goes to Telegram, with its buttons. Needs Chromium and the font Noto Sans Arabic.
+The messages are real: the HTML and the pictures that go to Telegram, with their buttons. Needs Chromium and the font Noto Sans Arabic.
 """
 
 from __future__ import annotations
 
 import asyncio
+import base64
 import html
 import re
 import subprocess
@@ -18,15 +19,18 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
+from bot.chat.comparing import comparison
 from bot.chat.conversation import reply
 from bot.chat.types import Request
 from bot.chat.views import ArabicViews
 from bot.commands.demo import desk_of, sample
 from bot.logs import configure
 from bot.models.tagger import load_tagger
+from bot.pictures import paint
 from bot.pipeline.mind import make_mind
 from bot.telegram.buttons import keyboard
 from bot.telegram.render import render
+from bot.telegram.rich import rich
 from bot.types import Chat, ChatId, ChatKind, Entry
 
 if TYPE_CHECKING:
@@ -35,7 +39,8 @@ if TYPE_CHECKING:
     from bot.types import Message
 
 _ROOT = Path(__file__).parent.parent
-_PICTURE = _ROOT / "deploy" / "pictures" / "digest.png"
+_PICTURES = _ROOT / "deploy" / "pictures"
+_THEMES = ("light", "dark")
 _PAGE = Template((Path(__file__).parent / "picture.html").read_text("utf-8"))
 #: Width of the page in CSS pixels, as of a phone, and how many of the screen's stand for one.
 _WIDTH, _SCALE = 420, 1.5
@@ -54,15 +59,32 @@ _READER = ChatId("telegram", "1")
 # --- the messages ----------------------------------------------------------------------------------------------------
 
 
-async def conversation() -> str:
-    """Give what a reader sees: the weightiest event of the sample's day, the first question, its answer."""
+async def conversations() -> dict[str, str]:
+    """Give what a reader sees, by the name of its picture.
+
+    The weightiest event of the sample's day, the first question and its answer; the comparison as a picture and as a table
+    of Telegram's own, and the day over its hours.
+    """
     articles, questions = sample()
     desk = await desk_of(make_mind(load_tagger()), articles)
     async with desk.store.begin() as work:
         (story,) = await work.events.stories(min(a.published for a in articles if a.published), 1)
     told = ArabicViews().alert(Entry(story), Chat(id=_READER, kind=ChatKind.PRIVATE))
-    answered = await reply(desk, Request(chat=_READER, kind=ChatKind.PRIVATE, text=questions[0], user="1", is_admin=_is_admin))
-    return bubbles(told) + f'<div class="bubble asked">{html.escape(questions[0])}</div>' + bubbles(answered)
+    answered = await reply(desk, _request(questions[0]))
+    tables = [comparison(story, Chat(id=_READER, kind=ChatKind.PRIVATE, rich=own)) for own in (False, True)]
+    drawn = await reply(desk, _request("/plot"))
+    return {
+        "digest": bubbles(told) + _asked(questions[0]) + bubbles(answered),
+        "pictures": _asked("/table 1") + "".join(map(bubbles, tables)) + _asked("/plot") + bubbles(drawn),
+    }
+
+
+def _request(text: str) -> Request:
+    return Request(chat=_READER, kind=ChatKind.PRIVATE, text=text, user="1", is_admin=_is_admin)
+
+
+def _asked(text: str) -> str:
+    return f'<div class="bubble asked">{html.escape(text)}</div>'
 
 
 async def _is_admin() -> bool:
@@ -71,7 +93,15 @@ async def _is_admin() -> bool:
 
 def bubbles(messages: Sequence[Message]) -> str:
     """Give messages with their buttons, as a phone draws them."""
-    return "".join(f'<div class="bubble">{render(message)}</div>{_buttons(message)}' for message in messages)
+    return "".join(f"{_bubble(message)}{_buttons(message)}" for message in messages)
+
+
+def _bubble(message: Message) -> str:
+    if message.rich and message.table:
+        return f'<div class="bubble rich">{rich(message)["html"]}</div>'
+    drawn = message.table or message.plot
+    image = f'<img src="data:image/png;base64,{base64.b64encode(paint(drawn)).decode()}">' if drawn else ""
+    return f'<div class="bubble">{image}{render(message)}</div>'
 
 
 def _buttons(message: Message) -> str:
@@ -102,14 +132,17 @@ def _run(*words: str) -> str:
 
 
 def main(*words: str) -> int:
-    """Write the picture, or print its page."""
+    """Write the pictures, or print a page."""
     configure("error")
-    page = _PAGE.substitute(messages=asyncio.run(conversation()), width=_WIDTH)
-    if words == ("--page",):
-        print(page)
-    else:
-        photograph(page, _PICTURE)
-        print(f"{_PICTURE.relative_to(_ROOT)}: {_PICTURE.stat().st_size // 1000} kB")
+    for name, messages in asyncio.run(conversations()).items():
+        for theme in _THEMES:
+            page = _PAGE.substitute(messages=messages, width=_WIDTH, theme=theme)
+            if words == ("--page",):
+                print(page)
+                return 0
+            picture = _PICTURES / f"{name}-{theme}.png"
+            photograph(page, picture)
+            print(f"{picture.relative_to(_ROOT)}: {picture.stat().st_size // 1000} kB")
     return 0
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Between two values of one source.
 _BETWEEN = "\N{ARABIC SEMICOLON} "
+#: The two signs of a quotation.
+_GUILLEMETS = "«»"
 #: What a phone shows legibly: columns, rows, characters of a cell.
 _MOST_COLUMNS, _MOST_ROWS, _LONGEST_CELL = 4, 8, 90
 
@@ -81,5 +83,14 @@ def _cell(difference: Difference, source: str, names: dict[str, str], shown: Cal
 
 def _clipped(value: str) -> str:
     if len(value) <= _LONGEST_CELL:
+        return _closed(value)
+    return _closed(value[: _LONGEST_CELL - 1].rsplit(" ", 1)[0] + "\N{HORIZONTAL ELLIPSIS}")
+
+
+def _closed(value: str) -> str:
+    """Give a value with the guillemet that it lost at its beginning or end, where it was cut from a sentence or clipped."""
+    signs = [char for char in value if char in _GUILLEMETS]
+    if not signs:
         return value
-    return value[: _LONGEST_CELL - 1].rsplit(" ", 1)[0] + "\N{HORIZONTAL ELLIPSIS}"
+    opening, closing = _GUILLEMETS
+    return f"{opening if signs[0] == closing else ''}{value}{closing if signs[-1] == opening else ''}"

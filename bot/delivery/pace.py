@@ -81,3 +81,21 @@ class Pace:
 
     def _sweep(self, now: float) -> None:
         self._chats = {chat: memory for chat, memory in self._chats.items() if memory.free_at > now - _FORGET_AFTER}
+
+
+class Spacing:
+    """Keeps departures apart that a stall has bunched.
+
+    Between its turn and the wire a message waits for the store; where that stalls, several leave at once, though each came in its turn.
+    """
+
+    def __init__(self, a_second: float) -> None:
+        """Let at most so many a second leave."""
+        self._apart = 1 / a_second
+        self._free_at = 0.0
+
+    def reserve(self, now: float) -> float:
+        """Take the next moment, and give the seconds until it."""
+        wait = max(self._free_at - now, 0.0)
+        self._free_at = now + wait + self._apart
+        return wait

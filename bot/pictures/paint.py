@@ -13,8 +13,8 @@ from bot.types import Plot, Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-#: Dots an inch: at 560 points of width a picture of about 1,170 dots, two for each of a phone's.
-_DOTS = 150
+#: Dots an inch: at 420 points of width, which make words as large as those of a chat, a picture of about 1,170 dots, two or three for each of a phone's.
+_DOTS = 200
 _SILENT = "\N{EM DASH}"
 #: Two dots nearer than this, of the whole axis, would hide each other: the second stands above the first.
 _TOUCHING = 0.02

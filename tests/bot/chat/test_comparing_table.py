@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from given_shell import ALI, a_difference, a_story
 
-from bot.chat.comparing import comparison, table_of
+from bot.chat.comparing import _clipped, comparison, table_of
 from bot.types import Cell, Chat, ChatKind, Link, Story
 from summarizer.types import Evidence, Kind, Position, Span
 
@@ -62,3 +63,17 @@ def test_the_sources_stand_under_the_picture() -> None:
     (message,) = comparison(story(), CHAT)
     assert message.table is not None
     assert "مصدر 2" in message.plain()
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("موجة» تنفي الاندماج مع «أفق", "«موجة» تنفي الاندماج مع «أفق»"),
+        ("قال «نعم» ثم «لا»", "قال «نعم» ثم «لا»"),
+        ("41 قتيلاً", "41 قتيلاً"),
+        ("قال «" + "كلمة " * 40, "قال «" + "كلمة " * 15 + "كلمة\N{HORIZONTAL ELLIPSIS}»"),
+    ],
+)
+def test_a_quotation_that_was_cut_is_closed(value: str, shown: str) -> None:
+    """Also where the cell itself clips it."""
+    assert _clipped(value) == shown

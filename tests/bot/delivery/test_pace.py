@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.delivery.gate import Gate
-from bot.delivery.pace import Limits, Pace
+from bot.delivery.pace import Limits, Pace, Spacing
 
 LIMITS = Limits(overall_a_second=25, chat_interval=1.0, shared_a_minute=18)
 
@@ -153,3 +153,12 @@ async def test_a_closed_gate_lets_nobody_wait() -> None:
     await gate.close()
     with pytest.raises(asyncio.CancelledError):
         await waiting
+
+
+def test_what_a_stall_has_bunched_leaves_apart() -> None:
+    """Thirty that come at once take a second and more; what comes in its turn waits for nothing."""
+    spacing = Spacing(27)
+    waits = [spacing.reserve(100.0) for _ in range(30)]
+    assert waits == pytest.approx([n / 27 for n in range(30)])
+    assert spacing.reserve(102.0) == 0.0
+    assert spacing.reserve(102.04) == 0.0
