@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 #: Between two values of one source.
 _BETWEEN = "\N{ARABIC SEMICOLON} "
 #: The two signs of a quotation.
-_GUILLEMETS = "«»"
+_OPENING, _CLOSING = _GUILLEMETS = ("«", "»")
 #: What a phone shows legibly: columns, rows, characters of a cell.
 _MOST_COLUMNS, _MOST_ROWS, _LONGEST_CELL = 4, 8, 90
 
@@ -92,5 +92,4 @@ def _closed(value: str) -> str:
     signs = [char for char in value if char in _GUILLEMETS]
     if not signs:
         return value
-    opening, closing = _GUILLEMETS
-    return f"{opening if signs[0] == closing else ''}{value}{closing if signs[-1] == opening else ''}"
+    return f"{_OPENING if signs[0] == _CLOSING else ''}{value}{_CLOSING if signs[-1] == _OPENING else ''}"

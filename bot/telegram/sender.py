@@ -34,7 +34,9 @@ _log = structlog.get_logger(__name__)
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 #: What a bad request says when the bot may not write to the chat; anything else is about the message.
-_NO_RIGHTS = ("not enough rights", "have no rights", "need administrator rights", "chat_write_forbidden", "topic_closed")
+_NO_RIGHTS = ("not enough rights", "have no rights", "need administrator rights", "chat_write_forbidden")
+#: What it says of a topic that was closed: the others of its forum go on, and it may be opened again.
+_CLOSED = "topic_closed"
 
 #: What Telegram says to an edit that changes nothing: it was made before.
 _UNCHANGED = "message is not modified"
@@ -183,8 +185,15 @@ def our_error(chat: ChatId, error: TelegramError) -> SendError:
         case Forbidden():
             return ForbiddenError(thing, told)
         case BadRequest():
-            return ForbiddenError(thing, told) if any(sign in told.lower() for sign in _NO_RIGHTS) else RejectedError(thing, told)
+            return _of_bad_request(thing, told)
         case InvalidToken():
             return NotSentError(thing, "Telegram does not accept the bot's token")
     left = not isinstance(error.__cause__, _NEVER_LEFT)
     return UnknownOutcomeError(thing, told) if left else NotSentError(thing, told)
+
+
+def _of_bad_request(thing: str, told: str) -> SendError:
+    said = told.lower()
+    if _CLOSED in said:
+        return NotSentError(thing, told)
+    return ForbiddenError(thing, told) if any(sign in said for sign in _NO_RIGHTS) else RejectedError(thing, told)

@@ -42,6 +42,21 @@ async def test_the_bot_answers_until_a_signal_stops_it(monkeypatch: pytest.Monke
         await asyncio.wait_for(running, 10)
 
 
+async def test_updates_may_be_brought(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a webhook behind a proxy, as the settings say."""
+    async with Emulator() as telegram:
+        given = {"TOKEN": TOKEN, "TELEGRAM_SERVER": telegram.base_url, "WEBHOOK_URL": "https://bot.test/hook", "WEBHOOK_LISTEN": f"127.0.0.1:{telegram.proxy}"}
+        for name, value in given.items():
+            monkeypatch.setenv(f"BAYN_{name}", value)
+        telegram.world.say(READER, "/help")
+        running = asyncio.create_task(serve(load_settings()))
+        await telegram.until(lambda: telegram.world.texts(READER), seconds=60)
+        os.kill(os.getpid(), signal.SIGTERM)
+        await asyncio.wait_for(running, 10)
+    assert set(telegram.brought) == {200}
+    assert telegram.polls == 0
+
+
 async def test_without_a_token_nothing_starts(tmp_path: Path) -> None:
     """Not even the database is made."""
     with pytest.raises(SettingsError, match="BAYN_TOKEN: is not set"):

@@ -575,7 +575,7 @@ async def test_a_change_is_told_as_a_reply_and_an_edit_of_a_deleted_message_fail
         (Fault("sendmessage", 429, "Too Many Requests: retry after 40", retry_after=40), RetryLaterError),
         (Fault("sendmessage", 403, "Forbidden: bot was blocked by the user"), ForbiddenError),
         (Fault("sendmessage", 400, "Bad Request: not enough rights to send text messages to the chat"), ForbiddenError),
-        (Fault("sendmessage", 400, "Bad Request: TOPIC_CLOSED"), ForbiddenError),
+        (Fault("sendmessage", 400, "Bad Request: TOPIC_CLOSED"), NotSentError),
         (Fault("sendmessage", 400, "Bad Request: chat not found"), RejectedError),
         (Fault("sendmessage", 401, "Unauthorized"), NotSentError),
         (Fault("sendmessage", 502, "Bad Gateway"), UnknownOutcomeError),

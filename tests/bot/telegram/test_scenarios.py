@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -305,7 +306,7 @@ async def test_an_event_that_is_edited_five_times(emulator: Emulator, clock: Ste
 
 
 async def test_every_loss_of_the_right_to_write_is_told_apart(emulator: Emulator, clock: SteppedClock) -> None:
-    """Blocked, kicked, muted and a closed topic pause their chat; a group that moved is served on by the operator's list; nothing is wiped."""
+    """Blocked, kicked and muted pause their chat, a closed topic waits alone, a group that moved is served on by the operator's list; nothing is wiped."""
     access = Access(chats=frozenset({SALEM, ChatId("telegram", "-7")}))
     desk = replace(a_desk(MemoryStore(), clock), access=access)
     group = emulator.world.chat(-7, "group", name="غرفة", members={READER: "creator"})
@@ -313,7 +314,7 @@ async def test_every_loss_of_the_right_to_write_is_told_apart(emulator: Emulator
     for number, state in lost.items():
         emulator.world.chat(number, "supergroup" if number < 0 else "private").state = state
     emulator.world.chat(-105, "supergroup")
-    emulator.faults.append(Fault("sendmessage", 400, "Bad Request: TOPIC_CLOSED", chat=-105))
+    emulator.faults.append(Fault("sendmessage", 400, "Bad Request: TOPIC_CLOSED", chat=-105, times=2))
     async with _stage(emulator, clock, desk) as stage:
         assert (await stage.says(-7, "/alerts on", by=READER)).startswith("شُغّلت التنبيهات")
         group.moved_to = -1007
@@ -321,15 +322,18 @@ async def test_every_loss_of_the_right_to_write_is_told_apart(emulator: Emulator
         chats = [ChatId("telegram", str(number)) for number in (*lost, -7)]
         async with desk.store.begin() as work:
             await work.outbox.put([a_parcel(f"k{chat.id}", chat) for chat in (*chats, ChatId("telegram", "-105", "9"))], clock())
-        await stage.delivers()
-        await stage.delivers()
+            await work.outbox.put([a_parcel("k-105:3", ChatId("telegram", "-105", "3"))], clock() + timedelta(minutes=1))
+        for _ in range(4):
+            await stage.delivers()
+            clock.step(minutes=1)
         assert await stage.hears(-1007, 1) == ["k-7"]
+        assert await stage.hears(-105, 2) == ["k-105:3", "k-105"]
         assert "التنبيهات: تعمل" in await stage.says(-1007, "/status", by=READER)
         await stage.round(*two_accounts())
         assert (await stage.hears(-1007, 3))[-1] == "غرق مركب / غرق سفينة"
     async with desk.store.begin() as work:
         counts = await work.outbox.count()
-    assert counts == {"paused": 5, "sent": 2}
+    assert counts == {"paused": 4, "sent": 4}
 
 
 async def test_a_storm_of_waits_and_gateways_ends_with_everybody_told_once(emulator: Emulator, clock: SteppedClock) -> None:
