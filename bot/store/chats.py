@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, case, delete, exists, false, func, literal, not_, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from bot.store.dialects import begins
 from bot.store.parts import in_parts
 from bot.store.rows import alerts_of, alerts_values, chat_of, chat_values, subscription_of, subscription_values
 from bot.store.schema import admitted, alerts, chats, interests, moves, outbox, pauses, reports, rung, shown, slots, subscriptions, told, uses, verdicts
@@ -34,7 +35,7 @@ _OF_CHATS: tuple[tuple[Table, Column[Any]], ...] = tuple(
 def _within(column: ColumnElement[str], chat: ChatId) -> ColumnElement[bool]:
     """Choose the rows of a chat and its topics."""
     whole = str(chat.whole)
-    return or_(column == whole, column.startswith(f"{whole}:", autoescape=True))
+    return or_(column == whole, begins(column, f"{whole}:"))
 
 
 def _taken(table: Table, column: Column[Any], renamed: ColumnElement[str]) -> ColumnElement[bool]:

@@ -5,18 +5,23 @@ What one statement says to both stays with the statement: `insert` of SQLAlchemy
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, Integer, Text, text
+from sqlalchemy import Column, Integer, Text, and_, text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
 
 if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
     from sqlalchemy.engine import Connection
     from sqlalchemy.ext.asyncio import AsyncConnection
     from sqlalchemy.sql.compiler import DDLCompiler, SQLCompiler
 
 _ALONE = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
+
+#: What no key has: the last code point.
+_LAST = chr(sys.maxunicode)
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 
@@ -30,6 +35,11 @@ async def alone(connection: AsyncConnection, name: str) -> None:
     """Let nobody else pass here under a name until the transaction ends; in a file the transaction itself sees to that."""
     if is_postgresql(connection):
         await connection.execute(_ALONE, {"name": name})
+
+
+def begins(column: ColumnElement[str], prefix: str) -> ColumnElement[bool]:
+    """Choose the rows whose key begins with a text, as a span of keys: SQLite goes by no index for LIKE, whose case it ignores."""
+    return and_(column >= prefix, column < f"{prefix}{_LAST}")
 
 
 class bayn_position(GenericFunction[int]):  # noqa: N801  (SQLAlchemy registers functions of SQL by the name of their class)

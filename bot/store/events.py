@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, bindparam, delete, select, update
+from sqlalchemy import and_, bindparam, delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.keys import article_of
+from bot.store.dialects import begins
 from bot.store.groupings import SqlGroupings
 from bot.store.rows import story_of, story_values
 from bot.store.schema import articles, events, memberships, stories, told
@@ -78,7 +79,7 @@ class SqlEvents:
 
     async def changed(self, limit: int, among: Sequence[str] | None = None) -> dict[str, int]:
         """Give events that changed since their story was made."""
-        waiting = and_(events.c.revision > events.c.made_of, events.c.id.in_(select(memberships.c.event)))
+        waiting = and_(events.c.revision > events.c.made_of, exists().where(memberships.c.event == events.c.id))
         chosen = select(events.c.id, events.c.revision).where(waiting if among is None else and_(waiting, events.c.id.in_(among)))
         chosen = chosen.order_by(events.c.joined, events.c.id).limit(limit)
         return {row.id: row.revision for row in await self._connection.execute(chosen)}
@@ -117,7 +118,7 @@ class SqlEvents:
 
     async def story(self, event: str) -> Story | None:
         """Give the story of an event by its id or the beginning of it."""
-        chosen = select(stories).where(stories.c.event.startswith(event, autoescape=True)).order_by(stories.c.event).limit(2)
+        chosen = select(stories).where(begins(stories.c.event, event)).order_by(stories.c.event).limit(2)
         rows = (await self._connection.execute(chosen)).all()
         exact = [row for row in rows if row.event == event]
         one = exact or rows

@@ -28,9 +28,9 @@ async def queue(postgres: Server, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
     """Give an empty queue, which tries again at once."""
     monkeypatch.setattr(queueing, "RetryStrategy", lambda max_attempts, **_: RetryStrategy(max_attempts=max_attempts))
     monkeypatch.setattr(queueing, "_DEAD_AFTER", 0.5)
-    address = postgres.url("bayn")
+    address = postgres.url("work")
     async with open_queue(address) as opened:
-        postgres.tell(f"TRUNCATE {SCHEMA}.procrastinate_jobs, {SCHEMA}.procrastinate_workers CASCADE", "bayn")
+        postgres.tell(f"TRUNCATE {SCHEMA}.procrastinate_jobs, {SCHEMA}.procrastinate_workers CASCADE", "work")
         yield opened
 
 
