@@ -133,7 +133,7 @@ async def test_the_job_of_a_worker_that_died_is_put_back_and_given_up_after_its_
         for _job in duties:
             assert await queue.app.job_manager.fetch_job(None, worker) is not None
         assert await queue.rescue() == 0  # it was alive a moment ago
-        postgres.tell(f"UPDATE {SCHEMA}.procrastinate_workers SET last_heartbeat = now() - interval '1 hour'", "bayn")  # noqa: S608  (a name of our own)
+        postgres.tell(f"UPDATE {SCHEMA}.procrastinate_workers SET last_heartbeat = now() - interval '1 hour'", "work")  # noqa: S608  (a name of our own)
         assert await queue.rescue() == 2
     assert [job.keys for job in await queue.given_up()] == [("1",)]
     assert await queue.schedule(duties[0]) == 0
