@@ -147,18 +147,20 @@ def all_duties(bayn: Bayn) -> tuple[Duty, ...]:
 
 async def look_after(bayn: Bayn, stop: asyncio.Event) -> None:
     """Do what is due within this process, whenever it is the one that does."""
+    duties = (*all_duties(bayn), overseeing(bayn.overseer))  # once a process: a term that is lost for a moment is no start, after which digests wait
 
     async def ticking(_held: Held, ended: asyncio.Event) -> None:
-        await EmbeddedRunner(ticks_of((*all_duties(bayn), overseeing(bayn.overseer)))).run(ended)
+        await EmbeddedRunner(ticks_of(duties)).run(ended)
 
     await Right(bayn.store, bayn.clock, _DUTIES).act(stop, ticking)
 
 
 async def schedule(bayn: Bayn, queue: Queue, stop: asyncio.Event) -> None:
     """Put what is due into the queue, whenever this process is the one that does."""
+    ticks = (*queue.ticks(all_duties(bayn)), *ticks_of([overseeing(bayn.overseer)]))  # once a process, as above
 
     async def ticking(_held: Held, ended: asyncio.Event) -> None:
-        await EmbeddedRunner((*queue.ticks(all_duties(bayn)), *ticks_of([overseeing(bayn.overseer)]))).run(ended)
+        await EmbeddedRunner(ticks).run(ended)
 
     await Right(bayn.store, bayn.clock, _DUTIES).act(stop, ticking)
 

@@ -45,15 +45,15 @@ FORMS: dict[str, Sequence[tuple[str, Sequence[str]]]] = {
 #: Settings of the database that is struck: what it says is kept is on the disk, and its log leaves room on a small one.
 _SERVER = ("max_wal_size=64MB", "min_wal_size=32MB", "max_connections=100", "shared_buffers=64MB")
 OUTLETS = 12
-#: Chats that have a digest each, due at some moment of the campaign.
-READERS = tuple(str(1000 + n) for n in range(40))
+#: The first chat that has a digest, due at some moment of the campaign.
+_FIRST_READER = 1000
 #: A channel, a group and a person who have alerts on.
 LISTENING = {"-1001": "channel", "-1002": "supergroup", "900": "private"}
 ASKER = "901"
 #: Seconds between two questions of the one who asks.
 _ASKS_EVERY = 5.0
 #: Seconds that everything may take to come to rest after the last blow.
-_REST = 240.0
+_REST = 600.0
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,13 @@ class Plan:
     seed: int
     full_disk: bool
     logs: Path | None = None  #: where the logs of all processes are left
-    at_once: bool = False  #: whether all the news are there from the beginning
+    readers: int = 40  #: who have a digest each
+    small: bool = False  #: whether all the news are there from the beginning, and no outlet is broken
+
+    @property
+    def chats(self) -> tuple[str, ...]:
+        """Give the chats that have a digest each."""
+        return tuple(str(_FIRST_READER + n) for n in range(self.readers))
 
 
 @dataclass(frozen=True)
@@ -107,28 +113,27 @@ class Telegram:
 
     def settings(self, database: str) -> dict[str, str]:
         """Give what a process of Bayn's is told."""
-        served = ",".join([*READERS, *LISTENING, ASKER])
         return {
             "BAYN_DATABASE": database,
             "BAYN_TOKEN": TOKEN,
             "BAYN_TELEGRAM_SERVER": f"http://127.0.0.1:{self.port}/bot",
-            "BAYN_ALLOWED_CHATS": served,
+            "BAYN_OPEN": "true",
             "BAYN_ALLOWED_NETWORKS": "127.0.0.0/8",
             "BAYN_EVERY": "1",
             "BAYN_TAGGER": "quick",
         }
 
 
-async def prepare(store: Store, port: int, seconds: float) -> None:
+async def prepare(store: Store, port: int, plan: Plan) -> None:
     """Let the outlets be watched, two broken ones among them, the chats have alerts on, and the readers' digests fall due one after another."""
     now = datetime.now(UTC)
     paths = [f"http://{host_of(n)}:{port}/feed/{n}" for n in range(OUTLETS)]
-    paths += [f"http://{host_of(OUTLETS)}:{port}/silent", f"http://{host_of(OUTLETS + 1)}:{port}/broken"]
+    paths += [] if plan.small else [f"http://{host_of(OUTLETS)}:{port}/silent", f"http://{host_of(OUTLETS + 1)}:{port}/broken"]
     async with store.begin() as work:
         for n, path in enumerate(paths):
             await work.sources.add(Source(id=f"s{n}", name=f"منبر {n}"), path, now)
-        for n, reader in enumerate(READERS):
-            chat, due = ChatId("telegram", reader), now + timedelta(seconds=seconds * n / len(READERS))
+        for n, reader in enumerate(plan.chats):
+            chat, due = ChatId("telegram", reader), now + timedelta(seconds=plan.seconds * n / plan.readers)
             await work.chats.put(Chat(id=chat, kind=ChatKind.PRIVATE))
             await work.chats.subscribe(Subscription(chat=chat, at=due.time().replace(second=0, microsecond=0), zone="UTC", next_run=due))
         for number, kind in LISTENING.items():
@@ -140,7 +145,7 @@ async def prepare(store: Store, port: int, seconds: float) -> None:
 @asynccontextmanager
 async def helpers(plan: Plan, folder: Path) -> AsyncIterator[tuple[int, Telegram, Telegram]]:
     """Run the outlets and two emulated Telegrams for a while."""
-    spread = 0.0 if plan.at_once else plan.seconds
+    spread = 0.0 if plan.small else plan.seconds
     started = [
         await start_helper(["outlets", str(plan.events), str(OUTLETS), str(spread), str(plan.seed)], folder),
         await start_helper(["telegram"], folder),
@@ -175,7 +180,7 @@ async def run(form: str, plan: Plan) -> Report:
         struck = await _set(FORMS[form], database, telegrams[0], folder)
         spared = await _set((("undisturbed", ("run",)),), str(folder / "undisturbed.db"), telegrams[1], folder)
         for scene in (struck, spared):
-            await _prepare(scene, web, plan.seconds)
+            await _prepare(scene, web, plan)
         try:
             return await Campaign(form, plan, struck, spared, Ground(disk, server)).play()
         finally:
@@ -210,11 +215,11 @@ async def _set(members: Sequence[tuple[str, Sequence[str]]], database: str, tele
     return Scene(Fleet([Member(name, words) for name, words in members], telegram.settings(database), folder), database, telegram)
 
 
-async def _prepare(scene: Scene, web: int, seconds: float) -> None:
-    for number, kind in {**dict.fromkeys((*READERS, ASKER), "private"), **LISTENING}.items():
+async def _prepare(scene: Scene, web: int, plan: Plan) -> None:
+    for number, kind in {**dict.fromkeys((*plan.chats, ASKER), "private"), **LISTENING}.items():
         await asyncio.to_thread(scene.telegram.ask, "chat", id=number, kind=kind)
     store = await open_store(scene.database)
-    await prepare(store, web, seconds)
+    await prepare(store, web, plan)
     await store.close()
 
 
@@ -234,7 +239,7 @@ class Campaign:
         self._form, self._plan, self._struck, self._spared, self._disk, self._server = form, plan, struck, spared, ground.disk, ground.server
         self._chance = random.Random(plan.seed)  # noqa: S311  (a campaign, no secret)
         self._record = Record()
-        self._items = publish(plan.events, OUTLETS, 0.0 if plan.at_once else plan.seconds, plan.seed)
+        self._items = publish(plan.events, OUTLETS, 0.0 if plan.small else plan.seconds, plan.seed)
         self._asked = 0
 
     async def play(self) -> Report:
@@ -290,11 +295,11 @@ class Campaign:
     def _rests(self, scene: Scene) -> bool:
         kept = read(scene.database)
         runs = {key.split(":")[2] for key, *_ in kept.outbox if key.startswith(("digest:", "catch-up:"))}
-        return not kept.waiting and len(kept.titles) >= len(self._items) and runs >= set(READERS)
+        return not kept.waiting and len(kept.titles) >= len(self._items) and runs >= set(self._plan.chats)
 
     async def _judge(self, took: float, ended: Mapping[str, int]) -> Report:
         arrived = await asyncio.to_thread(self._struck.telegram.ask, "told")
-        there = There([item.title for item in self._items], read(self._spared.database).events, arrived, READERS, list(LISTENING))
+        there = There([item.title for item in self._items], read(self._spared.database).events, arrived, self._plan.chats, list(LISTENING))
         verdict = judge(read(self._struck.database), there)
         verdict.figures["slower_than_ten_seconds_to_stop"] = self._struck.fleet.slow_stops  # no fault: a busy machine makes everything late
         answers = len(arrived["messages"].get(ASKER, ()))

@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+_ROOT = Path(__file__).parents[2]
+#: Where the helpers find their modules.
+_PATH = {"PYTHONPATH": os.pathsep.join([str(_ROOT / "tests"), str(_ROOT / "tools")])}
 #: Seconds from the end of a process to its next start.
 _REST = 0.2
 #: Seconds within which a process must end after SIGTERM, as the product promises.
@@ -25,7 +28,9 @@ LONGEST_STOP = 10.0
 async def start_helper(words: Sequence[str], folder: Path) -> tuple[asyncio.subprocess.Process, int]:
     """Start a process of the world around Bayn; give it and the port that it prints."""
     with (folder / "world.log").open("ab") as log:
-        process = await asyncio.create_subprocess_exec(sys.executable, "-m", "chaos.world", *words, stdout=asyncio.subprocess.PIPE, stderr=log)
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "chaos.world", *words, env=os.environ | _PATH, stdout=asyncio.subprocess.PIPE, stderr=log
+        )
     assert process.stdout is not None  # noqa: S101  (it was asked for)
     return process, int(await process.stdout.readline())
 
