@@ -33,6 +33,8 @@ FINDERS: dict[Kind, Callable[[Event], list[Difference]]] = {
 _WEIGHT = {Importance.HIGH: 0, Importance.MEDIUM: 1, Importance.LOW: 2}
 #: Share of the words of one position that stand in another, kindred ones counted, from which they say one thing.
 _ALIKE = 0.5
+#: Weight from which a claim is told beside a figure, name or headline that its sentence holds too.
+_MORE = 3.0
 _LAST = {Kind.ONLY_IN: 1}
 #: Kinds that see the same words in their own ways.
 _OF_WORDS = frozenset({Kind.QUOTE, Kind.ATTRIBUTION, Kind.STANCE})
@@ -48,12 +50,20 @@ def _same_matter(a: Difference, b: Difference) -> bool:
 
     Two figures, times or names in the same sentences are two matters: their finders have told them apart already.
     """
-    if not {a.kind, b.kind} <= _OF_WORDS and Kind.ONLY_IN not in {a.kind, b.kind}:
+    if Kind.ONLY_IN in {a.kind, b.kind}:
+        if _is_more(a, b) or _is_more(b, a):
+            return False
+    elif not {a.kind, b.kind} <= _OF_WORDS:
         return False
     few, many = sorted((a.positions, b.positions), key=len)
     if all(any(_rest_on(x, y) for y in many) for x in few):
         return True
     return a.kind is b.kind is Kind.STANCE and all(any(_say_alike(x, y) for y in many) for x in few)
+
+
+def _is_more(claim: Difference, other: Difference) -> bool:
+    """Tell whether a claim of one source says more than the figure, name or headline in its sentence on which sources part already."""
+    return claim.kind is Kind.ONLY_IN and other.kind not in _OF_WORDS and claim.confidence >= _MORE
 
 
 def _say_alike(a: Position, b: Position) -> bool:
