@@ -36,6 +36,8 @@ _LEAST = {Sort.CALLED_UNTRUE: (1, 0.25), Sort.NONE_OF_IT: (1, 0.5), Sort.TURNED:
 #: What the head weighs among the words of a claim; the share of what the sentence that speaks most of it tells of it, which one that affirms
 #: it must reach; and the share of a claim from which a clause that is turned denies the same.
 _HEAD_WEIGHT, _MOST_TOLD, _SAME_DENIAL = 1.0, 0.8, 0.4
+#: The same share where not one of it is said to be («لم تتلق أي طعن»), which any of it that is told belies.
+_OF_ANY = 0.25
 #: Rarity from which a word that is only kindred to what is denied tells it.
 _TELLING = 0.3
 #: The same share where the head is told by a word of its family of meaning alone.
@@ -124,6 +126,8 @@ def _tells(denied: Denied, rest: Mapping[str, float], clause: Clause) -> float:
     heads = _heads(denied.head, clause)
     around = meant_by(clause.text) if _are_of_one_root_only(denied.head, heads) else _around(clause)
     words, least = _LEAST[denied.sort]
+    if denied.any_of_it and not _are_of_one_family_only(denied.head, heads):
+        least = _OF_ANY
     shared = sum(bool(meanings([form]) & around) for form in rest)
     share = covered_in_meaning(rest, around)
     if _are_of_one_family_only(denied.head, heads):

@@ -23,15 +23,21 @@ from summarizer.lexicon import lexicon
 from summarizer.types import Force
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from summarizer.arabic.tokens import Token
     from summarizer.types import Document
 
 #: Words from the head of a denial among which the thing's word of existence stands.
 _HEAD = 14
+#: Words after a verb of refusal among which stands that an accusation is refused.
+_ACCUSED = 5
 #: The particle that turns what is always or not to be done so («لا تقتلوا»), beside what did not happen.
 _NOT = "لا"
+#: «أي» and «أية», folded.
+_ANY = frozenset({"اي", "ايه"})
+#: «ما», which brings in what somebody said, and «قد», which brings in what was done.
+_WHAT, _ALREADY = "ما", "قد"
 #: Words of what is denied that a topic gives at the most, the marks that end it, and the letters with which a verb of the present or the future begins.
 _THING, _BOUNDS, _VERBAL = 4, "\N{ARABIC COMMA}\N{ARABIC SEMICOLON},;:.()«»", ("ي", "سي")
 #: Words before one that rules out, which name what is ruled out.
@@ -56,6 +62,7 @@ class Denied:
     rest: dict[str, float]  #: what else the claim names
     sort: Sort
     claim: str  #: what is denied, as it stands from the head on
+    any_of_it: bool = False  #: whether «أي» says that not one of it is
 
     @property
     def thing(self) -> str:
@@ -115,6 +122,27 @@ def _after_existence(text: str) -> tuple[str, bool]:
     return (text, False) if last is None else (text[last:], True)
 
 
+def _claimed_thing(text: str) -> str:
+    """Give what a claim is of, who made it left out: «ما أعلنته الهيئة عن | اتفاق», «اتهام مالي لبلاده | بإيواء جماعات», «أن يكون رجاله قد | أوقفوا»."""
+    line = tokens(text)
+    for i, token in enumerate(line[:_HEAD]):
+        if token.form == _WHAT and i + 1 < len(line) and without_proclitics(line[i + 1].form)[0] not in forms("existence"):
+            return _after(text, line, i + 1, lambda form: form in forms("about"))
+        if any(form in forms("accusation") for form in (token.form, *without_proclitics(token.form))):
+            return _after(text, line, i, lambda form: form.startswith("ب"), kept=True)
+        if token.form == _ALREADY and i and line[i - 1].form not in forms("existence"):
+            return text[token.end :]
+    return text
+
+
+def _after(text: str, line: Sequence[Token], i: int, ends: Callable[[str], bool], *, kept: bool = False) -> str:
+    """Give a text from the word after a place that ends what is skipped, that word itself where it is kept; all of it where none does."""
+    found = next((t for t in line[i + 1 : i + 1 + _HEAD] if ends(t.form)), None)
+    if found is None:
+        return text
+    return text[found.start if kept else found.end :]
+
+
 def _is_joined_stop(form: str) -> bool:
     """Tell whether a stem is a stop word with a letter written onto it («ولأن»); «مذكرة» is none, though «ذكر» is one."""
     return form.startswith(("و", "ف", "ب", "ل", "ك")) and is_stop_word(form[1:])
@@ -132,7 +160,7 @@ def _without_circumstance(claim: str) -> str:
 
 def _denied(clause: Clause, text: str, sort: Sort) -> Denied | None:
     """Read what a text denies, the words of who denies it left out; None where it names nothing."""
-    whole, exists = _after_existence(text)
+    whole, exists = _after_existence(_claimed_thing(text))
     claim = _without_circumstance(whole)
     speaker = words_of(clause.statement.speaker or "") if clause.statement else {}
     words = {form: w for form, w in words_of(claim).items() if form not in speaker and not _is_joined_stop(form)}
@@ -144,7 +172,9 @@ def _denied(clause: Clause, text: str, sort: Sort) -> Denied | None:
         rest = {form: w for form, w in sentence_words(clause.document, clause.sentence).items() if form not in speaker and form != head}
     elif len(rest) == 1 and sort is not Sort.CALLED_UNTRUE:  # «النيابة لم تودع أي طعن»: of whom it is said belongs to it
         rest = {form: w for form, w in clause.words.items() if form not in speaker and form != head and not _is_joined_stop(form)}
-    return Denied(clause, head, rest, Sort.NONE_OF_IT if exists and sort is Sort.TURNED else sort, whole)
+    return Denied(
+        clause, head, rest, Sort.NONE_OF_IT if exists and sort is Sort.TURNED else sort, whole, exists and any(t.form in _ANY for t in tokens(text)[:_HEAD])
+    )
 
 
 def _denies_nothing(before: Sequence[Token], turned: Sequence[Token]) -> bool:
@@ -162,6 +192,11 @@ def _is_condition(token: Token) -> bool:
     return form in forms("conditions") and "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}" not in token.text
 
 
+def _is_of_accusation(turned: Sequence[Token]) -> bool:
+    """Tell whether an accusation is what is turned down («ترفض جملة وتفصيلا اتهامها»): then it is called untrue."""
+    return any(form in forms("accusation") for t in turned[:_ACCUSED] for form in (t.form, *without_proclitics(t.form)))
+
+
 def _is_without(before: Sequence[Token]) -> bool:
     """Tell whether a negator only says in which way something was («دون قصد»)."""
     return bool(before) and any(form in forms("without") for form in (before[-1].form, *without_proclitics(before[-1].form)))
@@ -171,7 +206,7 @@ def _by_negation(clause: Clause) -> Iterator[Denied | None]:
     text = clause.text
     for start, end in turned_clauses(text):
         before, turned = tokens(text[:start]), tokens(text[start:end])
-        if before and any(form in denying() for form in without_proclitics(before[-1].form)):
+        if before and (any(form in denying() for form in without_proclitics(before[-1].form)) or _is_of_accusation(turned)):
             yield _denied(clause, text[start:end], Sort.CALLED_UNTRUE)
         elif not (_denies_nothing(before, turned) or _is_without(before)):
             denied = _denied(clause, text[start:end], Sort.TURNED)

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 _SPEAKS_OF, _SAME_ACT, _BEARS_OUT = 0.34, 0.5, 0.6
 #: Share of the rest of a claim that a clause must hold to speak of it where its act is told nowhere.
 _SPEAKS_OF_REST = 0.7
+#: Words of a claim that a clause must have in kindred words to speak of its matter.
+_OF_MATTER = 2
 #: Characters after an act within which a word that makes it less than sure belongs to it.
 _RIGHT_AFTER = 16
 
@@ -175,7 +177,7 @@ def _is_unsure(told: Clause, act: frozenset[str]) -> bool:
 
 def _claims_surely(clause: Claim) -> bool:
     text = clause.document.article.at(clause.span)
-    aims = any(form in forms("conditions") | forms("aims") for t in tokens(text) for form in without_proclitics(t.form))
+    aims = any(form in forms("conditions") | forms("aims") for t in tokens(text) for form in without_proclitics(t.form) if t.form != f"ك{form}")  # «كامل»
     return not aims and weakest_hedge(tokens(text)) is None and not negated_spans(text) and "\N{ARABIC QUESTION MARK}" not in text
 
 
@@ -283,7 +285,37 @@ def _opposed(claim: Claim, event: Event) -> Difference | None:
     return _difference(claim, [quote(claim.document, told.span, told.sentence)], line("headline"), " ".join(told.text.split()))
 
 
-_QUESTIONS = (_somebody_else, _of_another, _less_sure, _untold, _denied, _opposed)
+def _wholly(claim: Claim, _event: Event) -> Difference | None:
+    """Find an act of which the headline says that it is of all of a thing, and its own body that it is of a part."""
+    if not _claims_surely(claim) or not _says(claim.text, "whole"):
+        return None
+    matter = [form for form in claim.words if form not in _stems("whole")]
+    told = [(len(kindred(matter, c.whole.words)), c) for c in clauses(claim.document) if kindred(matter, c.words)]
+    speaking = [(shared, c) for shared, c in told if shared >= _OF_MATTER]
+    parts = sorted(((shared, c) for shared, c in speaking if _says(c.text, "part") or _turns_whole(c)), key=lambda one: -one[0])
+    if not parts or any(_says(c.text, "whole") and not _turns_whole(c) for _, c in speaking):
+        return None
+    body = parts[0][1]
+    return _difference(claim, [quote(c.document, c.span, c.sentence) for _, c in parts[:2]], line("headline"), " ".join(body.text.split()))
+
+
+def _says(text: str, name: str) -> bool:
+    """Tell whether a text has a word of a list of lexicon/headlines.toml."""
+    return any(form in forms(name) for t in tokens(text) for form in without_proclitics(t.form))
+
+
+@cache
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(map(stem, forms(name)))
+
+
+def _turns_whole(told: Clause) -> bool:
+    """Tell whether a clause says that not all of a thing is meant («ليس تعويما كاملا»)."""
+    turned = negated_spans(told.text)
+    return any(start <= t.start < end and t.form in forms("whole") for t in tokens(told.text) for start, end in turned)
+
+
+_QUESTIONS = (_somebody_else, _of_another, _less_sure, _untold, _denied, _opposed, _wholly)
 
 
 def find(event: Event) -> list[Difference]:

@@ -35,6 +35,8 @@ _BROUGHT, _ASCRIBED = 7, 9
 #: Words, kindred ones counted, that two clauses must share of what a cause or a party is told of.
 _OF_ONE_MATTER = {"cause": 2, "wish": 1, "duty": 2}
 _TO = "الي"
+#: Share of the words of the shorter of two names up to which they are of two («نقابة عمال الشحن», «لجنة عمال الميناء»).
+_SHARED_NAME = 0.34
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,10 @@ def _read(clause: Clause) -> Iterator[Slot]:
 
 def _parts(a: Slot, b: Slot) -> bool:
     """Tell whether two name what cannot both be right: causes of two sorts, or parties that share nothing."""
-    if kindred(a.words, b.words):
-        return False
-    return not a.sorts & b.sorts
+    if a.sorts or b.sorts:
+        return not (a.sorts & b.sorts or kindred(a.words, b.words))
+    short, long = sorted((a.words, b.words), key=len)
+    return len(kindred(short, long)) <= _SHARED_NAME * len(short)
 
 
 def _of_one_matter(a: Slot, b: Slot) -> bool:

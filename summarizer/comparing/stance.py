@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.comparing.clauses import clauses
 from summarizer.comparing.denial import affirms, best
-from summarizer.comparing.denied import denials
+from summarizer.comparing.denied import Sort, denials
 from summarizer.comparing.disputes import disputes
 from summarizer.comparing.matter import covered, telling
 from summarizer.comparing.opposition import opposed
@@ -53,7 +53,10 @@ def _denied(event: Event, by_document: Mapping[str, Sequence[Clause]], tells: Ma
     for document in event.documents:
         for denied in denials(document, by_document[document.id]):
             found = (best(denied, by_document[i], affirming[i], tells) for i in by_document if i != document.id)
-            against = sorted(((share, c) for share, c in found if c is not None and share and not _said_by_one(denied.clause, c)), key=lambda one: -one[0])
+            against = sorted(
+                ((share, c) for share, c in found if c is not None and share and (denied.sort is Sort.CALLED_UNTRUE or not _said_by_one(denied.clause, c))),
+                key=lambda one: -one[0],
+            )
             if against:
                 yield against[0][0], _difference(event, [denied.clause], [c for _, c in against], denied.thing)
 

@@ -46,6 +46,20 @@ PARTED: dict[str, tuple[Kind, Pair]] = {
             "قال مدير الشركة إنه لا مجال لأي زيادة في الرواتب والمكافآت قبل نهاية السنة المالية.",
         ),
     ),
+    "not one of it": (
+        Kind.STANCE,
+        (
+            "قال الناطق باسم هيئة الانتخابات إن الهيئة لم تتلق أي طعن من المترشحين حتى الآن.",
+            "أعلنت حملة المترشحة هالة المرزوقي أنها أودعت الاثنين طعنا لدى هيئة الانتخابات في نتائج الدور الثاني.",
+        ),
+    ),
+    "what the others announced of a thing": (
+        Kind.STANCE,
+        (
+            "أكدت هيئة الموانئ التوصل إلى اتفاق مع العمال ينهي الإضراب في المرفأ.",
+            "نفت نقابة العمال ما أعلنته هيئة الموانئ صباح الثلاثاء عن اتفاق ينهي الإضراب في المرفأ.",
+        ),
+    ),
     "never received": (
         Kind.STANCE,
         (
@@ -173,6 +187,23 @@ def test_a_denial_is_called_by_what_is_denied() -> None:
     )
 
     assert [d.topic for d in told.differences if d.kind is Kind.STANCE] == ["الاتفاق على الاندماج"]
+
+
+def test_a_headline_of_the_whole_is_held_against_a_body_of_a_part() -> None:
+    """A headline that says all of a thing stopped is flagged where its body says that a part goes on, and none that says so itself."""
+    body = "توقفت وحدتان في محطة الرصافة بعد الحريق، فيما تواصل بقية وحدات المحطة الإنتاج، بحسب الشركة."
+    other = ("حريق في محطة الرصافة", "أوقف حريق وحدتين في محطة الرصافة للكهرباء مساء السبت.")
+
+    assert Kind.HEADLINE in {d.kind for d in compare(event(("توقف كامل لإنتاج محطة الرصافة بعد حريق", body), other)).differences}
+    assert Kind.HEADLINE not in {d.kind for d in compare(event(("توقف جزئي لإنتاج محطة الرصافة بعد حريق", body), other)).differences}
+
+
+def test_an_accusation_that_is_turned_down_is_held_against_who_makes_it() -> None:
+    """Who accuses and who calls the accusation untrue part, whatever verb turns it down."""
+    accusing = "اتهمت الحكومة الشركة بتسريب بيانات المشتركين إلى معلنين أجانب."
+    refusing = "قالت الشركة إنها ترفض جملة وتفصيلا اتهامها بتسريب بيانات المشتركين إلى معلنين."
+
+    assert Kind.STANCE in _kinds((accusing, refusing))
 
 
 MINISTER = "قال وزير الزراعة منير الحسن إن الحريق في محمية العرعر تحت السيطرة."
