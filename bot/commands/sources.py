@@ -19,6 +19,7 @@ from bot.app import opened, settle_in
 from bot.chat.source_views import JUDGED
 from bot.commands.health import health_table
 from bot.errors import SourceError
+from bot.redaction import redact
 from bot.types import FeedKind, Source
 from bot.watch.catalogue import catalogue
 from bot.watch.identity import source_id
@@ -94,7 +95,7 @@ async def _add(bayn: Bayn, args: argparse.Namespace) -> None:
     source = replace(plain, id=own, name=args.name or plain.name, family=args.family or plain.family)
     async with bayn.store.begin() as work:
         feed = await work.sources.add(source, found.url, bayn.clock(), kind=found.kind)
-    print(f"{feed.source.name}: {feed.url} ({feed.kind}, articles now: {len(found.feed.entries)})")
+    print(f"{feed.source.name}: {redact(feed.url)} ({feed.kind}, articles now: {len(found.feed.entries)})")
 
 
 async def _add_channel(bayn: Bayn, args: argparse.Namespace) -> None:
@@ -107,11 +108,11 @@ async def _add_channel(bayn: Bayn, args: argparse.Namespace) -> None:
 
 async def _remove(bayn: Bayn, args: argparse.Namespace) -> None:
     async with bayn.store.begin() as work:
-        feeds = [feed for feed in await work.sources.feeds() if args.address in {feed.id, feed.url}]
+        feeds = [feed for feed in await work.sources.feeds() if args.address in {feed.id, feed.url, redact(feed.url)}]
         if not feeds:
             raise SourceError(args.address, "is not watched; 'bayn sources list' shows what is")
         await work.sources.remove(feeds[0].id)
-    print(f"{feeds[0].source.name}: {feeds[0].url} is watched no longer")
+    print(f"{feeds[0].source.name}: {redact(feeds[0].url)} is watched no longer")
 
 
 async def _feeds(bayn: Bayn) -> list[Feed]:
@@ -131,7 +132,7 @@ async def _list(bayn: Bayn, args: argparse.Namespace) -> None:
 def _line(feed: Feed) -> str:
     health = f"failures in a row: {feed.failures}: {feed.problem}" if feed.failures else "well" if feed.last_success else "not visited yet"
     new = f"last new article {feed.last_new:%Y-%m-%d %H:%M} UTC" if feed.last_new else "no article yet"
-    return f"{feed.source.name}\t{feed.url}\t{health}\t{new}"
+    return f"{feed.source.name}\t{redact(feed.url)}\t{health}\t{new}"
 
 
 async def _check(bayn: Bayn, args: argparse.Namespace) -> None:

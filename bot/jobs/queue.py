@@ -31,7 +31,7 @@ from bot.errors import StoreError
 from bot.jobs.duties import ALL
 from bot.jobs.ticks import Tick
 from bot.types import GivenUp
-from bot.units import happened
+from bot.units import happened, unit
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
@@ -163,7 +163,9 @@ class Queue:
         async def do(context: JobContext, keys: list[str]) -> None:
             if context.job.attempts and len(keys) > 1:  # one of them may be what kills its workers: the others are freed of it
                 await self._put_singly(duty, keys)
-            else:
+                return
+            with unit("job", str(context.job.id), job=duty.queue, keys=len(keys), attempts=context.job.attempts) as told:
+                told.quiet = True
                 await duty.do(keys, lambda: not stop.is_set())
 
         retry = RetryStrategy(max_attempts=TRIES - 1, exponential_wait=2)

@@ -137,7 +137,8 @@ class Measures:
                 self._commands.labels(self._label("command", value)).inc()
 
     def _hear_job(self, done: Done, now: float) -> None:
-        job = self._label("job", done.values.get("job"))
+        duty = str(done.values.get("duty", "")).rpartition(".")[2]  # as the queue calls it
+        job = self._label("job", done.values.get("job", duty))
         self._jobs.labels(job, self._label("job.outcome", done.outcome)).inc()
         self._job_seconds.labels(job).observe(done.seconds)
         if done.outcome == "done":
@@ -145,11 +146,11 @@ class Measures:
 
     def _label(self, of: str, value: object) -> str:
         """Give a value as a label: itself where it is a word and there are not too many of them by now."""
-        known = self._labels.setdefault(of, set())
-        if not isinstance(value, str) or not _WORD.fullmatch(value) or (value not in known and len(known) >= _MOST):
+        known, word = self._labels.setdefault(of, set()), value.replace(" ", "_") if isinstance(value, str) else ""
+        if not _WORD.fullmatch(word) or (word not in known and len(known) >= _MOST):
             return _OTHER
-        known.add(value)
-        return value
+        known.add(word)
+        return word
 
     # --- how things stand --------------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from telegram.error import BadRequest, ChatMigrated, EndPointNotFound, Forbidden
 
 from bot.errors import ForbiddenError, MigratedError, NotSentError, PictureError, RejectedError, RetryLaterError, SendError, UnknownOutcomeError
 from bot.pictures import paint
+from bot.redaction import redact
 from bot.telegram.buttons import keyboard
 from bot.telegram.limiter import BROADCAST, Limiter, seconds_of
 from bot.telegram.render import render
@@ -176,7 +177,7 @@ def our_error(chat: ChatId, error: TelegramError) -> SendError:
     Most specific first: BadRequest is a NetworkError in python-telegram-bot, and a network error after the request left
     may mean that the message arrived.
     """
-    thing, told = str(chat), error.message
+    thing, told = str(chat), redact(error.message)  # it is kept as the reason, and a library may put an address into it
     match error:
         case RetryAfter():
             return RetryLaterError(thing, told, after=timedelta(seconds=seconds_of(error)))

@@ -9,25 +9,29 @@ import logging
 import os
 import sys
 from contextlib import asynccontextmanager, contextmanager, redirect_stderr
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
 import structlog
-from given_shell import NOW
+from given_shell import NOW, a_source
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot import cli, logs, redaction
 from bot.commands.diagnosis.given import examine_settings
 from bot.commands.diagnosis.network import examine_network
+from bot.commands.sources import _line
 from bot.config import load_settings
 from bot.errors import SettingsError, StoreError
 from bot.operation.measures import Measures
 from bot.operation.vitals import Vitals
 from bot.pipeline.lateness import PATIENCE
+from bot.pipeline.notices import notice_of
 from bot.store import name_of
 from bot.store.memory import MemoryStore
+from bot.types import Feed, Trouble
 from bot.units import Done
 
 if TYPE_CHECKING:
@@ -174,3 +178,10 @@ async def _probed(secrets: dict[str, str]) -> str:
 
     seen = await Vitals(store=Broken(), clock=lambda: NOW, began=NOW, patience=PATIENCE).look()
     return redaction.redact(json.dumps(dict(seen.checks)))
+
+
+def test_lists_of_sources_show_no_password_and_no_key() -> None:
+    """An operator pastes them into reports of faults."""
+    feed = Feed(id="f1", source=a_source(), url="https://reader:hunter2@x.test/feed?token=s3cret", next_visit=NOW)
+    assert "https://<secret>@x.test/feed?token=<secret>" in _line(feed)
+    assert "hunter2" not in notice_of(replace(feed, trouble=Trouble.MISSING)).plain()

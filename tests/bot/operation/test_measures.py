@@ -62,6 +62,8 @@ def value(measures: Measures, name: str, **labels: str) -> float:
         (Done("request", values={"command": None}), "commands_total", {"command": "other"}, 1),
         (Done("job", values={"job": "visit"}), "job_last_success_timestamp_seconds", {"job": "visit"}, 1_000),
         (Done("job", "failed", values={"job": "visit"}), "jobs_total", {"job": "visit", "outcome": "failed"}, 1),
+        (Done("job", "done", values={"job": "schedule visit"}), "jobs_total", {"job": "schedule_visit", "outcome": "done"}, 1),
+        (Done("job", "given_up", values={"duty": "bayn.visit"}), "jobs_total", {"job": "visit", "outcome": "given_up"}, 1),
         (Done("story"), "stories_total", {"outcome": "done"}, 1),
     ],
     ids=lambda given: str(given)[:40] if isinstance(given, str) else "",
