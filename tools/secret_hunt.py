@@ -26,6 +26,7 @@ from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import httpx
 from emulator.server import TOKEN, Emulator, Fault
@@ -67,6 +68,19 @@ FAULTS = (
 #: Commands that are run beside the bot, and after how many faults.
 BESIDE = ("doctor", "db backup", "db check BACKUPS", "db restore BACKUPS", "sources check", "sources list")
 _BESIDE_AT = 3
+
+#: What must have been there to search; else the hunt proves nothing.
+SEARCHED = (
+    "log (lines)",
+    "log (json)",
+    "/metrics",
+    "/readyz",
+    "/healthz",
+    "/proc: cmdline",
+    "output of bayn doctor",
+    "names of files",
+    "what was sent to chats",
+)
 
 
 @dataclass
@@ -160,6 +174,18 @@ def look_at_processes(haul: Haul, of: int) -> int:
     return count
 
 
+async def until_up() -> None:
+    """Wait until the bot answers its health server; two minutes, on a machine that is busy."""
+    async with asyncio.timeout(120), httpx.AsyncClient() as client:
+        while True:
+            try:
+                await client.get(f"http://{HEALTH}/healthz")
+            except httpx.HTTPError:
+                await asyncio.sleep(0.2)
+            else:
+                return
+
+
 async def scrape(haul: Haul) -> None:
     """Keep what the health server tells, where it answers."""
     async with httpx.AsyncClient(timeout=10) as client:
@@ -191,6 +217,7 @@ async def serve(haul: Haul, folder: Path, form: str, seconds: float) -> None:
                 sys.executable, "-m", "bot.cli", "run", env=os.environ | settings, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
             )
             reading = asyncio.create_task(process.communicate())
+            await until_up()
             await trouble(haul, telegram, process.pid, settings, seconds)
             process.send_signal(signal.SIGTERM)
             said, _ = await asyncio.wait_for(reading, 30)
@@ -250,11 +277,21 @@ async def hunt(seconds: float) -> int:
             search_files(haul, folder)
     for where, said in sorted(haul.found.items()):
         print(f"searched {len(said):>9} bytes of {where}")
-    leaks = haul.leaks()
+    leaks = haul.leaks() + [f"nothing was searched of {where}" for where in SEARCHED if where not in haul.found]
+    if len(planted().leaks()) < len(SECRETS):
+        leaks.append("a secret that was planted was not found: the search is blind")
     for leak in leaks:
         print(f"LEAK: {leak}")
     print(f"{len(SECRETS)} secrets in {sum(len(forms_of(secret)) for secret in SECRETS.values())} forms: {len(leaks)} leaks")
     return 1 if leaks else 0
+
+
+def planted() -> Haul:
+    """Give what the search must find: every secret in an address."""
+    haul = Haul()
+    for name, secret in SECRETS.items():
+        haul.keep(name, f"http://h/{quote(secret)}")
+    return haul
 
 
 def main() -> int:
