@@ -163,12 +163,27 @@ def _torn_line(line: Line, longest: int) -> Iterator[Line]:
     for part in (short for whole in line for short in _torn_fragment(whole, longest)):
         cost = bool(part.evidence) + part.strong
         if piece and (len(part.text) > room or cost > marks):
-            yield tuple(piece)
-            piece, room, marks = [], longest, MOST_MARKED - 1
+            kept, piece = _parted_at_a_word(piece, part, longest)
+            yield tuple(kept)
+            room, marks = longest - sum(len(f.text) for f in piece), MOST_MARKED - 1 - sum(bool(f.evidence) + f.strong for f in piece)
         piece.append(part)
         room, marks = room - len(part.text), marks - cost
     if piece:
         yield tuple(piece)
+
+
+def _parted_at_a_word(piece: list[Fragment], following: Fragment, longest: int) -> tuple[list[Fragment], list[Fragment]]:
+    """Part a piece of a line so that no word, and no mark on one, is cut from what follows; by force where it is one word, or too long for a page."""
+    joined = not (piece[-1].text[-1:].isspace() or following.text[:1].isspace())
+    last = next((n for n in reversed(range(len(piece))) if " " in piece[n].text), None) if joined else None
+    if last is None:
+        return piece, []
+    text = piece[last].text
+    at = text.rindex(" ") + 1
+    carried = [f for f in (replace(piece[last], text=text[at:]), *piece[last + 1 :]) if f.text]
+    if sum(len(f.text) for f in carried) + len(following.text) > longest:
+        return piece, []
+    return [*piece[:last], replace(piece[last], text=text[:at])], carried
 
 
 def _torn_fragment(fragment: Fragment, longest: int) -> Iterator[Fragment]:

@@ -82,3 +82,16 @@ def test_a_megabyte_on_one_line_is_laid_out() -> None:
     laid = pages(shape([_block(BlockKind.NOTE, "ك" * 1_000_000)]))
     assert sum(len(plain(page)) for page in laid) == 1_000_000
     assert max(len(plain(page)) for page in laid) == LONGEST
+
+
+WORDS = st.lists(st.text("ابجد①②", min_size=1, max_size=9), min_size=1, max_size=3).map(" ".join)
+RUNS = st.builds(lambda text, before, after: Fragment(before + text + after), WORDS, st.sampled_from(("", " ")), st.sampled_from(("", " ")))
+
+
+@given(st.lists(RUNS, min_size=1, max_size=40))
+def test_no_word_and_no_mark_on_one_is_cut(line: list[Fragment]) -> None:
+    """Wherever one run of a line ends and the next begins: a page ends at a space, unless a word fills more than half of it."""
+    block = Block(BlockKind.NOTE, (tuple(line),))
+    whole = block.plain().split()
+    cut = [word for page in pages([block], 80) for word in plain(page).split()]
+    assert cut == whole or max(map(len, whole)) > 40
