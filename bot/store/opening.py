@@ -78,4 +78,4 @@ async def open_store(given: Path | str, *, migrate: bool = True) -> SqlStore:
         await upgrade_store(given)
     elif await inspect_store(given) is not Age.CURRENT:
         raise OlderStoreError(place.name, "is not up to date; run 'bayn db upgrade'")
-    return SqlStore(place.make_engine(), place.name, place.turns())
+    return SqlStore(place.make_engine(), place.name, place.turns(), place.patience)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import URL, event, make_url
 from sqlalchemy.exc import ArgumentError
@@ -58,6 +58,7 @@ class ServerPlace:
     """A database of a server."""
 
     url: URL
+    patience: ClassVar[float] = 15  #: seconds that a server takes to start again; what was sent meanwhile is still settled
 
     @classmethod
     def at(cls, address: str) -> ServerPlace:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import OperationalError
+from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_delay, wait_exponential
 
 from bot.store.access import SqlAdmissions
 from bot.store.articles import SqlArticles
@@ -84,18 +87,40 @@ class SqlWork:
 class SqlStore:
     """Keeps `bot.ports.Store` in a database. Made by `bot.store.open_store`."""
 
-    def __init__(self, engine: AsyncEngine, name: str, turns: AbstractAsyncContextManager[None]) -> None:
-        """Hold an engine whose database is up to date; errors call it by its name, and transactions take their `turns`."""
+    def __init__(self, engine: AsyncEngine, name: str, turns: AbstractAsyncContextManager[None], patience: float = 0) -> None:
+        """Hold an engine whose database is up to date; errors call it by its name, and transactions take their `turns`.
+
+        A database that is away is waited for with `patience`, in seconds, as long as nothing of a transaction was done.
+        """
         self._engine = engine
         self._name = name
         self._turns = turns
+        self._patience = patience
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[SqlWork]:
         """Open a transaction."""
         with translated(self._name):
-            async with self._turns, self._engine.begin() as connection:
+            async with AsyncExitStack() as open_things:
+                await open_things.enter_async_context(self._turns)
+                connection = await self._connected()
+                open_things.push_async_exit(connection)
+                await open_things.enter_async_context(connection.begin())
                 yield SqlWork.on(connection)
+
+    async def _connected(self) -> AsyncConnection:
+        """Connect, again and again where the database is away."""
+        again = AsyncRetrying(
+            retry=retry_if_exception_type(OperationalError),
+            wait=wait_exponential(multiplier=0.05, max=1),
+            stop=stop_after_delay(self._patience),
+            reraise=True,
+        )
+
+        async def connect() -> AsyncConnection:
+            return await self._engine.connect()
+
+        return await again(connect)
 
     async def close(self) -> None:
         """Close all connections."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
@@ -66,6 +66,7 @@ class FilePlace:
     """A file that holds the database."""
 
     path: Path
+    patience: ClassVar[float] = 0  #: a file is there, or is not
 
     @property
     def name(self) -> str:

@@ -107,17 +107,25 @@ async def test_a_server_that_cannot_be_reached_is_told_without_its_password(addr
 
 
 async def test_a_server_that_comes_back_is_used_again() -> None:
-    """What was committed is there, what was not is not; the store needs no opening anew."""
+    """What was committed is there, what was not is not; the store needs no opening anew, and who begins meanwhile waits."""
     with server() as own:
         store = await open_store(own.url())
         async with store.begin() as work:
             await work.articles.keep(an_article("a1"), NOW)
         with pytest.raises(StoreError, match="cannot be used"):
             await _keep_while_it_stops(store, own)
-        own.start()
+        waiting = asyncio.create_task(_waits(store))
+        await asyncio.to_thread(own.start)
+        assert await waiting == ["a1"]
         async with store.begin() as work:
             assert [article.id for article in await work.articles.ungrouped(9)] == ["a1"]
         await store.close()
+
+
+async def _waits(store: object) -> list[str]:
+    """Begin while the server is away."""
+    async with store.begin() as work:  # type: ignore[attr-defined]  # a SqlStore
+        return [article.id for article in await work.articles.ungrouped(9)]
 
 
 async def _keep_while_it_stops(store: object, own: Server) -> None:
