@@ -34,7 +34,7 @@ with atheris.instrument_imports(include=["bot.pages", "bot.watch", "fastfeedpars
 from troubles import CASES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 _URL = "https://fuzz.test/news/1"
 #: Longest input, in bytes.
@@ -51,7 +51,9 @@ def _of(kind: FeedKind) -> Callable[[bytes], object]:
     return lambda body: PARSERS[kind](_URL, body, None)
 
 
-READINGS: tuple[tuple[str, Callable[[bytes], object], bool], ...] = (  # name, reading, whether it happens in Bayn's own process
+#: Name, what reads the bytes, whether it happens in Bayn's own process.
+Reading = tuple[str, "Callable[[bytes], object]", bool]
+READINGS: tuple[Reading, ...] = (
     ("quick feed", lambda body: parse_quickly(_URL, body), True),
     ("feed", _of(FeedKind.FEED), False),
     ("page", _page, False),
@@ -65,9 +67,10 @@ READINGS: tuple[tuple[str, Callable[[bytes], object], bool], ...] = (  # name, r
 class Campaign:
     """Runs inputs, and remembers what was found."""
 
-    def __init__(self, crashes: Path | None) -> None:
-        """Write inputs that crash into a folder, where one is given."""
-        self.crashes, self.runs, self.began = crashes, 0, time.monotonic()
+    def __init__(self, readings: Sequence[Reading], crashes: Path | None, refusals: tuple[type[Exception], ...] = (WatchError,)) -> None:
+        """Write inputs that crash into a folder, where one is given; `refusals` are what a reading may raise."""
+        self.readings, self.crashes, self.refusals = readings, crashes, refusals
+        self.runs, self.began = 0, time.monotonic()
         self.refused: Counter[str] = Counter()
         self.found: Counter[str] = Counter()
         self.slowest = 0.0
@@ -75,11 +78,11 @@ class Campaign:
     def run(self, data: bytes) -> None:
         """Read one input."""
         self.runs += 1
-        name, read, own = READINGS[(data[0] if data else 0) % len(READINGS)]
+        name, read, own = self.readings[(data[0] if data else 0) % len(self.readings)]
         began = time.process_time()
         try:
             read(data[1:])
-        except WatchError:
+        except self.refusals:
             pass
         except Exception as error:  # noqa: BLE001  (what is looked for)
             self._failed(name, error, data, crash=own or not isinstance(error, _REFUSED))
@@ -123,10 +126,15 @@ def main() -> None:
     parser.add_argument("--samples", type=Path)
     parser.add_argument("--crashes", type=Path)
     args = parser.parse_args()
-    campaign = Campaign(args.crashes)
+    campaign = Campaign(READINGS, args.crashes)
     corpus = Path(tempfile.mkdtemp(prefix="bayn-fuzz-"))
     _samples(corpus, args.samples)
-    limits = [f"-max_total_time={args.seconds}", f"-max_len={_LONGEST}", "-timeout=30", "-rss_limit_mb=2000", "-verbosity=0"]
+    fuzz(campaign, corpus, args.seconds)
+
+
+def fuzz(campaign: Campaign, corpus: Path, seconds: int) -> None:
+    """Feed a campaign for some seconds; atheris ends the process."""
+    limits = [f"-max_total_time={seconds}", f"-max_len={_LONGEST}", "-timeout=30", "-rss_limit_mb=2000", "-verbosity=0"]
     atheris.Setup([sys.argv[0], *limits, str(corpus)], campaign.run)
     atheris.Fuzz()
 

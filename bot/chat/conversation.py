@@ -14,6 +14,7 @@ from bot.chat.acquaintance import first_language, remember_keeper
 from bot.chat.commands import COMMANDS
 from bot.chat.drawing import EVENT, sentence
 from bot.chat.letting_in import INVITED
+from bot.chat.limits import beyond, may_be_told
 from bot.chat.reading import Meaning, read
 from bot.pipeline.serving import is_served
 from bot.texts import say, speaking
@@ -60,12 +61,13 @@ def _is_heard(request: Request, meaning: Meaning) -> bool:
 
 async def _answered(desk: Desk, request: Request, meaning: Meaning) -> tuple[Message, ...]:
     async with desk.store.begin() as work:
-        served = await is_served(work, desk.access.allows, request.chat) or await _is_invited(work, desk, request, meaning)
-        beyond = await _beyond(work, desk, request) if served else 0
+        too_many = await beyond(work, desk, request)
+        served = await is_served(work, desk.access.allows, request.chat) or (not too_many and await _is_invited(work, desk, request, meaning))
+        told = served or await may_be_told(work, desk, request)
     if not served:
-        return sentence(say("errors.stranger", chat=request.chat.whole.id))
-    if beyond:
-        return sentence(say("errors.too_fast")) if beyond == 1 else ()
+        return sentence(say("errors.stranger", chat=request.chat.whole.id)) if told else ()
+    if too_many:
+        return sentence(say("errors.too_fast")) if too_many == 1 else ()
     if request.place is not None:
         return await _obey(desk, request, Meaning("zone"))
     if not request.text.strip():
@@ -78,15 +80,6 @@ async def _is_invited(work: Work, desk: Desk, request: Request, meaning: Meaning
     if meaning.command != "start" or not meaning.argument.startswith(INVITED):
         return False
     return await work.admissions.redeem(meaning.argument.removeprefix(INVITED), request.chat, desk.clock())
-
-
-async def _beyond(work: Work, desk: Desk, request: Request) -> int:
-    """Count a request of a person; give by how many he is beyond what one may ask in a minute or a day, 0 where he is not."""
-    who, now = request.person or request.chat.whole, desk.clock()
-    minute = now.replace(second=0, microsecond=0)
-    in_minute = await work.admissions.use(who, "minute", minute)
-    in_day = await work.admissions.use(who, "day", minute.replace(hour=0, minute=0))
-    return 0 if who in desk.access.operators else max(in_minute - desk.access.a_minute, in_day - desk.access.a_day, 0)
 
 
 # --- replies ---------------------------------------------------------------------------------------------------------

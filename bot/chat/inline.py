@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.chat.drawing import LINK
 from bot.chat.finding import DAY
+from bot.chat.limits import may_type
 from bot.chat.views import ArabicViews, weight_of
 from bot.pipeline.serving import is_served
 from bot.texts import say, speaking
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Events offered at once; a phone shows five.
 _OFFERED = 10
+#: Longest that is looked for, in characters: what Telegram lets one type (Bot API, InlineQuery).
+_LONGEST = 256
 #: Articles in which the words are looked for.
 _SEARCHED = 50
 
@@ -34,15 +37,15 @@ class Choice:
 
 
 async def choices(desk: Desk, person: ChatId, said: str, bot: str) -> tuple[Choice, ...]:
-    """Give the events that some words are found in, or the day's weightiest where there are none; nothing to whom Bayn does not serve.
+    """Give the events that some words are found in, or the day's weightiest where there are none; nothing to whom Bayn does not serve or who types too fast.
 
     `bot` is its name, by which a link leads from the message to the event.
     """
     async with desk.store.begin() as work:
-        if not await is_served(work, desk.access.allows, person):
+        if not await is_served(work, desk.access.allows, person) or not await may_type(work, desk, person):
             return ()
         chat = await work.chats.get(person) or Chat(id=person, kind=ChatKind.PRIVATE, zone=desk.zone)
-        found = await _found(work, said) if said.strip() else await work.events.stories(desk.clock() - DAY, _OFFERED)
+        found = await _found(work, said[:_LONGEST]) if said.strip() else await work.events.stories(desk.clock() - DAY, _OFFERED)
     with speaking(chat.language):
         return tuple(_choice(story, chat, bot) for story in found)
 

@@ -57,6 +57,10 @@ class Access:
     operators: frozenset[ChatId] = frozenset()  #: private chats of those who run the bot: served, told of reports, and may invite
     a_minute: int = 20  #: requests that one person may make in a minute
     a_day: int = 500  #: and in a day (UTC)
+    inline_a_minute: int = 60  #: inline queries that one person may make in a minute: one comes with every letter or two that is typed
+    reports_a_day: int = 10  #: reports that one person may make in a day (UTC): each of them is a message to every operator
+    groups_a_day: int = 10  #: groups and channels that one person who is served may bring Bayn into on a day (UTC)
+    strangers_a_day: int = 3  #: how often a chat that is not served is told so in a day (UTC): what it sends must not become what Bayn sends
 
     def allows(self, chat: ChatId) -> bool:
         """Tell whether a chat is served by the operator's list."""

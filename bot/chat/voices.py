@@ -9,6 +9,7 @@ from bot.chat.acquaintance import chat_of
 from bot.chat.blocks import note, title, words
 from bot.chat.drawing import EVENT, Buttons, act, awaiting, draw, name_of, on_event, sentence
 from bot.chat.finding import find_story
+from bot.chat.limits import may_report
 from bot.keys import stable_id
 from bot.pipeline.serving import language_of
 from bot.texts import say, speaking
@@ -128,9 +129,11 @@ def sentence_of(story: Story, said: str, quoted: str | None) -> str | None:
 
 
 async def _hand_on(desk: Desk, request: Request, story: Story | None, said: str) -> Reply:
-    about = sentence_of(story, said, request.quoted) if story else request.quoted
+    about = sentence_of(story, said, request.quoted) if story else (request.quoted or "")[:_LONGEST_REPORT] or None
     kept = Report(chat=request.chat, user=request.user, event=story.event if story else None, said=said[:_LONGEST_REPORT], at=desk.clock(), sentence=about)
     async with desk.store.begin() as work:
+        if not await may_report(work, desk, request):
+            return sentence(say("report.too_many"))
         number = await work.voices.report(kept)
         told = [
             Parcel(key=f"report:{number}:{operator}:{n}", chat=operator, message=message)

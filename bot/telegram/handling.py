@@ -13,6 +13,7 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from bot.chat.conversation import reply
+from bot.chat.limits import may_bring
 from bot.errors import ForbiddenError, RejectedError, SendError
 from bot.pipeline.handing_over import meet
 from bot.pipeline.posts import keep_post
@@ -75,7 +76,8 @@ class Handling:
                 await work.chats.migrate(old, new)
             case Standing(chat, by, may_write=True):
                 await work.chats.resume(chat)
-                if await is_served(work, self._desk.access.allows, by):  # who is served may bring Bayn into his groups
+                served = await is_served(work, self._desk.access.allows, by)
+                if served and await may_bring(work, self._desk, by):  # who is served may bring Bayn into his groups
                     await work.admissions.admit(chat, by, self._desk.clock())
             case Standing(chat, reason=reason):
                 await pause(work, chat, reason, self._desk.clock())

@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 
     from telegram import Bot, Chat, ChatFullInfo, ChatMemberUpdated, Update, User
 
-_KINDS = {ChatType.PRIVATE: ChatKind.PRIVATE, ChatType.GROUP: ChatKind.GROUP, ChatType.SUPERGROUP: ChatKind.GROUP, ChatType.CHANNEL: ChatKind.CHANNEL}
+_KINDS: dict[str, ChatKind] = {
+    ChatType.PRIVATE: ChatKind.PRIVATE,
+    ChatType.GROUP: ChatKind.GROUP,
+    ChatType.SUPERGROUP: ChatKind.GROUP,
+    ChatType.CHANNEL: ChatKind.CHANNEL,
+}
 _ADMINS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
 _GONE = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.BANNED})
 
@@ -66,11 +71,12 @@ def request_of(update: Update, bot: Bot) -> Request | None:
         return _pressed(update.callback_query, bot)
     message = update.message or update.channel_post
     text = _text(message) if message else None
-    if message is None or text is None or _is_for_another(text, bot.username):
+    kind = _kind(message.chat) if message else None
+    if message is None or kind is None or text is None or _is_for_another(text, bot.username):
         return None
     return Request(
         chat=chat_id(message.chat, _topic(message)),
-        kind=_KINDS[ChatType(message.chat.type)],
+        kind=kind,
         title=message.chat.effective_name,
         user=_author(message),
         text=_without_mention(text, bot.username),
@@ -84,6 +90,11 @@ def request_of(update: Update, bot: Bot) -> Request | None:
         bot=bot.username,
         elsewhere=_elsewhere(message.from_user.id, bot) if message.from_user and message.chat.type == ChatType.PRIVATE else None,
     )
+
+
+def _kind(chat: Chat | ChatFullInfo) -> ChatKind | None:
+    """Give what kind of chat one is; None for a kind that Telegram may have by then and this version does not know."""
+    return _KINDS.get(chat.type)
 
 
 def _person(message: Message) -> ChatId | None:
@@ -117,13 +128,14 @@ def post_of(update: Update) -> Post | None:
 
 
 def _pressed(query: CallbackQuery, bot: Bot) -> Request | None:
-    if not query.data or query.message is None:
+    kind = _kind(query.message.chat) if query.message else None
+    if not query.data or query.message is None or kind is None:
         return None
     chat = query.message.chat
     topic = _topic(query.message) if isinstance(query.message, Message) else None
     return Request(
         chat=chat_id(chat, topic),
-        kind=_KINDS[ChatType(chat.type)],
+        kind=kind,
         title=chat.effective_name,
         user=str(query.from_user.id),
         text=action_of(query.data),
@@ -206,10 +218,11 @@ def _elsewhere(person: int, bot: Bot) -> Callable[[str], Awaitable[Request | Non
             member = await bot.get_chat_member(chat.id, person)
         except (TelegramError, ValueError):
             return None
-        if chat.type == ChatType.PRIVATE or member.status not in _ADMINS:
+        kind = _kind(chat)
+        if kind is None or kind is ChatKind.PRIVATE or member.status not in _ADMINS:
             return None
         whose = ChatId("telegram", str(person))
-        return Request(chat=chat_id(chat), kind=_KINDS[ChatType(chat.type)], title=chat.effective_name, user=str(person), text="", is_admin=_yes, person=whose)
+        return Request(chat=chat_id(chat), kind=kind, title=chat.effective_name, user=str(person), text="", is_admin=_yes, person=whose)
 
     return find
 
