@@ -14,6 +14,7 @@ from summarizer.comparing.lines import line_of
 from summarizer.comparing.matter import alike_in_meaning, around, kindred, likeness
 from summarizer.comparing.parting import part
 from summarizer.comparing.positions import ordered, position
+from summarizer.comparing.scope import names_in
 from summarizer.comparing.topics import about
 from summarizer.comparing.values import moments_agree
 from summarizer.lexicon import lexicon
@@ -38,6 +39,7 @@ _KINDRED = 0.15
 _SURELY = 0.45
 #: Words that weigh most around a moment among which is the act.
 _NEAREST = 6
+_OF_A_DAY = frozenset({Grain.DAY, Grain.PART_OF_DAY})
 #: The topic line of each grain that is exact enough to be wrong, and how fine it is: an hour is never held against a month.
 _TOPICS = {Grain.MINUTE: "hour", Grain.HOUR: "hour", Grain.PART_OF_DAY: "day", Grain.DAY: "date", Grain.MONTH: "date"}
 _FINENESS = {Grain.MINUTE: 0, Grain.HOUR: 0, Grain.PART_OF_DAY: 0, Grain.DAY: 1, Grain.MONTH: 2}
@@ -154,13 +156,14 @@ def _least(a: _Dated, b: _Dated, everything: Sequence[_Dated]) -> float:
         return _SURELY if not _is_to_come(a) and (_is_one_of_many(a, everything) or _is_one_of_many(b, everything)) else _SAME_MONTH
     if a.moment.clock is not None and b.moment.clock is not None:
         return _SAME_MATTER
-    is_past_day = a.moment.grain is b.moment.grain is Grain.DAY and not _is_to_come(a)
+    is_past_day = {a.moment.grain, b.moment.grain} <= _OF_A_DAY and not _is_to_come(a)
     return _SURELY if is_past_day and not kindred(_nearest(a), _nearest(b)) else 0.0
 
 
 def _nearest(one: _Dated) -> list[str]:
-    """Give the words that weigh most around a moment: the act that it dates is among them."""
-    return sorted(one.words, key=lambda form: -one.words[form])[:_NEAREST]
+    """Give the words that weigh most around a moment, names left out: the act that it dates is among them."""
+    telling = one.words.keys() - names_in((one.document, one.moment.sentence))
+    return sorted(telling, key=lambda form: (-one.words[form], form))[:_NEAREST]
 
 
 def _alike(a: _Dated, b: _Dated, everything: Sequence[_Dated]) -> float:

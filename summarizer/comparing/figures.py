@@ -56,6 +56,7 @@ class Figure:
     quantity: Quantity  #: its value in the base unit of its measure
     words: dict[str, float]
     when: Moment | None  #: the moment beside it
+    told_in: str | None  #: the unit that the document tells it in
     key: Key  #: what must be the same for two to be compared: what is counted, in which unit, over which period
 
     @property
@@ -221,7 +222,7 @@ def figures_of(document: Document) -> list[Figure]:
     for q in document.quantities:
         if _may_be_held(document, q):
             based = replace(_based(q), by=_counter(document, q))
-            figure = Figure(document, based, around(document, q.span, q.sentence), _moment_beside(document, q), _key(based))
+            figure = Figure(document, based, around(document, q.span, q.sentence), _moment_beside(document, q), q.unit, _key(based))
             by_key[figure.key].append(figure)
     whole = [_without_parts(figures) for figures in by_key.values()]
     return [f for figures in whole for f in (_greatest(figures) if figures and figures[0].is_toll else figures)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from datetime import timedelta
 from functools import cache
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
@@ -13,7 +14,7 @@ from summarizer.arabic.tokens import stem
 from summarizer.comparing.figures import numbers_in, told_values
 from summarizer.comparing.lines import line_of
 from summarizer.comparing.matter import alike_in_meaning, kindred, words_of
-from summarizer.comparing.scope import of_two_days, of_two_turns, share_a_place
+from summarizer.comparing.scope import are_apart, of_two_days, of_two_places, of_two_turns, share_a_place
 from summarizer.comparing.values import figures_agree
 from summarizer.lexicon import lexicon
 
@@ -41,11 +42,13 @@ _MANY, _CROWDED = 2, 0.15
 _NEARLY = 0.05
 #: Ratio up to which two figures are of one size, and what speaks against two that are not.
 _ONE_SIZE, _OTHER_SIZE = 2.0, 0.15
-#: Ratio from which two figures are of two matters, but for tolls.
+#: Ratio from which two figures are of two matters.
 _FAR_OFF = 10.0
 #: How long a price holds.
 _PRICE_HOLDS = timedelta(hours=36)
-_MONEY, _PERCENT = "money", "percent"
+_MONEY, _PERCENT, _DURATION = "money", "percent", "duration"
+#: Ratio up to which two lengths of time in two units are one told roundly.
+_NEAR_LENGTHS = 1.1
 #: Money below which it may be the price of a share, an ounce or a barrel.
 _LITTLE = 2000
 #: Tolls of a class from which a report is a round-up of several occurrences.
@@ -69,8 +72,11 @@ def _least(figure: Figure) -> float:
 
 
 def agree(a: Figure, b: Figure) -> bool:
-    """Tell whether two figures of one key can both be right."""
-    return a.key == b.key and figures_agree(a.quantity, b.quantity)
+    """Tell whether two figures of one key can both be right; lengths of time in two units need only be near («أسبوعين», «15 يوما»)."""
+    if a.key != b.key:
+        return False
+    loose = a.key[0] == _DURATION and a.told_in != b.told_in and _ratio(a, b) <= _NEAR_LENGTHS
+    return loose or figures_agree(a.quantity, b.quantity)
 
 
 def _leads(figure: Figure) -> bool:
@@ -153,10 +159,14 @@ def _where(figure: Figure) -> tuple[Document, int]:
 
 
 def _is_known(figure: Figure, document: Document) -> bool:
-    """Tell whether a document tells a figure's value anywhere, be it for a part, an earlier state or, where the value is telling, anything."""
+    """Tell whether a document tells a figure's value anywhere, be it for a part, an earlier state or, where it is telling, in two parts or for anything."""
     key, value = figure.key, figure.quantity.value
     telling = value >= _TELLING or not value.is_integer()
-    return any(other == value and (telling or one == key) for one, other in told_values(document)) or (telling and value in numbers_in(document))
+    own = [other for one, other in told_values(document) if one == key]
+    if value in own:
+        return True
+    in_parts = any(x + y == value for x, y in combinations(own, 2))
+    return telling and (in_parts or value in numbers_in(document) or any(other == value for _, other in told_values(document)))
 
 
 def _is_one_victim(figure: Figure) -> bool:
@@ -169,13 +179,13 @@ def _are_other_tolls(a: Figure, b: Figure, value: float) -> bool:
 
     In round-ups, which tell many tolls, the sentences of one occurrence name one place, or are nearly one.
     """
-    if _is_one_victim(a) is not _is_one_victim(b):
+    if _is_one_victim(a) is not _is_one_victim(b) or _ratio(a, b) > _FAR_OFF or of_two_places(_where(a), _where(b)):
         return True
     if _is_of_a_round_up(a) and _is_of_a_round_up(b):
         return value < _TEMPLATE and not (value >= _LEADING and share_a_place(_where(a), _where(b)))
     if _leads(a) and _leads(b):
         return False
-    return _ratio(a, b) > _FAR_TOLLS or (value < _LEADING and min(_tolls(a), _tolls(b)) > 1)
+    return _ratio(a, b) > _FAR_TOLLS or are_apart(_where(a), _where(b)) or (value < _LEADING and min(_tolls(a), _tolls(b)) > 1)
 
 
 def _is_of_a_round_up(figure: Figure) -> bool:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from summarizer.arabic.letters import fold
 from summarizer.arabic.names import conflicting_names, has_family_name, one_sound, same_name
 from summarizer.arabic.posts import compatible_posts
-from summarizer.arabic.tokens import without_proclitics
+from summarizer.arabic.tokens import stem, without_proclitics
 from summarizer.comparing.evidence import quote
 from summarizer.comparing.matter import around, likeness
 from summarizer.comparing.positions import ordered, position
 from summarizer.comparing.topics import line
+from summarizer.lexicon import lexicon
 from summarizer.types import Difference, EntityKind, Importance, Kind, Span
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ class _Named:
     actor: Actor
     mention: Mention  #: the fullest
     posts: tuple[str, ...]
+
+    @property
+    def near(self) -> dict[str, float]:
+        """Give the words around it."""
+        return around(self.document, self.mention.span, self.mention.sentence)
 
 
 def _named(document: Document) -> list[_Named]:
@@ -66,7 +72,7 @@ def _same_post(a: _Named, b: _Named) -> bool:
 def _one_person(a: _Named, b: _Named) -> bool:
     if _same_post(a, b) or _shared_names(a.actor.name, b.actor.name) >= _SHARED_NAMES:
         return True
-    return likeness(around(a.document, a.mention.span, a.mention.sentence), around(b.document, b.mention.span, b.mention.sentence)) >= _SAME_MATTER
+    return likeness(a.near, b.near) >= _SAME_MATTER
 
 
 def _is_short_for(a: str, b: str) -> bool:
@@ -104,8 +110,9 @@ def _may_part(a: _Named, b: _Named) -> bool:
 
 
 def _has_kin(one: _Named, people: Sequence[_Named]) -> bool:
-    """Tell whether a document names two people of one family, be it father and son: which is whom only a post tells then."""
-    return any(p.document is one.document and conflicting_names(p.actor.name, one.actor.name) for p in people)
+    """Tell whether a document names two people of one family, or one as somebody's kin: which is whom only a post tells then."""
+    named = any(p.document is one.document and conflicting_names(p.actor.name, one.actor.name) for p in people)
+    return named or any(stem(fold(word)) in one.near for word in lexicon("matters")["relatives"].split())
 
 
 def _are_two(a: _Named, b: _Named, people: Sequence[_Named]) -> bool:

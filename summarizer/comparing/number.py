@@ -12,7 +12,7 @@ from summarizer.arabic.tokens import tokens, without_proclitics
 from summarizer.comparing.evidence import quote
 from summarizer.comparing.figures import figures_of
 from summarizer.comparing.figures_alike import LEAST_OF_TOLLS, agree, alike, of_two_turns_or_days
-from summarizer.comparing.matter import alike_in_meaning
+from summarizer.comparing.matter import alike_in_meaning, words_of
 from summarizer.comparing.parting import part
 from summarizer.comparing.positions import ordered, position
 from summarizer.comparing.topics import line, phrase
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from summarizer.types import Event, Position
 
 _ARTICLE = "ال"
+#: Figures that sources give for one thing at the most: where every source tells another, each counts its own.
+_MOST_SIDES = 4
 
 
 def _value(figure: Figure) -> str:
@@ -66,7 +68,7 @@ def _relation(sides: Sequence[Sequence[Figure]]) -> Relation:
     """Give what figures are to each other: a toll that is said to have risen, what different people counted, else a conflict."""
     if _follow(sides) and any(_says_rising(f) for side in sides for f in side):
         return Relation.UPDATE
-    counters = [{fold(f.quantity.by) for f in side if f.quantity.by} for side in sides]
+    counters = [{word for f in side for word in words_of(f.quantity.by or "")} for side in sides]
     apart = all(counters) and not any(one & other for one, other in combinations(counters, 2))
     return Relation.DIFFERENT_MEASURE if apart else Relation.CONFLICT
 
@@ -104,7 +106,7 @@ def find(event: Event) -> list[Difference]:
     """Find the figures on which the sources of an event part."""
     everything = [f for document in event.documents for f in figures_of(document)]
     parted = part(everything, partial(alike, everything=everything), agree, LEAST_OF_TOLLS)
-    return [_difference(event, sides) for sides in parted if not _are_of_two_things(sides)]
+    return [_difference(event, sides) for sides in parted if len(sides) <= _MOST_SIDES and not _are_of_two_things(sides)]
 
 
 def _are_of_two_things(sides: Sequence[Sequence[Figure]]) -> bool:

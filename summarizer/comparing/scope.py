@@ -101,10 +101,23 @@ def of_two_places(a: Where, b: Where) -> bool:
     return _of_two(a, b, EntityKind.PLACE)
 
 
+def _places_of(where: Where) -> list[frozenset[str]]:
+    return _named(where[0]).get((where[1], EntityKind.PLACE), [])
+
+
 def share_a_place(a: Where, b: Where) -> bool:
     """Tell whether two sentences name one place, in any spelling."""
-    ours, theirs = (_named(document).get((sentence, EntityKind.PLACE), []) for document, sentence in (a, b))
-    return any(x & y or any(same_name(v, w) for v in x for w in y) for x in ours for y in theirs)
+    return any(x & y or any(same_name(v, w) for v in x for w in y) for x in _places_of(a) for y in _places_of(b))
+
+
+def are_apart(a: Where, b: Where) -> bool:
+    """Tell whether both of two sentences name places, and none that is the same."""
+    return bool(_places_of(a) and _places_of(b)) and not share_a_place(a, b)
+
+
+def names_in(where: Where) -> frozenset[str]:
+    """Give the words of all names of a sentence."""
+    return frozenset[str]().union(*(words for (sentence, _), names in _named(where[0]).items() if sentence == where[1] for words in names))
 
 
 @once_for_each
