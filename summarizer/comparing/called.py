@@ -7,13 +7,14 @@ either is called may stand nowhere in the other's report.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
 from summarizer.arabic.names import same_name
 from summarizer.arabic.rarity import rarity
-from summarizer.arabic.tokens import is_stop_word, stem, tokens, without_proclitics
+from summarizer.arabic.tokens import is_stop_word, stem, without_proclitics
+from summarizer.comparing.lines import line_of
 from summarizer.comparing.matter import alike_in_meaning, around, likeness
 from summarizer.comparing.scope import all_words, is_background, of_two_bodies
 from summarizer.lexicon import lexicon
@@ -66,6 +67,7 @@ def _sorts() -> dict[str, int]:
     return {fold(word): n for n, line in enumerate(sorts) for word in line.split()}
 
 
+@lru_cache(maxsize=8192)
 def _sort_of(form: str) -> int | None:
     return next((_sorts()[bare] for bare in without_proclitics(form) if bare in _sorts()), None)
 
@@ -85,7 +87,7 @@ def _named(line: Sequence[Token], i: int) -> list[Token]:
 
 def _of_sentence(document: Document, sentence: Sentence) -> Iterator[Called]:
     text = document.text_of(sentence.index)
-    line = tokens(text)
+    line = line_of(text)
     for i, token in enumerate(line):
         sort = _sort_of(token.form) if token.is_word and not token.form.startswith(_DEFINITE) else None
         name = _named(line, i) if sort is not None else []

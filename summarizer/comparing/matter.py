@@ -94,14 +94,14 @@ def covered(words: Mapping[str, float], by: Mapping[str, float]) -> float:
 
 @lru_cache(maxsize=65536)
 def _meanings(form: str) -> tuple[tuple[str, float], ...]:
-    """Give what a stem may be known by: itself, its families of meaning, its roots; each with how much a match of it counts.
+    """Give what a stem may be known by: itself, its roots, its families of meaning; each with how much a match of it counts, most first.
 
     A stem is read with «و» before it too, which stemming takes for a conjunction («وصلت», «وافقت»). What names a state has no root: «سوري» is no «سور».
     """
     readings = (word(form), word(f"{_AND}{form}"))
     families = frozenset[str]().union(*(r.families for r in readings))
     found = frozenset[str]().union(*(r.roots for r in readings if not r.nation))
-    return ((form, STEM), *((f, FAMILY) for f in families), *((f"root {r}", ROOT) for r in found))
+    return ((form, STEM), *((f"root {r}", ROOT) for r in found), *((f, FAMILY) for f in families))
 
 
 @lru_cache(maxsize=65536)
@@ -111,7 +111,12 @@ def _keys(form: str) -> frozenset[str]:
 
 def meanings(words: Iterable[str]) -> frozenset[str]:
     """Give all that some words may be known by."""
-    return frozenset[str]().union(*map(_keys, words))
+    return _all_keys(tuple(words))
+
+
+@lru_cache(maxsize=16384)
+def _all_keys(forms: tuple[str, ...]) -> frozenset[str]:
+    return frozenset[str]().union(*map(_keys, forms))
 
 
 def kindred(words: Iterable[str], others: Iterable[str]) -> list[str]:
@@ -126,9 +131,12 @@ def covered_in_meaning(words: Mapping[str, float], by: frozenset[str]) -> float:
     `by` is what the other's words may be known by (`meanings`).
     """
     whole = sum(words.values())
-    if not whole:
-        return 0.0
-    return sum(w * max((factor for key, factor in _meanings(form) if key in by), default=0.0) for form, w in words.items()) / whole
+    return sum(w * _counts(form, by) for form, w in words.items() if not by.isdisjoint(_keys(form))) / whole if whole else 0.0
+
+
+def _counts(form: str, by: frozenset[str]) -> float:
+    """Give how much a stem counts that has something in common with others: what it is known by stands in the order of its worth."""
+    return next(factor for key, factor in _meanings(form) if key in by)
 
 
 def alike_in_meaning(a: Mapping[str, float], b: Mapping[str, float]) -> float:

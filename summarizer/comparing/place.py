@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from summarizer.arabic.letters import fold
 from summarizer.arabic.names import same_name
 from summarizer.arabic.states import states_in
-from summarizer.arabic.tokens import stem, tokens
+from summarizer.arabic.tokens import stem
 from summarizer.comparing import called
 from summarizer.comparing.evidence import quote
+from summarizer.comparing.lines import line_of
 from summarizer.comparing.matter import alike_in_meaning, around, likeness, words_of
 from summarizer.comparing.parting import part
 from summarizer.comparing.positions import ordered, position
@@ -93,7 +94,7 @@ def _states(one: _Placed) -> frozenset[str]:
 
 def _names(one: _Placed) -> list[str]:
     """Give the words of a place that name it, as they stand."""
-    return [t.text for t in tokens(one.site.text) if t.is_word and stem(t.form) in one.name]
+    return [t.text for t in line_of(one.site.text) if t.is_word and stem(t.form) in one.name]
 
 
 def _agree(a: _Placed, b: _Placed) -> bool:
