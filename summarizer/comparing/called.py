@@ -16,7 +16,7 @@ from summarizer.arabic.rarity import rarity
 from summarizer.arabic.tokens import is_stop_word, stem, without_proclitics
 from summarizer.comparing.lines import line_of
 from summarizer.comparing.matter import alike_in_meaning, around, likeness
-from summarizer.comparing.scope import all_words, is_background, of_two_bodies
+from summarizer.comparing.scope import all_words, generic_places, is_background, of_two_bodies
 from summarizer.lexicon import lexicon
 from summarizer.types import Span
 
@@ -104,12 +104,6 @@ def _without(token: Token) -> str:
     return token.text[-len(bare) :] if len(token.text) >= len(bare) else token.text
 
 
-@cache
-def _common() -> frozenset[str]:
-    """Give the stems of words that name no place though they follow its noun."""
-    return frozenset(stem(fold(w)) for w in lexicon("matters")["generic_places"].split())
-
-
 def called(document: Document) -> list[Called]:
     """Give the places that a document calls by a name after the noun of their sort."""
     return [one for s in document.sentences if not s.heading for one in _of_sentence(document, s)]
@@ -149,7 +143,7 @@ def _may_be_one(a: Called, b: Called, event: Event) -> bool:
 
 
 def _is_name(words: Sequence[Token]) -> bool:
-    if not words or words[0].form.endswith((*_RELATION, *_POSSESSIVES)) or {stem(t.form) for t in words} & _common():
+    if not words or words[0].form.endswith((*_RELATION, *_POSSESSIVES)) or {stem(t.form) for t in words} & generic_places():
         return False
     return not words[0].form.startswith(_VERBS) or rarity(stem(words[0].form)) >= _NAMING
 

@@ -185,7 +185,12 @@ def _are_other_tolls(a: Figure, b: Figure, value: float) -> bool:
         return value < _TEMPLATE and not (value >= _LEADING and share_a_place(_where(a), _where(b)))
     if _leads(a) and _leads(b):
         return False
-    return _ratio(a, b) > _FAR_TOLLS or are_apart(_where(a), _where(b)) or (value < _LEADING and min(_tolls(a), _tolls(b)) > 1)
+    return _ratio(a, b) > _FAR_TOLLS or are_apart(_where(a), _where(b)) or (value < _LEADING and _may_be_others(_tolls(a), _tolls(b)))
+
+
+def _may_be_others(tolls: int, there: int) -> bool:
+    """Tell whether two documents tell so many tolls of a class that two of them may be of two occurrences."""
+    return min(tolls, there) > 1 or max(tolls, there) >= _ROUND_UP
 
 
 def _is_of_a_round_up(figure: Figure) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
@@ -16,9 +16,8 @@ from summarizer.comparing.lines import line_of
 from summarizer.comparing.matter import alike_in_meaning, around, likeness, words_of
 from summarizer.comparing.parting import part
 from summarizer.comparing.positions import ordered, position
-from summarizer.comparing.scope import all_words, is_background, of_two_bodies
+from summarizer.comparing.scope import all_words, generic_places, is_background, of_two_bodies
 from summarizer.comparing.topics import about, value
-from summarizer.lexicon import lexicon
 from summarizer.types import Difference, EntityKind, Importance, Kind, Span
 
 if TYPE_CHECKING:
@@ -52,14 +51,9 @@ class _Placed:
     name: frozenset[str]
 
 
-@cache
-def _generic() -> frozenset[str]:
-    return frozenset(stem(fold(w)) for w in lexicon("matters")["generic_places"].split())
-
-
 def _is_named(document: Document, site: Site) -> bool:
     """Tell whether a site names a place: a name of one stands in it, or a word beside its noun that is no everyday one («منزل شعبي»)."""
-    own = {form: w for form, w in words_of(site.text).items() if form not in _generic()}
+    own = {form: w for form, w in words_of(site.text).items() if form not in generic_places()}
     tagged = any(m.kind is EntityKind.PLACE and m.span.meets(site.span) for m in document.mentions)
     return bool(own) and (tagged or max(own.values()) >= _NAMING)
 
@@ -84,7 +78,7 @@ def _is_where_it_happened(document: Document, site: Site) -> bool:
 
 def _placed(document: Document) -> list[_Placed]:
     sites = [s for s in document.sites if _is_where_it_happened(document, s)]
-    return [_Placed(document, s, around(document, s.span, s.sentence), frozenset(words_of(s.text).keys() - _generic())) for s in sites]
+    return [_Placed(document, s, around(document, s.span, s.sentence), frozenset(words_of(s.text).keys() - generic_places())) for s in sites]
 
 
 def _states(one: _Placed) -> frozenset[str]:

@@ -6,15 +6,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from summarizer.arabic.letters import fold
 from summarizer.arabic.names import same_name
 from summarizer.arabic.numbers_words import Role, atoms
 from summarizer.arabic.tokens import stem
 from summarizer.comparing.lines import line_of, once_for_each
 from summarizer.comparing.matter import words_of
 from summarizer.comparing.values import moments_agree
+from summarizer.lexicon import lexicon
 from summarizer.types import HEADLINE, EntityKind, Grain
 
 if TYPE_CHECKING:
@@ -60,6 +63,12 @@ def of_two_days(a: Where, b: Where) -> bool:
     return bool(ours and theirs) and not any(moments_agree(x, y) for x in ours for y in theirs)
 
 
+@cache
+def generic_places() -> frozenset[str]:
+    """Give the stems of words that name no place: its kinds, directions and what is said of any."""
+    return frozenset(stem(fold(w)) for w in lexicon("matters")["generic_places"].split())
+
+
 def _says_it(document: Document, mention: Mention) -> bool:
     """Tell whether a name stands among the words that tell who speaks, not in what he says."""
     said = (s for s in document.statements if s.sentence == mention.sentence and s.span.covers(mention.span))
@@ -74,6 +83,9 @@ def _named(document: Document) -> Mapping[tuple[int, EntityKind], list[frozenset
         words = frozenset(words_of(mention.text))
         if words and not mention.nominal and mention.text != document.dateline and not _says_it(document, mention):
             found[mention.sentence, mention.kind].append(words)
+    for site in document.sites:
+        if (words := frozenset(words_of(site.text)) - generic_places()) and not site.virtual:
+            found[site.sentence, EntityKind.PLACE].append(words)
     return found
 
 
