@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
 from summarizer.arabic.names import same_name
+from summarizer.arabic.posts import folded_words
 from summarizer.arabic.rarity import rarity
 from summarizer.arabic.tokens import is_stop_word, stem, without_proclitics
 from summarizer.comparing.lines import line_of
 from summarizer.comparing.matter import alike_in_meaning, around, likeness
-from summarizer.comparing.scope import all_words, generic_places, is_background, of_two_bodies
+from summarizer.comparing.scope import all_words, generic_places, is_background, of_two_bodies, share_an_act
 from summarizer.lexicon import lexicon
 from summarizer.types import Span
 
@@ -35,6 +37,8 @@ _OF_ONE, _OF_MANY = 0.15, 0.3
 _FEW, _SURELY = 3, 0.6
 #: Letters with which a verb of the present begins («جامعة تضم»), and the rarity from which such a word may be a name.
 _VERBS, _NAMING = ("ت", "ي"), 0.5
+#: Words of a body's name between its first and where it serves.
+_LONGEST_BODY = 5
 #: Pronouns written onto a noun that names nothing («طريق عودتهم»).
 _POSSESSIVES = ("هم", "هما", "هن", "نا")
 #: How a noun with the article begins: «والمدينة المنورة» is a name itself.
@@ -92,10 +96,21 @@ def _of_sentence(document: Document, sentence: Sentence) -> Iterator[Called]:
         sort = _sort_of(token.form) if token.is_word and not token.form.startswith(_DEFINITE) else None
         name = _named(line, i) if sort is not None else []
         stems = frozenset(stem(t.form) for t in name)
-        if sort is not None and _is_name(name):
+        if sort is not None and _is_name(name) and not (_is_of_many(sort) and _is_of_a_body(line, i)):
             start = sentence.span.start + token.end - len(_without(token))
             span = Span(start, sentence.span.start + name[-1].end)
             yield Called(document, sentence.index, span, sort, stems, around(document, span, sentence.index))
+
+
+def _is_of_many(sort: int) -> bool:
+    """Tell whether a report has many places of a sort."""
+    return sort >= len(lexicon("matters")["sites_of_one"])
+
+
+def _is_of_a_body(line: Sequence[Token], i: int) -> bool:
+    """Tell whether a place's noun belongs to the name of a body: «الإدارة العامة للدفاع المدني في محافظة»، «بلدية محافظة»."""
+    before = list(takewhile(lambda token: token.is_word, reversed(line[max(0, i - _LONGEST_BODY) : i])))
+    return any(form in folded_words("heads", "bodies") for token in before for form in without_proclitics(token.form))
 
 
 def _without(token: Token) -> str:
@@ -124,7 +139,7 @@ def alike(a: Called, b: Called, event: Event, everything: Sequence[Called]) -> f
 
 def _least(a: Called, b: Called, everything: Sequence[Called]) -> float:
     """Give how alike the words around two places of one sort must be."""
-    if a.sort < len(lexicon("matters")["sites_of_one"]):
+    if not _is_of_many(a.sort):
         return _OF_ONE
     return _OF_MANY if max(_named_of_sort(p, everything) for p in (a, b)) <= _FEW else _SURELY
 
@@ -135,10 +150,12 @@ def _named_of_sort(one: Called, everything: Sequence[Called]) -> int:
 
 
 def _may_be_one(a: Called, b: Called, event: Event) -> bool:
-    """Tell whether two names may be one place's: no report has both, and neither the bodies nor the times of their sentences are two."""
+    """Tell whether two names may be one place's: no report has both, their sentences tell of one body and one time and, of many places, of one act."""
     if any(_is_named(a, d) and _is_named(b, d) for d in event.documents) or _is_named(a, b.document) or _is_named(b, a.document):
         return False
     where, other = (a.document, a.sentence), (b.document, b.sentence)
+    if _is_of_many(a.sort) and not share_an_act(where, a.words, other, b.words):
+        return False
     return not (of_two_bodies(where, other) or is_background(*where) or is_background(*other))
 
 

@@ -11,10 +11,10 @@ from summarizer.arabic.tokens import without_proclitics
 from summarizer.comparing.evidence import quote
 from summarizer.comparing.figures import begins_period
 from summarizer.comparing.lines import line_of
-from summarizer.comparing.matter import alike_in_meaning, around, kindred, likeness
+from summarizer.comparing.matter import alike_in_meaning, around, likeness
 from summarizer.comparing.parting import part
 from summarizer.comparing.positions import ordered, position
-from summarizer.comparing.scope import names_in
+from summarizer.comparing.scope import share_an_act
 from summarizer.comparing.topics import about
 from summarizer.comparing.values import moments_agree
 from summarizer.lexicon import lexicon
@@ -40,8 +40,6 @@ _KINDRED = 0.15
 #: The least where any two moments of two reports may date two things: parts of one day, past months of which a report names several, days
 #: whose acts share no word.
 _SURELY = 0.45
-#: Words that weigh most around a moment among which is the act.
-_NEAREST = 6
 #: The topic line of each grain that is exact enough to be wrong, and how fine it is: an hour is never held against a month.
 _TOPICS = {Grain.MINUTE: "hour", Grain.HOUR: "hour", Grain.PART_OF_DAY: "day", Grain.DAY: "date", Grain.MONTH: "date"}
 _FINENESS = {Grain.MINUTE: 0, Grain.HOUR: 0, Grain.PART_OF_DAY: 0, Grain.DAY: 1, Grain.MONTH: 2}
@@ -158,16 +156,10 @@ def _least(a: _Dated, b: _Dated, everything: Sequence[_Dated]) -> float:
         return _SURELY if not _is_to_come(a) and (_is_one_of_many(a, everything) or _is_one_of_many(b, everything)) else _SAME_MONTH
     if a.moment.clock is not None and b.moment.clock is not None:
         return _SAME_MATTER
-    shared = len(kindred(_nearest(a), _nearest(b)))
+    shared = len(share_an_act((a.document, a.moment.sentence), a.words, (b.document, b.moment.sentence), b.words))
     if _is_to_come(a):
         return _SAME_MATTER if shared >= _SOME_WORDS else _SAME_DAY
     return _SAME_DAY if shared or Grain.MINUTE in {a.moment.grain, b.moment.grain} else _SURELY
-
-
-def _nearest(one: _Dated) -> list[str]:
-    """Give the words that weigh most around a moment, names left out: the act that it dates is among them."""
-    telling = one.words.keys() - names_in((one.document, one.moment.sentence))
-    return sorted(telling, key=lambda form: (-one.words[form], form))[:_NEAREST]
 
 
 def _alike(a: _Dated, b: _Dated, everything: Sequence[_Dated]) -> float:

@@ -15,7 +15,7 @@ from summarizer.arabic.names import same_name
 from summarizer.arabic.numbers_words import Role, atoms
 from summarizer.arabic.tokens import stem
 from summarizer.comparing.lines import line_of, once_for_each
-from summarizer.comparing.matter import words_of
+from summarizer.comparing.matter import kindred, words_of
 from summarizer.comparing.values import moments_agree
 from summarizer.lexicon import lexicon
 from summarizer.types import HEADLINE, EntityKind, Grain
@@ -30,6 +30,9 @@ _OF_A_DAY = frozenset({Grain.MINUTE, Grain.HOUR, Grain.PART_OF_DAY, Grain.DAY})
 
 #: Days before publication from which a moment makes a sentence one of another occurrence.
 _BACKGROUND_DAYS = 21
+
+#: Words that weigh most around a fact among which is the act that it belongs to. Of 4, 6 and 8.
+_HEAVIEST = 6
 
 #: A place in a document: the document and the number of the sentence.
 Where = tuple["Document", int]
@@ -149,3 +152,12 @@ def of_two_turns(a: Where, b: Where) -> bool:
     """Tell whether two sentences count one thing as another in its row: «أول طائرة», «ثاني طائرة»."""
     ours, theirs = (_turns(document).get(sentence, {}) for document, sentence in (a, b))
     return any(theirs.get(noun, turn) != turn for noun, turn in ours.items())
+
+
+def share_an_act(a: Where, ours: Mapping[str, float], b: Where, theirs: Mapping[str, float]) -> list[str]:
+    """Give what is kindred among the words that weigh most around two facts, names left out: the acts that the facts belong to are among them."""
+    return kindred(_heaviest(a, ours), _heaviest(b, theirs))
+
+
+def _heaviest(where: Where, words: Mapping[str, float]) -> list[str]:
+    return sorted(words.keys() - names_in(where), key=lambda form: (-words[form], form))[:_HEAVIEST]
