@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from summarizer.arabic.counted import act_at
 from summarizer.arabic.kin import word
 from summarizer.arabic.letters import fold
 from summarizer.arabic.numbers_digits import read_digits
@@ -213,7 +214,16 @@ def _may_be_held(document: Document, quantity: Quantity) -> bool:
     if not (quantity.kind or quantity.counted or quantity.unit) or quantity.earlier or _is_torn(document, quantity) or _is_aside(document, quantity):
         return False
     named = quantity.unit is None and quantity.value <= _NAMED and quantity.kind not in lexicon("matters")["tolls"]
-    return not (named or _is_part(document, quantity) or _is_background(document, quantity))
+    return not (named or _is_part(document, quantity) or _is_background(document, quantity) or _is_of_two_acts(document, quantity))
+
+
+def _is_of_two_acts(document: Document, quantity: Quantity) -> bool:
+    """Tell whether a figure is told of two acts at once, so that it is neither's toll: «مصرع وإصابة 5 أشخاص»."""
+    begin = document.sentence(quantity.sentence).span.start
+    before = tokens(document.article.at(Span(max(begin, quantity.span.start - _NEAR), quantity.span.start, quantity.span.title)))[-2:]
+    acts = [act_at(before, i) for i in range(len(before))]
+    first, second = acts if len(acts) > 1 else (None, None)
+    return first is not None and second is not None and bool(second.reading.conjunction) and first.value != second.value
 
 
 def figures_of(document: Document) -> list[Figure]:

@@ -235,7 +235,7 @@ def alike(a: Figure, b: Figure, everything: Sequence[Figure]) -> float:
     if (a.key != b.key and not is_mistyped(a, b)) or not _at_one_time(a, b):
         return 0.0
     value = alike_in_meaning(a.words, b.words)
-    if a.is_toll and b.is_toll and _leads(a) and _leads(b):
+    if a.is_toll and b.is_toll and _leads(a) and _leads(b) and value >= _LEAST_SHARED:
         value = max(value, _LEADING)
     if value < (_LEAST_SHARED if _leads(a) and _leads(b) else _LEAST_OF_MEASURES) and not a.is_toll:
         return 0.0
