@@ -12,7 +12,7 @@ from summarizer.comparing.evidence import quote
 from summarizer.comparing.matter import alike_in_meaning, likeness, words_of
 from summarizer.comparing.positions import ordered, position
 from summarizer.comparing.quote import position_of, quotations
-from summarizer.comparing.speakers import are_two, names_person, same_speaker
+from summarizer.comparing.speakers import are_two, is_body, names_person, same_speaker
 from summarizer.comparing.topics import about, line
 from summarizer.types import Difference, Force, Importance, Kind, Span
 
@@ -43,8 +43,10 @@ class _Said:
 
 
 def _is_known(statement: Statement) -> bool:
-    """Tell whether a speaker is told well enough to be told from another: by name, or in more than a word («الأخير»)."""
-    return statement.actor is not None or " " in (statement.speaker or "")
+    """Tell whether a speaker is told well enough to be told from another: by name, or in more than a word («الأخير»); no two, and nobody's object."""
+    speaker = statement.speaker or ""
+    of_two = any(word.startswith("وال") for word in speaker.split()) and not is_body(speaker)
+    return (statement.actor is not None or " " in speaker) and not of_two and not speaker.startswith("بال")
 
 
 def _said(document: Document) -> list[_Said]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.arabic.names import same_name
+from summarizer.arabic.posts import is_rank
 from summarizer.arabic.speech import words
 from summarizer.arabic.tokens import stem, tokens, without_proclitics
 from summarizer.comparing.matter import covered, words_of
@@ -15,10 +16,12 @@ if TYPE_CHECKING:
 
 #: Share of the words of the shorter description, by weight, from which two descriptions may be of one speaker.
 _MAY_BE_ONE = 0.34
+#: Words of a name, at the least, after a rank.
+_OF_NAME = 2
 #: The same share of either, from which they are.
 _SURELY = 0.5
-#: Words of a description from which it names one post.
-_OF_POST = 3
+#: Words of a description from which it names one post, and the share of it, by weight, that stands in another of the same.
+_OF_POST, _ONE_POST = 3, 0.75
 #: Weight from which a word names somebody, as «إمام» and «الأمير» do not.
 _RARE = 0.55
 
@@ -48,9 +51,9 @@ def _are_two_bodies(a: str, b: str) -> bool:
 
 
 def _are_of_one_post(a: str, b: str) -> bool:
-    """Tell whether one description stands whole in the other, a post of several words: «أمين الأحساء رئيس اللجنة المحلية» with a name and without."""
+    """Tell whether nearly all of one description stands in the other, a post of several words: «أمين الأحساء رئيس اللجنة المحلية» with a name and without."""
     ours, theirs = words_of(a), words_of(b)
-    return min(len(ours), len(theirs)) >= _OF_POST and max(covered(ours, theirs), covered(theirs, ours)) == 1
+    return min(len(ours), len(theirs)) >= _OF_POST and max(covered(ours, theirs), covered(theirs, ours)) >= _ONE_POST
 
 
 def same_speaker(a_document: Document, a: Statement, b_document: Document, b: Statement) -> bool:
@@ -90,12 +93,25 @@ def _is_any(speaker: str) -> bool:
     return bool(found) and found[0].startswith("ال") and (len(found) == 1 or found[1] in words("within"))
 
 
+def _in_full(document: Document, statement: Statement) -> str:
+    """Give a speaker as the document first names it: «الصمادي» is «مديرة الأمراض السارية الدكتورة رائدة الصمادي»."""
+    speaker = statement.speaker or ""
+    told = (s.speaker for s in document.statements if s.speaker and s.speaker.endswith(f" {speaker}"))
+    return speaker if " " in speaker or not speaker else next(told, speaker)
+
+
+def _has_titled_name(speaker: str) -> bool:
+    """Tell whether two words and more follow a rank or form of address, as a name does («الدكتورة رائدة الصمادي»), tagged for one or not."""
+    found = [t.form for t in tokens(speaker) if t.is_word]
+    return any(is_rank(form) and form.startswith("ال") for form in found[:-_OF_NAME])
+
+
 def _is_known(document: Document, statement: Statement) -> bool:
     """Tell whether a speaker is given by name or is a body, not by a post alone («المشرف العام»), which may be anybody's."""
     actor = document.actor(statement.actor) if statement.actor else None
     if actor is None:
-        speaker = statement.speaker or ""
-        return is_body(speaker) and not _is_any(speaker)
+        speaker = _in_full(document, statement)
+        return (is_body(speaker) and not _is_any(speaker)) or _has_titled_name(speaker)
     named = any(m.actor == actor.key and not m.nominal for m in document.mentions)
     return actor.kind is not EntityKind.PERSON or (named and bool(_naming(actor.name)))
 
