@@ -22,6 +22,7 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler, stream_request_body
 
 from bot.errors import SettingsError, StoreError
+from bot.redaction import learn
 from bot.telegram.inbox import readable
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class WebhookServer:
     def __init__(self, hook: Hook, secret: str, receive: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
         """Hand each update to `receive`, which keeps it and may raise StoreError."""
         self._hook = hook
+        learn([secret])
         given = {"secret": secret, "receive": receive}
         self._pages = Application([(_exactly(hook.path), _Updates, given)], log_function=lambda _handler: None, default_handler_class=_Nothing)
         self._server: HTTPServer | None = None
