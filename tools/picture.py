@@ -1,6 +1,6 @@
 """Take the pictures of the README: what Bayn sends of its sample, as a phone shows it, in light and dark.
 
-    .venv/bin/python tools/picture.py          # writes deploy/pictures/{digest,pictures}-{light,dark}.png
+    .venv/bin/python tools/picture.py          # writes deploy/pictures/*-{light,dark}.png
     .venv/bin/python tools/picture.py --page   # prints the first page alone, for a look in any browser
 
 The messages are real: the HTML and the pictures that go to Telegram, with their buttons. Needs Chromium and the font Noto Sans Arabic.
@@ -15,6 +15,8 @@ import re
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
+from datetime import UTC, timedelta
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
@@ -27,15 +29,22 @@ from bot.commands.demo import desk_of, sample
 from bot.logs import configure
 from bot.models.tagger import load_tagger
 from bot.pictures import paint
+from bot.pipeline.grouping import group_articles
 from bot.pipeline.mind import make_mind
+from bot.pipeline.publisher import Publisher
+from bot.pipeline.stories import publish_stories
+from bot.store.memory import MemoryStore
 from bot.telegram.buttons import keyboard
 from bot.telegram.render import render
 from bot.telegram.rich import rich
-from bot.types import Chat, ChatId, ChatKind, Entry
+from bot.types import Alerts, Chat, ChatId, ChatKind, Entry, State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
+    from bot.chat.types import Desk
+    from bot.ports import Store
     from bot.types import Message
 
 _ROOT = Path(__file__).parent.parent
@@ -54,6 +63,10 @@ _BROWSER = (
 )
 
 _READER = ChatId("telegram", "1")
+#: Pictures that are taken in both themes; the others in the first alone.
+_IN_BOTH = frozenset({"digest", "pictures"})
+#: What stands between messages.
+_NOTE = '<div class="between">{}</div>'
 
 
 # --- the messages ----------------------------------------------------------------------------------------------------
@@ -76,7 +89,60 @@ async def conversations() -> dict[str, str]:
     return {
         "digest": bubbles(told) + _asked(questions[0]) + bubbles(answered),
         "pictures": _asked("/table 1") + "".join(map(bubbles, tables)) + _asked("/plot") + bubbles(drawn),
+        **await screens(replace(desk, pushes=True)),
     }
+
+
+async def screens(desk: Desk) -> dict[str, str]:
+    """Give a newcomer's first two taps, the differences of an event in full, the settings, and an alert with its edit."""
+    for wish in ("/subscribe 07:30 الدار البيضاء", "تابع المغرب"):
+        await reply(desk, _request(wish))
+    return {
+        "first": await _spoken(desk, "/start") + await _spoken(desk, "/today", "نشرة اليوم"),
+        "differences": await _spoken(desk, "/diff 1", "الفروق بشواهدها"),
+        "settings": await _spoken(desk, "/settings", "الإعدادات"),
+        "alert": await alert(),
+    }
+
+
+async def _spoken(desk: Desk, text: str, says: str = "") -> str:
+    """Give what a person writes, or the button that he presses, and what he gets."""
+    return _asked(says or text) + bubbles(await reply(desk, _request(text)))
+
+
+async def alert() -> str:
+    """Give an alert as it stands after its edits, and the ping of what changed."""
+    flood = [article for article in sample()[0] if "flood" in article.id]
+    store, mind = MemoryStore(), make_mind(load_tagger())
+    now = max(article.published.astimezone(UTC) for article in flood if article.published)
+    async with store.begin() as work:
+        await work.chats.put(Chat(id=_READER, kind=ChatKind.PRIVATE, zone="Africa/Algiers"))
+        await work.chats.set_alerts(Alerts(chat=_READER, on=True, by="1", since=now))
+    told: list[Message] = []
+    for articles in (flood[:3], flood[3:]):
+        async with store.begin() as work:
+            for article in articles:
+                await work.articles.keep(article, now)
+        await group_articles(store, mind, lambda: now)
+        await publish_stories(Publisher(store=store, mind=mind, views=ArabicViews(), clock=lambda: now, serves=lambda _: True))
+        told += await _delivered(store, now)
+    first, edited, *news = told
+    return f"{bubbles([first])}{_NOTE.format('بعد عشر ساعات: عُدّلت الرسالة نفسها، وجاء تحتها ما تغيّر')}{bubbles([edited, *news])}"
+
+
+async def _delivered(store: Store, now: datetime) -> list[Message]:
+    """Give what waits to go out, in order, as sent."""
+    sent: list[Message] = []
+    while True:
+        async with store.begin() as work:
+            claimed = await work.outbox.claim(now, 1, timedelta(minutes=1))
+            for delivery in claimed:
+                begun = await work.outbox.begin(delivery, now, now + timedelta(minutes=1))
+                if begun is not None:
+                    await work.outbox.settle(replace(begun, state=State.SENT, sent_as=str(delivery.id)))
+                    sent.append(delivery.message)
+        if not claimed:
+            return sent
 
 
 def _request(text: str) -> Request:
@@ -135,7 +201,7 @@ def main(*words: str) -> int:
     """Write the pictures, or print a page."""
     configure("error")
     for name, messages in asyncio.run(conversations()).items():
-        for theme in _THEMES:
+        for theme in _THEMES if name in _IN_BOTH else _THEMES[:1]:
             page = _PAGE.substitute(messages=messages, width=_WIDTH, theme=theme)
             if words == ("--page",):
                 print(page)

@@ -88,16 +88,10 @@ def differences_in_full(story: Story, chat: Chat) -> tuple[Message, ...]:
 _RELATIONS = {Relation.UPDATE: "story.update", Relation.DIFFERENT_MEASURE: "story.different_measure"}
 
 
-#: What the positions of a headline difference are: the first is the headline, the others are what the body says.
-_SIDES = ("story.headline", "story.body")
-
-
 def _difference(difference: Difference, links: dict[str, Link]) -> list[Block]:
     relation = _RELATIONS.get(difference.relation)
     topic = f"{_matter(difference)} ({say(relation)})" if relation else _matter(difference)
-    sides = [words(say(_SIDES[min(i, 1)])) if difference.kind is Kind.HEADLINE else () for i in range(len(difference.positions))]
-    positions = zip(sides, difference.positions, strict=True)
-    return [heading(topic), *(Block(BlockKind.DIFFERENCE, (side, *_value(p), *_citations(p, links))) for side, p in positions)]
+    return [heading(topic), *(Block(BlockKind.DIFFERENCE, (*_value(p), *_citations(p, links))) for p in difference.positions)]
 
 
 def _matter(difference: Difference) -> str:

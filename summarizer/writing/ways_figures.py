@@ -13,7 +13,7 @@ from summarizer.lexicon import lexicon
 from summarizer.types import Bound, Relation
 from summarizer.writing.contested import find_words, values_of
 from summarizer.writing.disputed import Case, after_word, ends_phrase, is_on_digit, listed, start_of_phrase
-from summarizer.writing.marks import place_of_mark
+from summarizer.writing.marks import place_of_mark, without_places
 from summarizer.writing.ways import without_parts
 from summarizer.writing.wording import phrase
 
@@ -43,7 +43,9 @@ def floor(case: Case) -> str | None:
     apart = case.difference.relation is Relation.DIFFERENT_MEASURE and max(values) >= _APART * min(values)
     if apart or quantity.value > min(values):
         return None
-    addition = "" if quantity.bound in {Bound.AT_LEAST, Bound.MORE_THAN} else " " + phrase("notes", "floor")
+    said = phrase("notes", "floor")
+    is_floor = quantity.bound in {Bound.AT_LEAST, Bound.MORE_THAN} or without_places(case.text[case.end :]).lstrip().startswith(said)  # by another difference
+    addition = "" if is_floor else f" {said}"
     settled = after_word(case.text, case.end, case.hit.difference, addition)
     return None if is_on_digit(settled, case.hit.difference) else settled
 

@@ -34,6 +34,14 @@ def test_a_floor_that_the_source_gives_is_not_doubled() -> None:
     assert summary(builder) == "قُتل ما لا يقل عن 41 شخصاً① في غرق مركب."
 
 
+def test_two_differences_of_one_figure_make_one_floor() -> None:
+    """«41 شخصاً على الأقل», not twice."""
+    builder = tolls("قُتل 41 شخصاً في غرق مركب في البحيرة.", "قُتل 46 شخصاً في غرق مركب في البحيرة.").shares("غرق", "a1", "a2")
+    for relation in (Relation.CONFLICT, Relation.UPDATE):
+        builder.differ(Kind.NUMBER, "عدد القتلى", builder.position("41", "a1"), builder.position("46", "a2"), relation=relation)
+    assert summary(builder).count("على الأقل") == 1
+
+
 def test_a_rough_figure_is_no_floor() -> None:
     """«نحو 41» may be less than 41: it is told as its outlet's alone, with a mark."""
     builder = tolls("قُتل نحو 41 شخصاً في غرق المركب السياحي.", "قُتل نحو 46 شخصاً في غرق المركب السياحي.", bound=Bound.ABOUT).shares("غرق", "a1", "a2")
