@@ -67,6 +67,10 @@ class Gate:
             self._pace.hold(now + seconds)
         self._flooded = (chat, now)
 
+    def left(self, chat: str) -> None:
+        """Count a chat's interval from now, when its message is known to have arrived, and not from its turn."""
+        self._pace.left(self._now(), chat)
+
     def recall(self, chat: str, ago: float, *, shared: bool) -> None:
         """Count a message that went out some seconds ago, before this gate was opened."""
         self._pace.take(self._now() - ago, chat, shared=shared)

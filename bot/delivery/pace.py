@@ -65,6 +65,11 @@ class Pace:
         if len(self._chats) > _SWEEP_FROM:
             self._sweep(now)
 
+    def left(self, now: float, chat: str) -> None:
+        """Count a chat's interval from now: a message that had its turn before has left only now, and the next may be quicker on its way."""
+        memory = self._chats.setdefault(chat, _Memory())
+        memory.free_at = max(memory.free_at, now + self._limits.chat_interval)
+
     def hold(self, until: float, chat: str | None = None) -> None:
         """Send nothing to a chat, or to anybody, before a moment."""
         if chat is None:

@@ -92,6 +92,8 @@ class Limiter(BaseRateLimiter[str]):
                 happened("flood", "broadcast" if broadcast else "answer", grave=True, chat=chat, asked=seconds)
                 if broadcast or attempt == _TRIES or seconds > _LONGEST_WAIT:
                     raise
+            finally:
+                self._gate.left(chat)
         raise AssertionError("the last attempt returns or raises")  # pragma: no cover
 
 

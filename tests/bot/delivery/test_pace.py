@@ -79,6 +79,18 @@ def test_chats_that_were_left_alone_are_forgotten() -> None:
 # --- the gate --------------------------------------------------------------------------------------------------------
 
 
+async def test_a_message_that_was_long_on_its_way_holds_back_the_next_of_its_chat() -> None:
+    """A busy machine hands it over late: what follows at once would come too close behind it, and others wait for nothing."""
+    clock = Stepped()
+    gate = Gate(Pace(LIMITS), clock)
+    gate._pace.take(clock.now, "1", shared=False)
+    clock.now += 0.8
+    gate.left("1")
+    assert gate._pace.chat_wait(clock.now, "1", shared=False) == pytest.approx(1.0)
+    assert gate._pace.chat_wait(clock.now, "2", shared=False) == 0
+    assert gate._pace.overall_wait(clock.now) <= 0
+
+
 async def test_what_another_process_sent_is_counted() -> None:
     """A group that was full a moment ago is still full for who takes over, until its minute is over."""
     clock = Stepped()
