@@ -1,8 +1,8 @@
 """python-telegram-bot in and out: the only package that knows it.
 
-    application ─ polling ─► processing (order) ─► handling ─► updates ─► conversation ─┐
-                                                                                        ▼
-    outbox ─────────────────────────────────────────────► sender ─ render, buttons ─► limiter ─► Telegram
+    arriving: polling, webhook ─► inbox ─► processing (order) ─► handling ─► updates ─► conversation ─┐
+                                                                                                      ▼
+    outbox ─────────────────────────────────────────────► sender ─ render, rich, buttons ─► limiter ─► Telegram
 
 Everything else knows `bot.errors` and `bot.types`; Telegram's own errors and values end here.
 """
