@@ -243,7 +243,13 @@ class Campaign:
         self._asked = 0
 
     async def play(self) -> Report:
-        """Strike, let everything come to rest, and judge."""
+        """Strike, let everything come to rest, and judge; whatever happens, no process is left behind."""
+        try:
+            return await self._play()
+        finally:
+            await asyncio.gather(self._struck.fleet.stop(), self._spared.fleet.stop())
+
+    async def _play(self) -> Report:
         began = time.monotonic()
         await self._struck.fleet.start()
         await self._spared.fleet.start()
