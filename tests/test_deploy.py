@@ -20,6 +20,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.cli import COMMANDS
 from bot.config import Settings
 from bot.operation.measures import Measures
+from bot.types import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,7 +69,7 @@ def commands() -> Iterator[tuple[str, str]]:
     for file, text in texts():
         yield from ((file, word) for word in re.findall(r"\.venv/bin/bayn ([a-z]+)", text))
     for file in COMPOSE:
-        yield from ((file, service["command"][0]) for service in composed(file)["services"].values() if "postgres" not in service["image"])
+        yield from ((file, service["command"][0]) for service in composed(file)["services"].values() if "command" in service)
 
 
 def test_every_command_that_is_run_exists() -> None:
@@ -87,8 +88,49 @@ def test_a_service_has_no_more_rights_than_it_needs(file: str, name: str) -> Non
     assert "cap_add" not in service
     assert service["security_opt"] == ["no-new-privileges:true"]
     assert set(service["deploy"]["resources"]["limits"]) == {"cpus", "memory", "pids"}
-    assert not {"privileged", "network_mode", "pid", "ipc", "devices"} & set(service)
+    assert not {"privileged", "pid", "ipc", "devices"} & set(service)
+    assert service.get("network_mode", "none") == "none"
     assert not [key for key in service.get("environment", {}) if re.search(r"TOKEN|PASSWORD|KEY|DATABASE", key) and not key.endswith("_FILE")]
+
+
+def manifests() -> Iterator[Mapping[str, Any]]:
+    """Give every object of Kubernetes."""
+    for path in sorted((DEPLOY / "kubernetes").glob("*.yaml")):
+        yield from yaml.safe_load_all(path.read_text(encoding="utf-8"))
+
+
+def pods() -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Give every pod that a manifest makes."""
+    for one in manifests():
+        spec = one.get("spec", {})
+        if one["kind"] == "CronJob":
+            spec = spec["jobTemplate"]["spec"]
+        if "template" in spec:
+            yield f"{one['kind']} {one['metadata']['name']}", spec["template"]["spec"]
+
+
+@pytest.mark.parametrize(("name", "pod"), list(pods()), ids=lambda given: given if isinstance(given, str) else "")
+def test_a_pod_has_no_more_rights_than_it_needs(name: str, pod: Mapping[str, Any]) -> None:
+    """The restricted standard of Kubernetes, no token of its API, and commands that Bayn has."""
+    del name
+    assert pod["automountServiceAccountToken"] is False
+    assert pod["securityContext"]["runAsNonRoot"] is True
+    assert pod["securityContext"]["seccompProfile"] == {"type": "RuntimeDefault"}
+    for container in (*pod["containers"], *pod.get("initContainers", ())):
+        rights = container["securityContext"]
+        assert rights == {"allowPrivilegeEscalation": False, "readOnlyRootFilesystem": True, "capabilities": {"drop": ["ALL"]}}
+        assert container["resources"]["limits"]["memory"]
+        assert container["args"][0] in COMMANDS
+
+
+def test_workers_grow_by_what_is_measured() -> None:
+    """By a metric that there is, of a part that can be late; each deployment has its disruption budget."""
+    scaled = next(one for one in manifests() if one["kind"] == "HorizontalPodAutoscaler")
+    metrics = [one["external"]["metric"] for one in scaled["spec"]["metrics"]]
+    assert {metric["name"] for metric in metrics} <= measured()
+    assert {metric["selector"]["matchLabels"]["part"] for metric in metrics} <= {part.value for part in Part}
+    names = {kind: {one["metadata"]["name"] for one in manifests() if one["kind"] == kind} for kind in ("Deployment", "PodDisruptionBudget")}
+    assert names["Deployment"] == names["PodDisruptionBudget"] == {"bot", "schedule", "worker"}
 
 
 def measured() -> set[str]:

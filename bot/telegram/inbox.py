@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from telegram import Update
 
+from bot.telegram.updates import change_of, post_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
@@ -46,7 +48,7 @@ class Inbox:
 
 
 def readable(update: Any) -> dict[str, Any]:
-    """Give an update as it is, or an empty one of the same number where it cannot be parsed: the library would fail at it for ever.
+    """Give an update as it is, or an empty one of the same number where it cannot be read: the library or Bayn would fail at it for ever.
 
     Raises: KeyError, TypeError where it has no number.
     """
@@ -54,7 +56,9 @@ def readable(update: Any) -> dict[str, Any]:
     if not isinstance(number, int):
         raise TypeError(number)
     try:
-        Update.de_json(update, None)
+        parsed = Update.de_json(update, None)
+        change_of(parsed)
+        post_of(parsed)
     except Exception:  # noqa: BLE001  (a parser of foreign data may fail in any way, and the point is to outlive it)
         _log.error("update_quarantined", update=number, parts=sorted(update))
         return {"update_id": number}

@@ -19,6 +19,7 @@ from bot.chat.layout import plain
 from bot.chat.limits import may_bring
 from bot.chat.types import Access
 from bot.store.memory import MemoryStore
+from bot.telegram.inbox import readable
 from bot.telegram.updates import request_of
 from bot.types import ChatId
 
@@ -126,3 +127,11 @@ async def test_a_chat_of_a_kind_that_is_not_known_asks_nothing(kind: str) -> Non
     pressed = {"id": "1", "from": person, "chat_instance": "1", "data": "/today", "message": message}
     update = Update.de_json({"update_id": 1, kind: message if kind == "message" else pressed}, bot)
     assert request_of(update, bot) is None
+
+
+def test_an_update_that_says_nothing_of_its_chat_is_quarantined() -> None:
+    """It would be brought, or found in the inbox, again and again; found by fuzzing the webhook."""
+    post = {"message_id": 7, "date": 1, "text": "خبر"}
+    assert readable({"update_id": 1, "channel_post": post}) == {"update_id": 1}
+    whole = {"update_id": 2, "channel_post": post | {"chat": {"id": -1001, "type": "channel"}}}
+    assert readable(whole) == whole
