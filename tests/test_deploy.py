@@ -32,7 +32,7 @@ BESIDE = {"BAYN_SETTINGS", "BAYN_TOKEN_FILE", "BAYN_FORMER_TOKEN_FILE", "BAYN_DA
 #: What compose fills in from the operator's own environment.
 COMPOSED = {"BAYN_IMAGE", "BAYN_SECRETS"}
 #: Files of deploy/ that are words or generated, and their tools.
-UNCHECKED = {"README.md", "THREATS.md", "pictures/digest.png", "uv.txt", "Dockerfile.dockerignore"}
+UNCHECKED = {"uv.txt", "Dockerfile.dockerignore"}
 
 
 def texts() -> Iterator[tuple[str, str]]:
@@ -154,7 +154,32 @@ def test_every_file_has_its_check() -> None:
     """A new one is either given to a tool or named here."""
     given = {word for check in check_deploy.checks(check_deploy.files("*.service") + check_deploy.files("*.timer")) for word in check.command}
     by_folder = {"prometheus/alerts.yml", "prometheus/prometheus.yml", "grafana/bayn.json", "kubernetes/kustomization.yaml"}
-    assert not [file for file, _ in texts() if f"deploy/{file}" not in given and file not in UNCHECKED | by_folder]
+    unchecked = UNCHECKED | by_folder
+    assert not [file for file, _ in texts() if f"deploy/{file}" not in given and file not in unchecked and not file.endswith(".md")]
+
+
+def test_every_threat_names_a_place_and_a_test_that_exist() -> None:
+    """A page that promises what nothing shows is worse than none."""
+    page = (DEPLOY / "THREATS.md").read_text(encoding="utf-8")
+    lines = [line for line in page.splitlines() if line.startswith("| ") and "`" in line]
+    places = re.findall(r"`((?:bot|summarizer|deploy|tools)(?:/[\w./]*)?)`", page)
+    assert places
+    assert not [place for place in places if not (ROOT / place).exists()]
+    threats = [line for line in lines if "::" in line]
+    named = [found for line in threats for found in re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", line)]
+    assert len(threats) > 40
+    assert not [(file, name) for file, name in named if not (ROOT / file).is_file() or f"def {name}(" not in (ROOT / file).read_text(encoding="utf-8")]
+
+
+def test_the_audit_asks_of_what_is_locked() -> None:
+    """And of what is installed for readers alone; the image and the script install by the same lock."""
+    script = (ROOT / "run").read_text(encoding="utf-8")
+    assert "uv audit --locked --no-dev" in script
+    assert "uv sync --locked" in script
+    assert "--require-hashes -r deploy/uv.txt" in script
+    image = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    assert image.count("uv sync --locked --no-dev") == 2
+    assert "--require-hashes --requirement uv.txt" in image
 
 
 def test_every_package_of_the_bill_is_locked_by_hash() -> None:

@@ -151,7 +151,7 @@ async def _wrong_with(client: httpx.AsyncClient, query: str, *, shows: bool) -> 
     said = (await client.get("/api/v1/query", params={"query": query})).json()
     if said["status"] != "success":
         return str(said.get("error"))
-    missing = [name for name in sorted(metrics_in(query)) if not await _scraped(client, name)]
+    missing = [name for name in sorted(metrics_in(query)) if not await _scraped(client, name) and (shows or not await _told_of(client, name))]
     if missing:
         return f"nothing was scraped by the name of {', '.join(missing)}"
     return "shows nothing" if shows and not said["data"]["result"] else None
@@ -160,6 +160,13 @@ async def _wrong_with(client: httpx.AsyncClient, query: str, *, shows: bool) -> 
 async def _scraped(client: httpx.AsyncClient, name: str) -> bool:
     said = (await client.get("/api/v1/query", params={"query": f"{{__name__={json.dumps(name)}}}"})).json()
     return bool(said["data"]["result"])
+
+
+async def _told_of(client: httpx.AsyncClient, name: str) -> bool:
+    """Tell whether a target names a metric of which it has nothing yet, as of outcomes that did not come about."""
+    families = (name, re.sub(r"_(bucket|sum|count)$", "", name))
+    answers = [(await client.get("/api/v1/targets/metadata", params={"metric": family, "limit": 1})).json() for family in families]
+    return any(answer.get("data") for answer in answers)
 
 
 def main() -> int:

@@ -120,7 +120,10 @@ def _there(program: str) -> bool:
 def verdict(check: Check) -> str | None:
     """Do a check; give None where all is well, else what is wrong."""
     command = [_tool(check.command[0]) or check.command[0], *check.command[1:]]
-    done = _run(command, check.given() if check.given else None)
+    try:
+        done = _run(command, check.given() if check.given else None)
+    except subprocess.TimeoutExpired:
+        return f"took longer than {_LONGEST} seconds"
     return None if done.returncode == 0 else (done.stdout + done.stderr).strip()
 
 

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
+#: Packages held against the schema, which takes a second for each; uv writes all in one form.
+_SAMPLED = 10
 
 
 def uv() -> str:
@@ -47,8 +49,10 @@ def wrong(text: str) -> list[str]:
     from cyclonedx.schema import SchemaVersion  # noqa: PLC0415  (of the group deploy, for this alone)
     from cyclonedx.validation.json import JsonStrictValidator  # noqa: PLC0415
 
-    found = JsonStrictValidator(SchemaVersion.V1_5).validate_str(text)
-    return ([str(found)] if found else []) + [f"{name} has no hash" for name in unhashed(json.loads(text))]
+    whole = json.loads(text)
+    sample = whole | {"components": whole["components"][:_SAMPLED], "dependencies": []}
+    found = JsonStrictValidator(SchemaVersion.V1_5).validate_str(json.dumps(sample))
+    return ([str(found)] if found else []) + [f"{name} has no hash" for name in unhashed(whole)]
 
 
 def main() -> int:

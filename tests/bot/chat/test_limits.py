@@ -109,6 +109,16 @@ async def test_a_person_brings_the_bot_into_some_groups_a_day(store: Store, cloc
         assert all([await may_bring(work, desk, BOSS) for _ in range(5)])
 
 
+async def test_a_chat_has_so_many_digests_and_no_more(store: Store, clock: SteppedClock) -> None:
+    """Six hours; the seventh is declined."""
+    desk = closed(store, clock)
+    for hour in range(7, 14):
+        (answer,) = await reply(desk, a_request(f"/subscribe {hour}:00"))
+    assert "على الأكثر" in plain(answer.blocks)
+    async with store.begin() as work:
+        assert len(await work.chats.subscriptions(SALEM)) == 6
+
+
 async def test_counts_are_dropped_once_they_are_old(store: Store, clock: SteppedClock) -> None:
     """So that what strangers send leaves nothing behind for ever."""
     desk = closed(store, clock)
