@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
@@ -15,6 +16,7 @@ import check_secrets
 import pytest
 import sbom
 import yaml
+from alembic import op
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.cli import COMMANDS
@@ -180,6 +182,32 @@ def test_the_audit_asks_of_what_is_locked() -> None:
     image = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
     assert image.count("uv sync --locked --no-dev") == 2
     assert "--require-hashes --requirement uv.txt" in image
+
+
+#: The first step of the schema that must keep to the rule; 0016 took a default away, and what ran before it could then write no new chat.
+EXPANDS_FROM = 19
+#: What a step may do while processes of the version before still write.
+EXPANDING = {"create_table", "create_index", "add_column", "execute"}
+
+
+def narrowing(step: str) -> list[str]:
+    """Give what a step of the schema does that would be in the way of the version before: anything but adding, or a column that old writers leave empty."""
+    found = []
+    for call in (node for node in ast.walk(ast.parse(step)) if isinstance(node, ast.Call)):
+        if isinstance(call.func, ast.Attribute) and call.func.attr in vars(op) and call.func.attr not in EXPANDING:
+            found.append(call.func.attr)
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "add_column":
+            told = ast.unparse(call)
+            found += ["add_column"] if "nullable=False" in told and "server_default" not in told else []
+    return found
+
+
+def test_a_step_of_the_schema_only_adds() -> None:
+    """So that at an upgrade the processes of before go on working until each is replaced."""
+    steps = {int(path.name[:4]): path.read_text(encoding="utf-8") for path in (ROOT / "bot/store/migrations/versions").glob("[0-9]*.py")}
+    assert "alter_column" in narrowing(steps[16])
+    assert narrowing('op.add_column("a", Column("b", Text, nullable=False))') == ["add_column"]
+    assert not {number: narrowing(step) for number, step in steps.items() if number >= EXPANDS_FROM and narrowing(step)}
 
 
 def test_every_package_of_the_bill_is_locked_by_hash() -> None:
