@@ -4,6 +4,7 @@
     worker     ◄──────────────────────────────────────── a queue a duty, any number of workers ┘
                  ├─ done        ─► the job goes
                  ├─ failed      ─► tried again, its keys one by one, each a job of its own; after `TRIES` given up and kept
+                 │                 (what does all there is: no more than logged, since the next look puts it there again)
                  └─ died        ─► put back once its heartbeat is missed (`rescue`), as often as a failure would be
 
 The queue holds no truth: a job that is lost is due again by the rows of the store, one that is done twice finds nothing due the second time. So
@@ -32,6 +33,7 @@ from bot.jobs.duties import ALL
 from bot.jobs.ticks import Tick
 from bot.types import GivenUp
 from bot.units import happened, unit
+from summarizer.errors import BaynError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
@@ -164,9 +166,15 @@ class Queue:
             if context.job.attempts and len(keys) > 1:  # one of them may be what kills its workers: the others are freed of it
                 await self._put_singly(duty, keys)
                 return
-            with unit("job", str(context.job.id), job=duty.queue, keys=len(keys), attempts=context.job.attempts) as told:
-                told.quiet = True
-                await duty.do(keys, lambda: not stop.is_set())
+            try:
+                with unit("job", str(context.job.id), job=duty.queue, keys=len(keys), attempts=context.job.attempts) as told:
+                    told.quiet = True
+                    await duty.do(keys, lambda: not stop.is_set())
+            except Exception as error:
+                if tuple(keys) != ALL:  # given up it would be in hand, and nobody would do any of it for a week
+                    raise
+                if not isinstance(error, BaynError):
+                    _log.exception("job_failed", job=duty.queue)
 
         retry = RetryStrategy(max_attempts=TRIES - 1, exponential_wait=2)
         self.app.task(name=duty.name, queue=duty.queue, pass_context=True, retry=retry)(do)

@@ -140,6 +140,18 @@ async def test_the_job_of_a_worker_that_died_is_put_back_and_given_up_after_its_
     assert await queue.schedule(duties[1]) == 1
 
 
+async def test_what_does_all_there_is_is_never_given_up(queue: Queue) -> None:
+    """However often it fails: the next look puts it there again, as the embedded runner does it again."""
+    work = Work(list(ALL), poison=frozenset(ALL))
+    duty = work.duty(name="bayn.group")
+    async with working(queue, duty):
+        for _ in range(2):
+            assert await queue.schedule(duty) == 1
+            await settled(queue)
+    assert work.jobs == [list(ALL)] * 2
+    assert await queue.given_up() == []
+
+
 async def test_what_does_all_there_is_waits_once_whoever_schedules(queue: Queue) -> None:
     """Two schedulers that meet put it there once."""
     work = Work(list(ALL))
