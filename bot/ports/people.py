@@ -27,7 +27,7 @@ class Chats(Protocol):
         ...
 
     async def resume(self, chat: ChatId) -> None:
-        """Send to a chat and its topics again, what was held back first."""
+        """Send to a chat and its topics again, what was held back first: that is not late, since it could not be sent."""
         ...
 
     async def migrate(self, old: ChatId, new: ChatId) -> None:

@@ -80,11 +80,11 @@ class SqlChats:
     async def resume(self, chat: ChatId) -> None:
         """Send to a chat and its topics again."""
         await self._connection.execute(delete(pauses).where(pauses.c.chat == str(chat.whole)))
-        await self._connection.execute(self._turn(chat, State.PAUSED, State.QUEUED))
+        await self._connection.execute(self._turn(chat, State.PAUSED, State.QUEUED, due=None))
 
     @staticmethod
-    def _turn(chat: ChatId, old: State, new: State) -> Any:
-        return update(outbox).where(and_(_within(outbox.c.chat, chat), outbox.c.state == old)).values(state=new, lease=None)
+    def _turn(chat: ChatId, old: State, new: State, **more: Any) -> Any:
+        return update(outbox).where(and_(_within(outbox.c.chat, chat), outbox.c.state == old)).values(state=new, lease=None, **more)
 
     async def migrate(self, old: ChatId, new: ChatId) -> None:
         """Give a chat, with all it has, another id."""

@@ -227,7 +227,7 @@ class Delivery:
     state: State
     attempts: int  #: how many times it was claimed
     not_before: datetime
-    due: datetime | None = None  #: when it was first to go out: `not_before` moves with every try; None for one of an earlier version
+    due: datetime | None = None  #: when it was first to go out: `not_before` moves with every try; None for one that was held back, or is of an earlier version
     lease: datetime | None = None  #: while in somebody's hand: when another may take it that he died
     begun: datetime | None = None  #: when it was last handed to the platform
     sent_as: str | None = None  #: the platform's id once sent

@@ -66,6 +66,18 @@ async def test_a_message_waits_from_when_it_was_first_to_go_out(store: Store) ->
         assert await work.outbox.due_since(LATER, "lat%") == NOW
 
 
+async def test_what_a_chat_held_back_is_not_late_once_it_may_be_sent(store: Store) -> None:
+    """It waited for the chat, however long, and for nobody who sends."""
+    async with store.begin() as work:
+        await work.chats.put(a_chat())
+        await work.outbox.put([a_parcel("k1")], NOW)
+        await work.chats.pause(ALI, "kicked")
+        await work.chats.resume(ALI)
+        assert await work.outbox.due_since(LATER, "late:") is None
+        (claimed,) = await work.outbox.claim(LATER, 1, timedelta(minutes=1))
+        assert claimed.key == "k1"
+
+
 async def test_feeds_are_counted_by_how_they_do(store: Store) -> None:
     """One that is gone rests, whatever else is known of it; and a feed tells the same of itself."""
     async with store.begin() as work:

@@ -43,12 +43,12 @@ class MemoryChats:
     async def resume(self, chat: ChatId) -> None:
         """Send to a chat and its topics again."""
         self.tables.pauses.pop(chat.whole, None)
-        self._turn(chat, State.PAUSED, State.QUEUED)
+        self._turn(chat, State.PAUSED, State.QUEUED, due=None)
 
-    def _turn(self, chat: ChatId, old: State, new: State) -> None:
+    def _turn(self, chat: ChatId, old: State, new: State, **more: Any) -> None:
         for key, delivery in self.tables.outbox.items():
             if delivery.chat.whole == chat.whole and delivery.state is old:
-                self.tables.outbox[key] = replace(delivery, state=new, lease=None)
+                self.tables.outbox[key] = replace(delivery, state=new, lease=None, **more)
 
     async def migrate(self, old: ChatId, new: ChatId) -> None:
         """Give a chat, with all it has, another id."""
