@@ -200,7 +200,8 @@ def _is_whole(match: Match) -> bool:
     missing = [t for t, g in zip(match.terms, match.around, strict=True) if not g and t.weight >= heaviest / 2]
     act = match.terms[0].word
     sure = len(act.stem) > _SHORT_ACT or match.grades[0] == 0 or any_same(act, [w for _, w in match.passage.at])
-    return match.own >= _WHOLE and not missing and sure
+    narrowed = all(match.grades[i] for i, t in enumerate(match.terms) if t.firm)
+    return match.own >= _WHOLE and not missing and sure and narrowed
 
 
 def _lacks(match: Match) -> bool:

@@ -13,6 +13,7 @@ from summarizer.arabic.posts import folded_words
 from summarizer.arabic.states import is_state_word
 from summarizer.reading.consistency import make_consistent
 from summarizer.reading.mending import mend
+from summarizer.reading.presenting import with_presented
 from summarizer.types import EntityKind, Span
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Read:
 def read_entities(cuts: Sequence[Cut], tagger: EntityTagger) -> list[Read]:
     """Have the entities of an article's sentences tagged, an article at once."""
     tagged = tagger.tag_all([[token.text for token in cut.tokens] for cut in cuts])
-    mended = [mend(cut.tokens, found) for cut, found in zip(cuts, tagged, strict=True)]
+    mended = [with_presented(cut.tokens, mend(cut.tokens, found)) for cut, found in zip(cuts, tagged, strict=True)]
     agreed = make_consistent([(cut.tokens, entities) for cut, entities in zip(cuts, mended, strict=True)])
     return [Read(cut.sentence, cut.tokens, tuple(entities)) for cut, entities in zip(cuts, agreed, strict=True)]
 

@@ -8,6 +8,7 @@ from summarizer.arabic.tokens import tokens
 from summarizer.reading.consistency import make_consistent
 from summarizer.reading.entities import clitic_length
 from summarizer.reading.mending import mend
+from summarizer.reading.presenting import with_presented
 from summarizer.types import EntityKind
 
 PERSON, PLACE, ORGANIZATION = EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANIZATION
@@ -49,6 +50,22 @@ Entity = tuple[int, int, EntityKind]
 def test_mending(text: str, given: list[Entity], mended: list[Entity]) -> None:
     """Each rule of mending, on a sentence of its own."""
     assert mend(tokens(text), given) == mended
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "presented"),
+    [
+        ("وأوضحت المهندسة دلال الفضالة أن المنخفض عابر", [], [(2, 4, PERSON)]),
+        ("كشف آمر الكتيبة ، الرائد مروان عبد الغفار ، أن القصف توقف", [], [(5, 8, PERSON)]),
+        ("وقال الكاتب العام للنقابة ، المنصف شهاب ، إن الإضراب باق", [], [(5, 7, PERSON)]),
+        ("وقال الوزير كريم شهاب ، صاحب نزل سياحي ، إن", [(2, 4, PERSON)], [(2, 4, PERSON)]),
+        ("في مستهل اليوم ، على خلفية نزاع", [], []),
+        ("المهندسة دلال الفضالة", [(1, 3, PERSON)], [(1, 3, PERSON)]),
+    ],
+)
+def test_people_are_presented_by_rank_or_office(text: str, given: list[Entity], presented: list[Entity]) -> None:
+    """Where the tagger saw nobody; what is no name stays none."""
+    assert with_presented(tokens(text), given) == presented
 
 
 def test_a_name_seen_once_is_found_everywhere() -> None:
