@@ -43,8 +43,14 @@ _BEFORE = "before"
 
 def find_edits(before: Document, after: Document) -> tuple[Edit, ...]:
     """Find what a source changed between two versions of an article, the headline first."""
-    found = [*_headline(before, after), *_differences(before, after), *_denials(before, after)]
+    parted = [*_headline(before, after), *_differences(before, after)]
+    found = [*parted, *(e for e in _denials(before, after) if not any(_is_told(e, other) for other in parted))]
     return tuple({(edit.kind, edit.topic or edit.after): edit for edit in reversed(found)}.values())[::-1][:_MOST]
+
+
+def _is_told(denial: Edit, other: Edit) -> bool:
+    """Tell whether an edit is told by another already: a denial that comparing found as a stance, in the same words."""
+    return other.kind is EditKind.DENIAL and fold(other.after) in fold(denial.after) and fold(other.before) in fold(denial.before)
 
 
 def _headline(before: Document, after: Document) -> Iterator[Edit]:
