@@ -24,13 +24,13 @@ _PLACES = re.compile("[\ue000-\ue0ff]+")
 #: A stop within the quotation that a sentence ends with.
 _STOP_IN_QUOTE = re.compile(r"\.([»”\"]?)$")
 #: Sentences of a summary, and the characters they may take together: half a message of 1,200 goes to the differences.
-MOST_SENTENCES, MOST_CHARACTERS = 4, 440
+MOST_SENTENCES, MOST_CHARACTERS = 4, 520
 #: Share of a sentence's words that those before it tell when it only repeats them, 0 to 1.
 _REPEATS = 0.6
 #: Share of the words of a sentence that another tells when it says the same at greater length, 0 to 1.
 _SAID_AGAIN = 0.75
 #: Share of the first sentence's gain below which a further one is not worth a reader's time.
-_LEAST_GAIN = 0.15
+_LEAST_GAIN = 0.05
 #: Kinds whose topic is a phrase that can be named in a sentence.
 _NAMEABLE = frozenset({Kind.NUMBER, Kind.DATE, Kind.PLACE, Kind.NAME, Kind.ROLE})
 #: Contested matters named in the closing sentence.
