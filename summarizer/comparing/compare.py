@@ -101,7 +101,8 @@ def _well_titled(event: Event, differences: Iterable[Difference]) -> Event:
 
 
 def compare(event: Event) -> Comparison:
-    """Compare the documents of an event: what they share, and where they part."""
-    shared = agreed.find(event)
-    found = [d for d in _once(d for find in FINDERS.values() for d in find(event)) if not _is_shared(d, shared)]
+    """Compare the documents of an event, as many as are weighed: what they share, and where they part."""
+    weighed = event.weighed()
+    shared = agreed.find(weighed)
+    found = [d for d in _once(d for find in FINDERS.values() for d in find(weighed)) if not _is_shared(d, shared)]
     return Comparison(event=_well_titled(event, found), agreed=shared, differences=tuple(sorted(found, key=_rank)))

@@ -162,5 +162,6 @@ class Others:
 def others_of(event: Event, article: str) -> Others:
     """Give what the accounts other than an article's tell; the other articles where there is one account."""
     own = next((a.articles for a in event.accounts if article in a.articles), (article,))
-    outside = [d for d in event.documents if d.id not in own] or [d for d in event.documents if d.id != article]
+    told = event.weighed().documents
+    outside = [d for d in told if d.id not in own] or [d for d in told if d.id != article]
     return Others.of((d.article.at(s.span) for s in (*d.sentences, *((d.headline,) if d.headline else ()))) for d in outside)

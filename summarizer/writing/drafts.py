@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -122,7 +122,8 @@ class Field:
 
     @classmethod
     def of(cls, comparison: Comparison) -> Field:
-        """Give the field of an event."""
+        """Give the field of an event, of as many documents as are weighed."""
+        comparison = replace(comparison, event=comparison.event.weighed())
         support = {e: a.support for a in comparison.agreed for e in (a.evidence, *a.support)}
         alone = tuple(e for d in comparison.differences if d.kind is Kind.ONLY_IN for p in d.positions for e in p.evidence)
         return cls(comparison, {d.id: d for d in comparison.event.documents}, support, alone)

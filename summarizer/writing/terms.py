@@ -88,9 +88,13 @@ def _word(line: Sequence[Token], i: int) -> tuple[Term, int] | None:
 _READERS = (_figure, _place_in_row, _month, _word)
 
 
-def terms(text: str) -> Iterator[Term]:
+@lru_cache(maxsize=8192)
+def terms(text: str) -> tuple[Term, ...]:
     """Give the terms of a text that carry matter, in order, repeated as they stand."""
-    line = tokens(text)
+    return tuple(_terms(tokens(text)))
+
+
+def _terms(line: Sequence[Token]) -> Iterator[Term]:
     i = 0
     while i < len(line):
         found = next((term for reader in _READERS if (term := reader(line, i))), None)

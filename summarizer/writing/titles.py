@@ -31,7 +31,7 @@ def _is_faulted(document: Document, comparison: Comparison) -> bool:
 def _central(document: Document, comparison: Comparison) -> float:
     """Give how much of a headline the other articles tell too, 0 to 1; a question tells nothing."""
     words = weights(document.article.title or "")
-    others = [weights(f"{d.article.title or ''}\n{d.article.text}") for d in comparison.event.documents if d.id != document.id]
+    others = [weights(f"{d.article.title or ''}\n{d.article.text}") for d in comparison.event.weighed().documents if d.id != document.id]
     whole = sum(words.values()) * len(others)
     asks = "\N{ARABIC QUESTION MARK}" in (document.article.title or "")
     return 0.0 if asks or not whole else sum(w for form, w in words.items() for other in others if form in other) / whole
@@ -48,7 +48,7 @@ def _is_sided(document: Document, comparison: Comparison) -> bool:
 
 def _headlines(comparison: Comparison) -> list[Evidence]:
     """Give the sound headlines, that of the event first, then those that others bear most."""
-    sound = [d for d in comparison.event.documents if d.headline and not _is_faulted(d, comparison)]
+    sound = [d for d in comparison.event.weighed().documents if d.headline and not _is_faulted(d, comparison)]
     ordered = sorted(sound, key=lambda d: (_is_sided(d, comparison), d.article.title != comparison.event.title, -_central(d, comparison)))
     return [Evidence(d.id, d.article.at(d.headline.span), d.headline.span) for d in ordered if d.headline]
 
