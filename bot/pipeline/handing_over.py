@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.texts import say
+from bot.texts import say, speaking
 from bot.types import Button, ChatId, ChatKind, Message, Parcel
 from summarizer.types import Block, BlockKind, Fragment
 
@@ -51,8 +51,9 @@ async def lead_on(store: Store, bot: Bot, clock: Clock) -> int:
 
 
 def _farewell(chat: Chat, bot: Bot) -> Parcel:
-    text = say("moved.private" if chat.kind is ChatKind.PRIVATE else "moved.shared", name=f"@{bot.name}")
-    button = Button(say("buttons.moved"), url=f"https://t.me/{bot.name}?{_LINKS[chat.kind]}")
+    with speaking(chat.language):
+        text = say("moved.private" if chat.kind is ChatKind.PRIVATE else "moved.shared", name=f"@{bot.name}")
+        button = Button(say("buttons.moved"), url=f"https://t.me/{bot.name}?{_LINKS[chat.kind]}")
     message = Message((Block(BlockKind.NOTE, ((Fragment(text),),)),), buttons=((button,),))
     return Parcel(key=f"moved:{bot.id}:{chat.id.whole}", chat=ChatId(bot.platform + FORMER, chat.id.id), message=message)
 

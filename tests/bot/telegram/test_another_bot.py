@@ -46,7 +46,7 @@ async def desk(clock: SteppedClock) -> Desk:
         await work.chats.put(Chat(id=SALEM, kind=ChatKind.PRIVATE))
         for topic in ("5", "7"):
             await work.chats.put(Chat(id=ChatId("telegram", GROUP.id, topic), kind=ChatKind.GROUP))
-        await work.chats.put(Chat(id=CHANNEL, kind=ChatKind.CHANNEL))
+        await work.chats.put(Chat(id=CHANNEL, kind=ChatKind.CHANNEL, language="en"))
     return opened
 
 
@@ -107,6 +107,7 @@ async def test_another_bot_is_met_again_and_the_former_leads_to_it(emulator: Emu
     farewells = {number: emulator.world.sent(number) for number in (456, -100200, -100300)}
     assert {number: len(sent) for number, sent in farewells.items()} == {456: 1, -100200: 1, -100300: 1}
     assert bare(farewells[456][0]["text"]).startswith("انتقل بيْن إلى @bayn_new_bot. افتحه واضغط «ابدأ»")
+    assert bare(farewells[-100300][0]["text"]).startswith("Bayn has moved to @bayn_new_bot.")
     links = [sent["reply_markup"]["inline_keyboard"][0][0]["url"] for (sent,) in farewells.values()]
     assert [link.rpartition("?")[2] for link in links] == ["start=moved", "startgroup=moved", "startchannel&admin=post_messages"]
     assert new.chats == {}
