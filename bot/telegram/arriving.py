@@ -96,6 +96,7 @@ class Webhook:
         self._clock = clock
         self._server = WebhookServer(hook, secret_of(application.bot.token), self._receive)
         self._watching: asyncio.Task[None] | None = None
+        self._failed_at: datetime | None = None  #: the failure that was told last
         self.last_ok: datetime | None = None
 
     async def open(self) -> None:
@@ -145,5 +146,6 @@ class Webhook:
         if info.url != self._hook.url:
             _log.warning("webhook_was_taken_away", now=info.url or "polled")
             await self._tell()
-        elif info.last_error_message:
+        elif info.last_error_message and info.last_error_date != self._failed_at:  # Telegram tells its last one for ever
+            self._failed_at = info.last_error_date
             _log.warning("webhook_fails", reason=info.last_error_message, at=str(info.last_error_date), waiting=info.pending_update_count)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from emulator.server import TOKEN, Emulator, Fault
 from emulator.web import post
 from given_chat import a_desk
+from structlog.testing import capture_logs
 
 from bot.delivery.pace import Limits
 from bot.errors import SettingsError, StoreError
@@ -244,7 +246,21 @@ async def test_a_webhook_that_was_taken_away_is_set_again(emulator: Emulator, mo
         emulator.faults.append(Fault("getwebhookinfo", 502, "Bad Gateway"))
         emulator.world.webhook = None
         await emulator.until(lambda: emulator.world.webhook)
-        emulator.world.webhook_error = {"last_error_date": 1, "last_error_message": "Connection refused"}
-        before = len(emulator.world.calls_of("getwebhookinfo"))
-        await emulator.until(lambda: len(emulator.world.calls_of("getwebhookinfo")) > before + 1)
         assert telegram.last_poll is not None
+
+
+def _has_asked(emulator: Emulator, times: int) -> bool:
+    return len(emulator.world.calls_of("getwebhookinfo")) >= times
+
+
+async def test_a_failure_that_telegram_tells_of_is_logged_once(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It tells of its last one for as long as the webhook stands."""
+    monkeypatch.setattr("bot.telegram.arriving._LOOK", 0.01)
+    async with _running(emulator):
+        await emulator.until(lambda: emulator.world.webhook)
+        with capture_logs() as lines:
+            for date in (1, 2):
+                emulator.world.webhook_error = {"last_error_date": date, "last_error_message": "Connection refused"}
+                enough = len(emulator.world.calls_of("getwebhookinfo")) + 4
+                await emulator.until(partial(_has_asked, emulator, enough))
+    assert [line["at"] for line in lines if line["event"] == "webhook_fails"] == ["1970-01-01 00:00:01+00:00", "1970-01-01 00:00:02+00:00"]
