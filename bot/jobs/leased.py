@@ -113,7 +113,7 @@ class Right:
                 async with self.store.begin() as work:
                     lease = await work.leases.renew(held.lease, self.clock() + TERM)
         except (StoreError, TimeoutError) as error:
-            _log.warning("right_not_renewed", right=self.name, reason=str(error))
+            _log.warning("right_not_renewed", right=self.name, reason=str(error) or "the store did not answer in time")
             return held.sure
         if lease is None:
             held.sure_until = began

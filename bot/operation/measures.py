@@ -40,6 +40,8 @@ COUNTED = {
     "proposal": "Answers of the language model: accepted, refused, or none.",
     "incident": "Parts of the work found late, and over.",
 }
+#: Those of them that have another plural than by an s.
+_PLURALS = {"batch": "batches", "story": "stories"}
 _QUICK = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 120.0)  #: seconds of what people or rounds wait for
 _SLOW = (1.0, 10.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0, 3600.0, 7200.0, 21600.0, 86400.0)  #: seconds that news takes to a reader
 #: Units whose length is measured, in seconds.
@@ -85,7 +87,7 @@ class Measures:
         self._registry = CollectorRegistry()
         ProcessCollector(registry=self._registry)
         self._labels: dict[str, set[str]] = {}
-        self._totals = {unit: self._counter(f"{unit}s" if not unit.endswith("y") else f"{unit[:-1]}ies", told, "outcome") for unit, told in COUNTED.items()}
+        self._totals = {unit: self._counter(_PLURALS.get(unit, f"{unit}s"), told, "outcome") for unit, told in COUNTED.items()}
         self._seconds = {unit: self._histogram(f"{unit}_seconds", told, _QUICK) for unit, told in TIMED.items()}
         self._spans = {key: self._histogram(f"{name}_seconds", told, _SLOW) for key, (name, told) in SPANS.items()}
         self._kinds = {key: self._counter(name, told, "kind") for key, (name, told) in KINDS.items()}

@@ -65,6 +65,7 @@ def value(measures: Measures, name: str, **labels: str) -> float:
         (Done("job", "done", values={"job": "schedule visit"}), "jobs_total", {"job": "schedule_visit", "outcome": "done"}, 1),
         (Done("job", "given_up", values={"duty": "bayn.visit"}), "jobs_total", {"job": "visit", "outcome": "given_up"}, 1),
         (Done("story"), "stories_total", {"outcome": "done"}, 1),
+        (Done("batch"), "batches_total", {"outcome": "done"}, 1),
     ],
     ids=lambda given: str(given)[:40] if isinstance(given, str) else "",
 )
