@@ -76,12 +76,19 @@ class ServerCopier:
             aside = f"{schema}_before_{now:%Y%m%dt%H%M%Sz}" if connection.execute(_TABLES.encode()).fetchone() else None
             self._make_room(connection, schema, aside)
             try:
-                what = ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", f"--schema={schema}"]
-                self._run("pg_restore", *what, "--dbname", self._target(), str(copy), about=str(copy))
-            except StoreError:
+                held = self._fill(connection, schema, copy, hold=hold)
+            except BaseException:  # whoever interrupts it too: an empty database would be taken for a new one
                 self._give_back(connection, schema, aside)
                 raise
-            return Replaced(aside, _hold(connection) if hold else 0)
+            return Replaced(aside, held)
+
+    def _fill(self, connection: Connection[Any], schema: str, copy: Path, *, hold: bool) -> int:
+        """Bring a copy into an empty schema; give how many messages are held."""
+        what = ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", f"--schema={schema}"]
+        self._run("pg_restore", *what, "--dbname", self._target(), str(copy), about=str(copy))
+        if _one(connection, MARKED) != MARK:
+            raise StoreError(str(copy), f"holds nothing of the schema {schema}; let BAYN_DATABASE choose the schema that was copied")
+        return _hold(connection) if hold else 0
 
     @staticmethod
     def _make_room(connection: Connection[Any], schema: str, aside: str | None) -> None:

@@ -339,6 +339,17 @@ def test_the_password_is_on_no_command_line(tmp_path: Path, monkeypatch: pytest.
     assert "hunter2" not in str(unreachable.value)
 
 
+@pytest.mark.parametrize("moved", [True, False])
+def test_a_copy_of_another_schema_is_refused_and_all_is_as_it_was(postgres: Server, tmp_path: Path, *, moved: bool) -> None:
+    """It would leave the schema that is used empty, and its database would begin anew."""
+    copy, _ = back_up(postgres.make(f"backup{next(_numbers)}", template="bayn"), tmp_path, NOW, keep=1)
+    other = Place("postgres", f"{postgres.make(f'backup{next(_numbers)}')}&options=-csearch_path%3Dother", ".dump")
+    other.tell("CREATE SCHEMA other; CREATE TABLE other.cookies (name TEXT)")
+    with pytest.raises(StoreError, match="holds nothing of the schema other"):
+        restore(other.at, copy, NOW, moved=moved)
+    other.tell("DROP TABLE other.cookies")
+
+
 def test_a_missing_program_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With what to install."""
     monkeypatch.setenv("PATH", str(tmp_path))
