@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 #: An event that is followed opens an alert from one account on, one that is not from two: one outlet alone does not ring.
 _FOLLOWED_ACCOUNTS = 1
 _HOUR = timedelta(hours=1)
+#: The guard that everyone passes who opens alerts, by name.
+GUARD = "alert"
 #: In place of a chat's own id where only its settings matter.
 _NOBODY = ChatId("", "")
 
@@ -115,7 +117,10 @@ async def _hearers(publisher: Publisher, work: Work, story: Story) -> list[Heare
 
 
 async def _opened(publisher: Publisher, work: Work, ringing: Sequence[Hearer], story: Story) -> dict[ChatId, list[Parcel]]:
-    """Open the alert of a story in each chat whose hour is not full."""
+    """Open the alert of a story in each chat whose hour is not full; whoever opens that of another meanwhile waits, so that none counts past him."""
+    if not ringing:
+        return {}
+    await work.leases.guard(GUARD)
     now = publisher.clock()
     bells = {hearer.chat.id: bell_at(hearer.chat, now) for hearer in ringing}
     counts = {at: await work.interests.rings(at - _HOUR, at) for at in set(bells.values())}

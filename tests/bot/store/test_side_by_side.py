@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from given_shell import ALI, DESK, NOW, SteppedClock, a_parcel, a_story, an_article, an_event
 from minds import WordMind
+from publishing import a_publisher
 
+from bot.pipeline.alerts import alert
 from bot.pipeline.grouping import group_articles
 from bot.pipeline.keeping import keep_articles
 from bot.store import open_store
-from bot.types import ChatId, Invitation, State, Subscription
+from bot.types import Alerts, ChatId, Invitation, State, Subscription
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -112,6 +114,17 @@ async def test_a_story_is_taken_up_by_one(store: Store) -> None:
         return True
 
     assert sorted(await at_once(store, tell)) == [False, False, False, True]
+
+
+async def test_a_full_hour_is_full_for_events_that_are_told_at_once(store: Store) -> None:
+    """Each sees the bells that the others rang."""
+    publisher = a_publisher(store, SteppedClock())
+    async with store.begin() as work:
+        await work.chats.set_alerts(Alerts(chat=ALI, on=True, by="u", since=NOW, an_hour=2, least_accounts=1))
+        for number in range(MANY):
+            await work.events.put(an_event(f"e{number}", f"a{number}"), NOW)
+    told = await at_once(store, lambda work, number: alert(publisher, work, a_story(f"e{number}"), lambda _at: None))
+    assert sorted(told) == [0, 0, 1, 1]
 
 
 async def test_what_is_given_once_is_given_to_one(store: Store) -> None:
