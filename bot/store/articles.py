@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, case, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from bot.store.parts import in_parts
 from bot.store.rows import article_of, version_values
 from bot.store.schema import articles, names, pages, versions
 from bot.store.search import index_of
@@ -31,9 +32,6 @@ _LAST = select(versions, articles.c.source, articles.c.family, articles.c.withdr
 #: Articles that wait for an event; one whose page was never tried waits for that.
 _WAITING = and_(articles.c.waiting.is_not(None), ~select(pages.c.article).where(and_(pages.c.tried.is_(False), pages.c.article == articles.c.id)).exists())
 
-#: Ids asked for in one statement: below SQLite's least limit on variables (999 before 3.32).
-_AT_ONCE = 500
-
 
 class SqlArticles:
     """Keeps `bot.ports.Articles` in tables."""
@@ -45,8 +43,7 @@ class SqlArticles:
     async def known(self, ids: Sequence[str]) -> dict[str, str]:
         """Give the articles that some ids stand for."""
         found: dict[str, str] = {}
-        for begin in range(0, len(ids), _AT_ONCE):
-            some = ids[begin : begin + _AT_ONCE]
+        for some in in_parts(ids):
             own = select(articles.c.id.label("name"), articles.c.id.label("article")).where(articles.c.id.in_(some))
             other = select(names.c.name, names.c.article).where(names.c.name.in_(some))
             found.update((row.name, row.article) for row in await self._connection.execute(other))
@@ -86,8 +83,8 @@ class SqlArticles:
     async def get(self, ids: Sequence[str]) -> list[Article]:
         """Give the last versions, in the order asked."""
         found: dict[str, Article] = {}
-        for begin in range(0, len(ids), _AT_ONCE):
-            rows = await self._connection.execute(_LAST.where(articles.c.id.in_(ids[begin : begin + _AT_ONCE])))
+        for some in in_parts(ids):
+            rows = await self._connection.execute(_LAST.where(articles.c.id.in_(some)))
             found.update((row.article, article_of(row)) for row in rows)
         return [found[i] for i in ids if i in found]
 

@@ -10,6 +10,7 @@ from sqlalchemy import and_, delete, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.store.codec import WORDS, from_json, to_json
+from bot.store.parts import in_parts
 from bot.store.schema import event_changes, memberships, told, traces
 from bot.types import EventChange, Trace
 from summarizer.grouping.place import Change, ChangeKind
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from summarizer.grouping import Features
-
-#: Ids asked for in one statement: below SQLite's least limit on variables (999 before 3.32).
-_AT_ONCE = 500
 
 _TRACES = select(traces.c.data, traces.c.at, memberships.c.event).join(memberships, memberships.c.document == traces.c.document)
 
@@ -51,9 +49,8 @@ class SqlGroupings:
     async def moments(self, documents: Collection[str]) -> dict[str, datetime]:
         """Give as of when documents are known."""
         found: dict[str, datetime] = {}
-        ordered = sorted(documents)
-        for begin in range(0, len(ordered), _AT_ONCE):
-            chosen = select(traces.c.document, traces.c.at).where(traces.c.document.in_(ordered[begin : begin + _AT_ONCE]))
+        for some in in_parts(documents):
+            chosen = select(traces.c.document, traces.c.at).where(traces.c.document.in_(some))
             found.update((row.document, row.at) for row in await self._connection.execute(chosen))
         return found
 
@@ -103,8 +100,7 @@ class SqlGroupings:
     async def ruled(self, events: Sequence[str]) -> frozenset[str]:
         """Give those of some events that a person merged or split."""
         found: set[str] = set()
-        for begin in range(0, len(events), _AT_ONCE):
-            part = events[begin : begin + _AT_ONCE]
+        for part in in_parts(events):
             for column in (event_changes.c.event, event_changes.c.other):
                 found.update(await self._connection.scalars(select(column).where(and_(event_changes.c.by_person, column.in_(part)))))
         return frozenset(found)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
+from bot.store.parts import in_parts
 from bot.store.rows import page_of, page_values
 from bot.store.schema import pages
 
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.types import Page
-
-#: Ids asked for in one statement, as in `bot.store.articles`.
-_AT_ONCE = 500
 
 
 class SqlPages:
@@ -32,8 +30,8 @@ class SqlPages:
     async def get(self, articles: Sequence[str]) -> dict[str, Page]:
         """Give the pages of articles."""
         found: dict[str, Page] = {}
-        for begin in range(0, len(articles), _AT_ONCE):
-            rows = await self._connection.execute(select(pages).where(pages.c.article.in_(articles[begin : begin + _AT_ONCE])))
+        for some in in_parts(articles):
+            rows = await self._connection.execute(select(pages).where(pages.c.article.in_(some)))
             found.update((row.article, page_of(row)) for row in rows)
         return found
 

@@ -9,20 +9,18 @@ from sqlalchemy import and_, delete, func, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.store.codec import EVIDENCE, from_json, to_json
+from bot.store.parts import in_parts
 from bot.store.schema import actor_words, actors, claims, sighting_names, sighting_posts, sightings
 from bot.types import HeldPost, KnownActor
 from summarizer.types import EntityKind, PostStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from sqlalchemy import Row, Select
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.types import Sighting
-
-#: Ids or words asked for in one statement: below SQLite's least limit on variables (999 before 3.32).
-_AT_ONCE = 500
 
 _NAMES = (
     select(sightings.c.actor, sighting_names.c.name, func.count(sightings.c.document.distinct()).label("documents"))
@@ -45,11 +43,6 @@ _RANKED = select(
     )
     .label("rank"),
 ).join(sighting_posts, and_(sighting_posts.c.document == sightings.c.document, sighting_posts.c.key == sightings.c.key))
-
-
-def _parts(values: Collection[str]) -> Iterator[list[str]]:
-    ordered = sorted(values)
-    return (ordered[begin : begin + _AT_ONCE] for begin in range(0, len(ordered), _AT_ONCE))
 
 
 def _by_actor(rows: Iterable[Row[Any]]) -> defaultdict[str, list[Row[Any]]]:
@@ -76,9 +69,9 @@ class SqlActors:
     async def near(self, words: Collection[str]) -> list[KnownActor]:
         """Give the actors that can be looked up by one of these words, by id."""
         found: set[str] = set()
-        for part in _parts(words):
+        for part in in_parts(words):
             found.update(await self._connection.scalars(select(actor_words.c.actor).where(actor_words.c.word.in_(part)).distinct()))
-        return [actor for part in _parts(found) for actor in await self._known(part)]
+        return [actor for part in in_parts(sorted(found)) for actor in await self._known(part)]
 
     async def get(self, actor: str) -> KnownActor | None:
         """Give the actor of an id, or the one that it was merged into."""
@@ -114,7 +107,7 @@ class SqlActors:
     async def named_in(self, documents: Collection[str]) -> dict[str, frozenset[str]]:
         """Give the actors that documents name."""
         found: defaultdict[str, set[str]] = defaultdict(set)
-        for part in _parts(documents):
+        for part in in_parts(documents):
             for row in await self._rows(select(sightings.c.document, sightings.c.actor).where(sightings.c.document.in_(part))):
                 found[row.document].add(row.actor)
         return {document: frozenset(ids) for document, ids in found.items()}
@@ -133,7 +126,7 @@ class SqlActors:
 
     async def forget(self, documents: Collection[str]) -> None:
         """Drop what documents told before."""
-        for part in _parts(documents):
+        for part in in_parts(documents):
             for table in (sighting_posts, sighting_names, sightings):
                 await self._connection.execute(delete(table).where(table.c.document.in_(part)))
 

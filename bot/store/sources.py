@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.errors import SourceError
 from bot.keys import feed_id
+from bot.store.parts import in_parts
 from bot.store.rows import feed_of, feed_values, source_of, source_values
 from bot.store.schema import feeds, sources
 from bot.types import NEVER, Feed, FeedKind, FeedState, Trouble
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.types import ChatId, Source
-
-#: Ids asked for in one statement, as in `bot.store.articles`.
-_AT_ONCE = 500
 
 #: `Feed.state` in SQL.
 _STATE = case(
@@ -67,8 +65,8 @@ class SqlSources:
     async def get(self, ids: Sequence[str]) -> list[Feed]:
         """Give the feeds of some ids."""
         found: list[Feed] = []
-        for begin in range(0, len(ids), _AT_ONCE):
-            found += [feed_of(row) for row in await self._connection.execute(_FEEDS.where(feeds.c.id.in_(ids[begin : begin + _AT_ONCE])))]
+        for some in in_parts(ids):
+            found += [feed_of(row) for row in await self._connection.execute(_FEEDS.where(feeds.c.id.in_(some)))]
         return found
 
     async def channel(self, chat: ChatId) -> Feed | None:
