@@ -14,7 +14,8 @@ from bot.store.memory.interests import MemoryInterests
 from bot.store.memory.leases import MemoryLeases
 from bot.store.memory.ledger import MemoryLedger
 from bot.store.memory.news import MemoryArticles, MemoryEvents, MemoryPages, MemorySources
-from bot.store.memory.people import MemoryBots, MemoryChats, MemoryOutbox, MemoryUpdates
+from bot.store.memory.outbox import MemoryOutbox
+from bot.store.memory.people import MemoryBots, MemoryChats, MemoryUpdates
 from bot.store.memory.register import MemoryActors
 from bot.store.memory.tables import Tables
 from bot.store.memory.texts import MemoryTexts
