@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from given_shell import ALI, NOW, SteppedClock, a_source, an_article
 from publishing import a_publisher
 
-from bot.jobs.duties import PATIENCE, UPDATES_KEPT, Watching, duties_of
+from bot.errors import StoreError
+from bot.jobs.duties import PATIENCE, UPDATES_KEPT, Duty, Watching, duties_of
 from bot.jobs.ticks import ticks_of
 from bot.pipeline.deliver import deliver
 from bot.types import Sent, Subscription
@@ -16,6 +18,8 @@ from bot.watch.schedule import succeeded
 from bot.watch.visit import Visit
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from bot.jobs.ticks import Tick
     from bot.ports import Store
     from bot.types import ChatId, Feed, Message, Page
@@ -107,3 +111,26 @@ async def test_old_updates_are_forgotten(store: Store, clock: SteppedClock) -> N
     async with store.begin() as work:
         assert await work.updates.take("telegram", "1", clock())
         assert not await work.updates.take("telegram", "2", clock())
+
+
+@pytest.mark.parametrize(
+    ("failure", "done"),
+    [(ValueError("x"), [["1", "2", "3"], ["1"], ["2"], ["3"]]), (StoreError("db", "is away"), [["1", "2", "3"]])],
+    ids=["one key's own", "the store's"],
+)
+async def test_one_bad_key_keeps_no_other_from_being_done(failure: Exception, done: list[list[str]]) -> None:
+    """The others are done one by one, and the failure comes out; where the store fails, no key is to blame."""
+    begun: list[list[str]] = []
+
+    async def find(busy: Collection[str]) -> list[str]:
+        return [key for key in ("1", "2", "3") if key not in busy]
+
+    async def do(keys: Sequence[str], _going: object) -> None:
+        begun.append(list(keys))
+        if "2" in keys:
+            raise failure
+
+    (tick,) = ticks_of([Duty(name="bayn.visit", every=timedelta(seconds=1), find=find, do=do)])
+    with pytest.raises(type(failure)):
+        await run(tick)
+    assert begun == done
