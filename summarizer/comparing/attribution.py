@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.arabic.tokens import tokens
 from summarizer.comparing.evidence import quote
-from summarizer.comparing.matter import alike_in_meaning, likeness, words_of
+from summarizer.comparing.matter import alike_in_meaning, covered, likeness, sentence_words, words_of
 from summarizer.comparing.positions import ordered, position
 from summarizer.comparing.quote import position_of, quotations
 from summarizer.comparing.speakers import are_two, is_body, names_person, same_speaker
@@ -31,6 +31,8 @@ _WITH_FIGURE, _WITHOUT = 0.38, 0.72
 _OF_UNNAMED = 6
 #: Words of a statement below which it is a phrase that anybody may use.
 _LEAST_WORDS = 5
+#: Share of the words of a speaker, by weight, that a sentence must hold to name him too.
+_NAMED = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,16 @@ def _is_told(one: _Said, document: Document, said: Sequence[_Said]) -> bool:
     )
 
 
+def _names(one: _Said, other: Statement) -> bool:
+    """Tell whether the sentence of a statement names the other's speaker too: then both may speak in it («بحث الملك مع الرئيس ... مؤكدين»)."""
+    return covered(words_of(other.speaker or ""), sentence_words(one.document, one.statement.sentence)) >= _NAMED
+
+
 def _part(a: _Said, b: _Said, said: Sequence[_Said]) -> bool:
     """Tell whether two documents give one statement to two who cannot be one, and neither gives it to the other's speaker too."""
     if a.document.id == b.document.id or not _one_statement(a, b) or not are_two(a.document, a.statement, b.document, b.statement):
+        return False
+    if _names(a, b.statement) or _names(b, a.statement):
         return False
     return not _is_told(a, b.document, said) and not _is_told(b, a.document, said)
 

@@ -38,10 +38,14 @@ _NOT = "لا"
 _ANY = frozenset({"اي", "ايه"})
 #: «ما», which brings in what somebody said, and «قد», which brings in what was done.
 _WHAT, _ALREADY = "ما", "قد"
+#: Particles that turn the verb after them, as a verb of refusal does not: «لم توجه إليهم تهمة» says of a charge that it was not made, not that it is untrue.
+_PARTICLES = frozenset({"لم", "لن", "لا", "ما", "ليس", "ليست"})
 #: Words of what is denied that a topic gives at the most, the marks that end it, and the letters with which a verb of the present or the future begins.
 _THING, _BOUNDS, _VERBAL = 4, "\N{ARABIC COMMA}\N{ARABIC SEMICOLON},;:.()«»", ("ي", "سي")
 #: Words before one that rules out, which name what is ruled out.
 _RULED_OUT = 2
+#: «غير» with what is excepted: it tells that the one was («أحدا غيره لم يصب»).
+_BUT = ("غيره", "غيرهم", "غيرها", "سواه")
 
 
 class Sort(Enum):
@@ -122,13 +126,13 @@ def _after_existence(text: str) -> tuple[str, bool]:
     return (text, False) if last is None else (text[last:], True)
 
 
-def _claimed_thing(text: str) -> str:
+def _claimed_thing(text: str, sort: Sort) -> str:
     """Give what a claim is of, who made it left out: «ما أعلنته الهيئة عن | اتفاق», «اتهام مالي لبلاده | بإيواء جماعات», «أن يكون رجاله قد | أوقفوا»."""
     line = tokens(text)
     for i, token in enumerate(line[:_HEAD]):
         if token.form == _WHAT and i + 1 < len(line) and without_proclitics(line[i + 1].form)[0] not in forms("existence"):
             return _after(text, line, i + 1, lambda form: form in forms("about"))
-        if any(form in forms("accusation") for form in (token.form, *without_proclitics(token.form))):
+        if sort is Sort.CALLED_UNTRUE and any(form in forms("accusation") for form in (token.form, *without_proclitics(token.form))):
             return _after(text, line, i, lambda form: form.startswith("ب"), kept=True)
         if token.form == _ALREADY and i and line[i - 1].form not in forms("existence"):
             return text[token.end :]
@@ -160,7 +164,7 @@ def _without_circumstance(claim: str) -> str:
 
 def _denied(clause: Clause, text: str, sort: Sort) -> Denied | None:
     """Read what a text denies, the words of who denies it left out; None where it names nothing."""
-    whole, exists = _after_existence(_claimed_thing(text))
+    whole, exists = _after_existence(_claimed_thing(text, sort))
     claim = _without_circumstance(whole)
     speaker = words_of(clause.statement.speaker or "") if clause.statement else {}
     words = {form: w for form, w in words_of(claim).items() if form not in speaker and not _is_joined_stop(form)}
@@ -181,7 +185,7 @@ def _denies_nothing(before: Sequence[Token], turned: Sequence[Token]) -> bool:
     """Tell whether a negation denies no act: a condition («إذا لم»), an exception («لم يبدأ إلا»), a silence («لم يوضح»), a bound («لم يتجاوز»)."""
     if any(form in forms("exceptions") for t in turned for form in without_proclitics(t.form)):
         return True
-    if len(before) > 1 and _is_condition(before[-2]):
+    if len(before) > 1 and (_is_condition(before[-2]) or before[-2].form.startswith(_BUT)):
         return True
     return bool(turned) and (turned[0].form in forms("bounding") or find_verb(turned[0].form) is not None)
 
@@ -192,9 +196,10 @@ def _is_condition(token: Token) -> bool:
     return form in forms("conditions") and "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}" not in token.text
 
 
-def _is_of_accusation(turned: Sequence[Token]) -> bool:
-    """Tell whether an accusation is what is turned down («ترفض جملة وتفصيلا اتهامها»): then it is called untrue."""
-    return any(form in forms("accusation") for t in turned[:_ACCUSED] for form in (t.form, *without_proclitics(t.form)))
+def _refuses(negator: Token, turned: Sequence[Token]) -> bool:
+    """Tell whether a verb turns down an accusation («ترفض جملة وتفصيلا اتهامها»): then it is called untrue."""
+    accused = any(form in forms("accusation") for t in turned[:_ACCUSED] for form in (t.form, *without_proclitics(t.form)))
+    return accused and bare(negator.form) not in _PARTICLES
 
 
 def _is_without(before: Sequence[Token]) -> bool:
@@ -206,7 +211,7 @@ def _by_negation(clause: Clause) -> Iterator[Denied | None]:
     text = clause.text
     for start, end in turned_clauses(text):
         before, turned = tokens(text[:start]), tokens(text[start:end])
-        if before and (any(form in denying() for form in without_proclitics(before[-1].form)) or _is_of_accusation(turned)):
+        if before and (any(form in denying() for form in without_proclitics(before[-1].form)) or _refuses(before[-1], turned)):
             yield _denied(clause, text[start:end], Sort.CALLED_UNTRUE)
         elif not (_denies_nothing(before, turned) or _is_without(before)):
             denied = _denied(clause, text[start:end], Sort.TURNED)
@@ -251,11 +256,21 @@ def _pending(clause: Clause) -> Iterator[Denied | None]:
 _READERS = (_by_negation, _called_untrue, _ruled_out, _pending)
 
 
+def _is_asked(document: Document, sentence: int, start: int) -> bool:
+    """Tell whether what begins at a place of a sentence is asked: by its first word, or the one before it («فكيف | تنفي الوزارة التقارير»)."""
+    begin = document.sentence(sentence).span.start
+    line = [t for t in line_of(document.text_of(sentence)) if t.is_word]
+    last = next((t for t in reversed(line) if begin + t.start < start), None)
+    first = next((t for t in line if begin + t.start >= start), None)
+    return any(t is not None and t.form.removeprefix("و").removeprefix("ف") in forms("asking") for t in (last, first))
+
+
 def denials(document: Document, of_document: Sequence[Clause]) -> list[Denied]:
     """Give what a document says is not so, or not yet so."""
-    found = [denied for clause in of_document for read in _READERS for denied in read(clause)]
+    found = [d for c in of_document if not _is_asked(document, c.sentence, c.span.start) for read in _READERS for d in read(c)]
     for s in document.statements:
-        if s.force is Force.DENY and s.sentence >= 0 and any(form in denying() for form in without_proclitics(fold(s.verb))):
+        denies = s.force is Force.DENY and any(form in denying() for form in without_proclitics(fold(s.verb)))
+        if denies and s.sentence >= 0 and not _is_asked(document, s.sentence, s.span.start):
             text = document.article.at(s.content)
             found.append(_denied(Clause(document, s.sentence, s.span, words_of(text), s), text, Sort.CALLED_UNTRUE))
     return [denied for denied in found if denied is not None]

@@ -2,8 +2,8 @@
 
 Three questions are put to a headline, clause by clause:
 
-  whom    does anybody whom it names take part in what the body tells in the same words?
-  what    does the body tell the same act of the same thing, or of another?
+  whom    does anybody whom it names take part in what the body tells in the same words? (headline_named.py)
+  what    does the body tell the same act of the same thing, or of another? (headline_named.py)
   surely  where the body speaks of it, does it say so plainly, or only as possible, planned, on a condition, or not at all?
 """
 
@@ -12,29 +12,26 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from summarizer.arabic.letters import fold
-from summarizer.arabic.names import same_name
 from summarizer.arabic.negation import find_hedges, negated_spans, weakest_hedge
 from summarizer.arabic.roots import roots
 from summarizer.arabic.tokens import stem, tokens, without_proclitics
-from summarizer.comparing.clauses import BREAKS, Clause, clauses
+from summarizer.comparing.clauses import Clause, clauses
 from summarizer.comparing.denial import affirms
 from summarizer.comparing.denied import denials
 from summarizer.comparing.evidence import quote
-from summarizer.comparing.headline_claims import LEAST_WORDS, Claim, claims, forms
-from summarizer.comparing.matter import covered, covered_in_meaning, kindred, meanings, telling, words_of
+from summarizer.comparing.headline_claims import LEAST_WORDS, Claim, claims, difference, forms
+from summarizer.comparing.headline_named import of_another, somebody_else
+from summarizer.comparing.matter import covered_in_meaning, kindred, meanings, telling
 from summarizer.comparing.opposition import contradicted
-from summarizer.comparing.positions import position
-from summarizer.comparing.topics import line, value
-from summarizer.lexicon import lexicon
-from summarizer.types import HEADLINE, Difference, EntityKind, Importance, Kind, Span
+from summarizer.comparing.topics import line
+from summarizer.types import HEADLINE, Difference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable
 
-    from summarizer.types import Actor, Document, Event, Evidence
+    from summarizer.types import Event
 
-#: Share of a claim's weight that a clause must hold to speak of it, to tell the same act of somebody, and to bear it out.
+#: Share of a claim's weight that a clause must hold to speak of it, to tell the same act, and to bear it out.
 _SPEAKS_OF, _SAME_ACT, _BEARS_OUT = 0.34, 0.5, 0.6
 #: Share of the rest of a claim that a clause must hold to speak of it where its act is told nowhere.
 _SPEAKS_OF_REST = 0.7
@@ -42,122 +39,6 @@ _SPEAKS_OF_REST = 0.7
 _OF_MATTER = 2
 #: Characters after an act within which a word that makes it less than sure belongs to it.
 _RIGHT_AFTER = 16
-
-
-def _people(document: Document, span: Span, sentence: int) -> list[Actor]:
-    """Give the persons within a place, named or by their post."""
-    here = (m for m in document.mentions if m.sentence == sentence and m.kind is EntityKind.PERSON and m.span.meets(span))
-    return [actor for m in here if (actor := document.actor(m.actor)) is not None]
-
-
-def _may_be(actor: Actor, other: Actor) -> bool:
-    return any(same_name(x, y) for x in (actor.name, *actor.aliases) for y in (other.name, *other.aliases))
-
-
-def _difference(clause: Claim, body: Sequence[Evidence], topic: str, told: str | None = None) -> Difference:
-    """Hold a claim of a headline against what the bodies tell; `told` is its clause, the first quotation where it is None."""
-    headline = quote(clause.document, clause.span, HEADLINE)
-    return Difference(
-        kind=Kind.HEADLINE,
-        topic=topic,
-        positions=(
-            position(value("headline", words=clause.text), [headline]),
-            position(value("body", words=told or body[0].quote), body),
-        ),
-        importance=Importance.HIGH,
-    )
-
-
-def _without_names(claim: Claim) -> dict[str, float]:
-    """Give the claim's words, those of its persons left out."""
-    named = {form for m in claim.document.mentions if m.span.meets(claim.span) and m.kind is EntityKind.PERSON for form in words_of(m.text)}
-    return {form: w for form, w in claim.words.items() if form not in named}
-
-
-def _leading_people(claim: Claim) -> list[Actor]:
-    """Give the persons with whom a claim begins, joined by «و»: whom it says to act, not whom it mentions («سقوط نظام ...»)."""
-    document, found = claim.document, []
-    at = claim.span.start
-    for m in sorted((m for m in document.mentions if m.kind is EntityKind.PERSON and m.span.meets(claim.span)), key=lambda m: m.span.start):
-        between = document.article.at(Span(at, m.span.start, title=True)).strip(" " + "".join(BREAKS))
-        actor = document.actor(m.actor)
-        if between not in {"", "و"} or actor is None or m.nominal:
-            break
-        found.append(actor)
-        at = m.span.end
-    return found
-
-
-def _in_place_of(claim: Claim, absent: Actor, told: Sequence[Clause], event: Event) -> Difference:
-    """Show whom the sources name where the headline names somebody else."""
-    named = [actor for c in told for actor in _people(c.document, c.span, c.sentence) if not _may_be(actor, absent)]
-    most = max(named, key=lambda actor: (sum(_may_be(actor, other) for other in named), len(actor.name)))
-    evidence = [
-        quote(d, m.span, m.sentence)
-        for d in sorted(event.documents, key=lambda d: d.id != claim.document.id)
-        for m in [next((m for m in d.mentions if m.sentence >= 0 and not m.nominal and same_name(m.text, most.name)), None)]
-        if m is not None
-    ]
-    headline = quote(claim.document, claim.span, HEADLINE)
-    whole = claim.document.headline
-    return Difference(
-        kind=Kind.HEADLINE,
-        topic=line("headline_name"),
-        positions=(
-            position(value("headline", words=claim.document.article.at(whole.span) if whole else claim.text), [headline]),
-            position(value("body", words=most.name), evidence or [quote(c.document, c.span, c.sentence) for c in told[:2]]),
-        ),
-        importance=Importance.HIGH,
-    )
-
-
-def _somebody_else(claim: Claim, event: Event) -> Difference | None:
-    """Find who leads a headline and is named by no clause on its matter, where its own body's clauses name others."""
-    act = _without_names(claim)
-    if len(act) < LEAST_WORDS:
-        return None
-    told = [c for d in event.documents for c in clauses(d) if covered(act, c.words) >= _SAME_ACT and _people(d, c.span, c.sentence)]
-    if not any(c.document.id == claim.document.id for c in told):
-        return None
-    leading = _leading_people(claim)
-    for absent in leading:
-        named = [_people(c.document, c.span, c.sentence) for c in told]
-        others = [a for people in named for a in people if not any(_may_be(a, one) for one in leading)]
-        if others and not any(_may_be(absent, actor) for people in named for actor in people):
-            return _in_place_of(claim, absent, told, event)
-    return None
-
-
-@cache
-def _acts() -> dict[str, int]:
-    """Give for each word of an act that has a patient its group of synonyms."""
-    return {fold(w): n for n, words in enumerate(lexicon("headlines")["acts"]) for w in words.split()}
-
-
-def _patients(text: str) -> Iterator[tuple[int, int, frozenset[str]]]:
-    """Give each act of a text as (group, place, stems of the words that follow it)."""
-    found = tokens(text)
-    for i, t in enumerate(found):
-        group = next((_acts()[form] for form in without_proclitics(t.form) if form in _acts()), None)
-        if group is not None:
-            following = [stem(x.form) for x in found[i + 1 : i + 4] if x.is_word]
-            yield group, t.start, frozenset(following)
-
-
-def _of_another(clause: Claim, event: Event) -> Difference | None:
-    """Find an act of the headline that every sentence which tells it does to somebody or something else."""
-    for group, _, patient in _patients(clause.document.article.at(clause.span)):
-        told: list[tuple[Document, Span, int, frozenset[str]]] = []
-        for d in event.documents:
-            for s in d.sentences:
-                for other, place, theirs in _patients(d.text_of(s.index)):
-                    if other == group and theirs and not s.heading:
-                        at = s.span.start + place
-                        told.append((d, Span(at, at + 1), s.index, theirs))
-        own = [one for one in told if one[0].id == clause.document.id]
-        if patient and own and not any(kindred(patient, theirs) for *_, theirs in told):
-            return _difference(clause, [quote(d, span, n) for d, span, n, _ in own[:2]], line("headline"))
-    return None
 
 
 def _acts_at(told: Clause, act: frozenset[str]) -> list[int]:
@@ -177,7 +58,9 @@ def _is_unsure(told: Clause, act: frozenset[str]) -> bool:
 
 def _claims_surely(clause: Claim) -> bool:
     text = clause.document.article.at(clause.span)
-    aims = any(form in forms("conditions") | forms("aims") for t in tokens(text) for form in without_proclitics(t.form) if t.form != f"ك{form}")  # «كامل»
+    aims = any(
+        form in forms("conditions") | forms("aims") | forms("to_come") for t in tokens(text) for form in without_proclitics(t.form) if t.form != f"ك{form}"
+    )  # «كامل»
     return not aims and weakest_hedge(tokens(text)) is None and not negated_spans(text) and "\N{ARABIC QUESTION MARK}" not in text
 
 
@@ -198,7 +81,7 @@ def _less_sure(claim: Claim, event: Event) -> Difference | None:
     if not own or own_sure >= own[0] or sure >= _BEARS_OUT:
         return None
     evidence = [quote(c.document, c.span, c.sentence) for _, c in unsure[:3]]
-    return _difference(claim, evidence, line("headline"), " ".join(unsure[0][1].text.split()))
+    return difference(claim, evidence, line("headline"), " ".join(unsure[0][1].text.split()))
 
 
 def _untold(claim: Claim, event: Event) -> Difference | None:
@@ -215,7 +98,7 @@ def _untold(claim: Claim, event: Event) -> Difference | None:
     if not speaking or speaking[0][1].document.id != claim.document.id:
         return None
     evidence = [quote(c.document, c.span, c.sentence) for _, c in speaking[:3]]
-    return _difference(claim, evidence, line("headline"), " ".join(speaking[0][1].text.split()))
+    return difference(claim, evidence, line("headline"), " ".join(speaking[0][1].text.split()))
 
 
 def _settled(claim: Claim) -> list[str]:
@@ -265,7 +148,7 @@ def _denied(claim: Claim, _event: Event) -> Difference | None:
         if not act & told_first or any(affirms(c) and act & _same_act(c.words) for c in body):
             continue
         told = denied.clause
-        return _difference(claim, [quote(claim.document, told.span, told.sentence)], line("headline"), " ".join(told.text.split()))
+        return difference(claim, [quote(claim.document, told.span, told.sentence)], line("headline"), " ".join(told.text.split()))
     return None
 
 
@@ -282,7 +165,7 @@ def _opposed(claim: Claim, event: Event) -> Difference | None:
     told = contradicted(_as_clause(claim), clauses(claim.document), telling(event))
     if told is None:
         return None
-    return _difference(claim, [quote(claim.document, told.span, told.sentence)], line("headline"), " ".join(told.text.split()))
+    return difference(claim, [quote(claim.document, told.span, told.sentence)], line("headline"), " ".join(told.text.split()))
 
 
 def _wholly(claim: Claim, _event: Event) -> Difference | None:
@@ -296,7 +179,7 @@ def _wholly(claim: Claim, _event: Event) -> Difference | None:
     if not parts or any(_says(c.text, "whole") and not _turns_whole(c) for _, c in speaking):
         return None
     body = parts[0][1]
-    return _difference(claim, [quote(c.document, c.span, c.sentence) for _, c in parts[:2]], line("headline"), " ".join(body.text.split()))
+    return difference(claim, [quote(c.document, c.span, c.sentence) for _, c in parts[:2]], line("headline"), " ".join(body.text.split()))
 
 
 def _says(text: str, name: str) -> bool:
@@ -315,7 +198,7 @@ def _turns_whole(told: Clause) -> bool:
     return any(start <= t.start < end and t.form in forms("whole") for t in tokens(told.text) for start, end in turned)
 
 
-_QUESTIONS = (_somebody_else, _of_another, _less_sure, _untold, _denied, _opposed, _wholly)
+_QUESTIONS = (somebody_else, of_another, _less_sure, _untold, _denied, _opposed, _wholly)
 
 
 def find(event: Event) -> list[Difference]:

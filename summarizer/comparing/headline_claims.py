@@ -1,4 +1,4 @@
-"""What a headline claims: its clauses, each with the words that carry matter."""
+"""What a headline claims: its clauses, each with the words that carry matter; and the difference that holds one against what the bodies tell."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 from summarizer.arabic.letters import fold
 from summarizer.arabic.tokens import tokens
 from summarizer.comparing.clauses import BREAKS
+from summarizer.comparing.evidence import quote
 from summarizer.comparing.matter import words_of
+from summarizer.comparing.positions import position
+from summarizer.comparing.topics import value
 from summarizer.lexicon import lexicon
-from summarizer.types import HEADLINE, Span
+from summarizer.types import HEADLINE, Difference, Importance, Kind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from summarizer.types import Document
+    from summarizer.types import Document, Evidence
 
 #: Least words of a clause that can be checked.
 LEAST_WORDS = 2
@@ -63,3 +66,17 @@ def claims(document: Document) -> list[Claim]:
             found.append(Claim(document, Span(begin + start, begin + end, title=True), words))
         start = end
     return found
+
+
+def difference(clause: Claim, body: Sequence[Evidence], topic: str, told: str | None = None) -> Difference:
+    """Hold a claim of a headline against what the bodies tell; `told` is its clause, the first quotation where it is None."""
+    headline = quote(clause.document, clause.span, HEADLINE)
+    return Difference(
+        kind=Kind.HEADLINE,
+        topic=topic,
+        positions=(
+            position(value("headline", words=clause.text), [headline]),
+            position(value("body", words=told or body[0].quote), body),
+        ),
+        importance=Importance.HIGH,
+    )

@@ -11,7 +11,7 @@ from summarizer.types import EntityKind, Grain
 
 if TYPE_CHECKING:
     from summarizer.comparing.clauses import Clause
-    from summarizer.types import Actor, Moment
+    from summarizer.types import Actor, Moment, Quantity
 
 #: Days before publication from which a time makes a sentence one of another occurrence.
 _BACKGROUND_DAYS = 21
@@ -68,6 +68,16 @@ def of_two_people(a: Clause, b: Clause) -> bool:
     """Tell whether each clause names people and no one is named by both."""
     ours, theirs = _people(a), _people(b)
     return bool(ours and theirs) and not any(same_name(x.name, y.name) for x in ours for y in theirs)
+
+
+def _counted(clause: Clause) -> list[Quantity]:
+    return [q for q in clause.document.quantities if q.span.meets(clause.span) and q.sentence == clause.sentence]
+
+
+def of_two_counts(a: Clause, b: Clause) -> bool:
+    """Tell whether each clause counts something and no count is the other's: «جرح 400 آخرون», «إصابة شرطيين» tell of two groups."""
+    ours, theirs = _counted(a), _counted(b)
+    return bool(ours and theirs) and not any(x.value == y.value for x in ours for y in theirs)
 
 
 def is_to_come(clause: Clause) -> bool:

@@ -19,7 +19,7 @@ from summarizer.comparing.clauses import LEAST_WORDS, Clause
 from summarizer.comparing.denied import denying, forms
 from summarizer.comparing.lines import hedges_in, line_of, meant_by, once_for_each
 from summarizer.comparing.matter import covered_in_meaning, damped, kindred, meanings, words_of
-from summarizer.comparing.occasion import of_two_bodies, of_two_days, of_two_people, of_two_places
+from summarizer.comparing.occasion import of_two_bodies, of_two_counts, of_two_days, of_two_people, of_two_places
 from summarizer.comparing.sides import sides_at, sides_of
 from summarizer.types import EntityKind, Span
 
@@ -148,8 +148,8 @@ def _side(clause: Clause, tells: Mapping[str, float]) -> _Side | None:
 
 
 def _of_two(a: Clause, b: Clause) -> bool:
-    """Tell whether two clauses are of two days, bodies, people or places."""
-    return of_two_days(a, b) or of_two_bodies(a, b) or of_two_people(a.whole, b.whole) or of_two_places(a, b)
+    """Tell whether two clauses are of two days, bodies, people, counts or places."""
+    return of_two_days(a, b) or of_two_counts(a, b) or of_two_bodies(a, b) or of_two_people(a.whole, b.whole) or of_two_places(a, b)
 
 
 def _alike(a: _Side, b: _Side) -> float:

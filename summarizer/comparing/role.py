@@ -1,4 +1,4 @@
-"""One person given posts that cannot both be right. Posts held together, former posts and shorter forms are none."""
+"""One person given posts that cannot both be right. Posts held together, former posts and other wordings of one post are none."""
 
 from __future__ import annotations
 
@@ -9,21 +9,18 @@ from typing import TYPE_CHECKING
 
 from summarizer.arabic.letters import fold
 from summarizer.arabic.names import is_given_name, same_name
-from summarizer.arabic.posts import compatible_posts
-from summarizer.arabic.tokens import tokens, without_proclitics
+from summarizer.arabic.tokens import tokens
 from summarizer.comparing.evidence import quote
 from summarizer.comparing.positions import ordered, position, together
+from summarizer.comparing.post_wordings import is_one_post
 from summarizer.comparing.topics import line
 from summarizer.lexicon import lexicon
-from summarizer.types import Difference, EntityKind, Importance, Kind, PostStatus
+from summarizer.types import Difference, EntityKind, Importance, Kind, PostStatus, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summarizer.types import Document, Event, Position, Post
-
-#: A hamza on its two seats before a long «و».
-_YEH_SEAT, _WAW_SEAT = "\N{ARABIC LETTER YEH WITH HAMZA ABOVE}\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER WAW WITH HAMZA ABOVE}\N{ARABIC LETTER WAW}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +38,30 @@ def _is_name(title: str) -> bool:
 
 def _is_no_post(title: str) -> bool:
     """Tell whether what was read as a post only describes somebody («النجم السعودي الواعد»)."""
-    first = next((t.form for t in tokens(title) if t.is_word), "")
-    return first.removeprefix("ال") in _describing()
+    first, second = ([t.form for t in tokens(title) if t.is_word] + ["", ""])[:2]
+    if first.removeprefix("ال") in _words("man"):
+        return second.removeprefix("ال") not in _words("men_of")
+    return first.removeprefix("ال") in _words("describing")
 
 
 @cache
-def _describing() -> frozenset[str]:
-    return frozenset(fold(w) for w in lexicon("matters")["describing"].split())
+def _words(name: str) -> frozenset[str]:
+    """Give a list of words of lexicon/matters.toml, folded."""
+    return frozenset(fold(w) for w in lexicon("matters")[name].split())
+
+
+def _is_of_another(document: Document, post: Post) -> bool:
+    """Tell whether a name stands right before a post («فان غال مدرب الفريق واين روني»): it may be that one's, so that nothing is told of who follows."""
+    before = (m for m in document.mentions if m.kind is EntityKind.PERSON and not m.nominal and m.sentence == post.sentence)
+    return any(m.actor != post.holder and m.span.end <= post.span.start and not document.article.at(Span(m.span.end, post.span.start)).strip() for m in before)
 
 
 def _held(document: Document) -> list[_Held]:
     """Give the posts that named persons hold now, as this document says."""
     people = {a.key: a.name for a in document.actors if a.kind is EntityKind.PERSON}
     told = (p for p in document.posts if p.holder in people and p.status is not PostStatus.FORMER and not _is_name(p.title))
-    held = (p for p in told if " " in p.title.strip() and not _is_no_post(p.title))  # a post of one word («الوزير») is a part of one
+    sure = (p for p in told if not _is_of_another(document, p))
+    held = (p for p in sure if " " in p.title.strip() and not _is_no_post(p.title))  # a post of one word («الوزير») is a part of one
     return [_Held(document, p, people[p.holder]) for p in held]
 
 
@@ -70,23 +77,7 @@ def _by_person(event: Event) -> list[list[_Held]]:
 
 
 def _agree(a: _Held, b: _Held) -> bool:
-    one, other = (_plain(h.post.title) for h in (a, b))
-    return compatible_posts(one, other) or (_speaks_for(one) and _speaks_for(other))
-
-
-@cache
-def _of_speaking() -> frozenset[str]:
-    return frozenset(fold(w) for w in lexicon("matters")["spokesmen"].split())
-
-
-def _speaks_for(title: str) -> bool:
-    """Tell whether a post is a spokesman's, official or of the media, in whose place or for how long: all are named one for the other."""
-    return any(form in _of_speaking() for t in tokens(title) for form in without_proclitics(t.form))
-
-
-def _plain(title: str) -> str:
-    """Give a post with one seat of hamza before a long «و», which newsrooms write in two ways («شئون», «شؤون»)."""
-    return title.replace(_YEH_SEAT, _WAW_SEAT)
+    return is_one_post(a.post.title, b.post.title)
 
 
 def _held_together(sides: Sequence[Sequence[_Held]]) -> bool:
