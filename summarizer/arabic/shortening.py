@@ -24,7 +24,12 @@ _QUOTES = frozenset('«“"')
 #: An aside in brackets, a bare figure excepted («المادة (237)»), or between dashes, no longer than a line of a phone screen or two.
 _ASIDE = re.compile(r"\s?\((?!\d+\))[^()\n]{1,120}\)|\s?\[(?!\d+\])[^\[\]\n]{1,120}\]|\s[-–—]\s[^-–—\n]{1,80}\s[-–—](?=\s)")
 #: A dateline: place, day and agency before a dash at the very beginning.
-_DATELINE = re.compile(r"^(?:[^.:،«»|\n]{1,60}?\s[-–—]\s|[^.:،«»|\n]{1,30}?\s?\|\s|[^.:،«»|\n]{1,30}،\s[\d/.-]{6,10}(?:\s\([^()\n]{1,20}\))?\s[-–—]\s)")
+_DATELINE = re.compile(
+    r"^(?:[^.:،«»|\n]{1,60}?\s[-–—]\s"
+    r"|[^.:،«»|/\n]{1,40}\s/\s[^.:،«»|/\n]{1,20}\s/\s"
+    r"|[^.:،«»|\n]{1,30}?\s?\|\s"
+    r"|[^.:،«»|\n]{1,30}،\s[\d/.-]{6,10}(?:\s\([^()\n]{1,20}\))?\s[-–—]\s)",
+)
 #: What follows of a dateline whose day is written with dashes: «الكويت - 28 - 7 - أعلنت».
 _DAY_PARTS = re.compile(r"^(?:\d{1,4}\s[-–—]\s){1,3}")
 #: Words of a dateline at the most, brackets left out: a place or two and a day whose month is named in both traditions.

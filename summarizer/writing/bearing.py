@@ -143,7 +143,8 @@ class Others:
         """
         if not self.articles:
             return text
-        kept, *rest = clauses(text)
+        first, *rest = clauses(text)
+        kept = first
         one, together = self._share(kept, but)
         if one < _FIRST_IN_A_SENTENCE or together < (_FIRST_AGREED if agreed else _FIRST_IN_ALL):
             return ""
@@ -153,6 +154,8 @@ class Others:
             if fate == "unsaid":
                 return ""
             if fate == "last":
+                whole = words_in(first) >= LEAST_WORDS or any(map(is_complement, rest[:i]))
+                kept = kept if whole else ""  # «وحكمت الهيئة، برئاسة المستشار» before what it ruled
                 break
             kept += "" if fate == "skipped" else _joined(clause, after_aside=skipped)
             skipped = fate == "skipped"

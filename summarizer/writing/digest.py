@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from summarizer.arabic.openings import opens_with
 from summarizer.arabic.plurals import counted
 from summarizer.arabic.tokens import tokens
-from summarizer.types import Block, BlockKind, Digest, Fragment, Kind
+from summarizer.types import Block, BlockKind, Digest, Force, Fragment, Kind
 from summarizer.writing.bearing import Others, others_of
 from summarizer.writing.facts import fingerprint
 from summarizer.writing.fitting import SURE, Shown, fit
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import tzinfo
 
-    from summarizer.types import Comparison, Difference
+    from summarizer.types import Comparison, Difference, Event
     from summarizer.writing.drafts import Draft
     from summarizer.writing.lines import Room
 
@@ -48,6 +48,12 @@ def _line(kind: BlockKind, text: str) -> Block:
 def _measured(block: Block) -> Block:
     """Give a block as it is measured: set in western digits, as long as in any other."""
     return set_block(block, "western")
+
+
+def _no_difference(event: Event) -> str:
+    """Say that no difference was found; less surely where somebody denies something, for what is denied somebody says."""
+    denied = any(s.force is Force.DENY for d in event.documents for s in d.statements)
+    return phrase("notes", "none_but_denied" if denied else "none", read=read(event))
 
 
 @dataclass(frozen=True)
@@ -137,7 +143,7 @@ class _Draft:
         if len(self.comparison.event.accounts) == 1:
             notes.append(phrase("notes", "single_account"))
         elif not any(d.kind is not Kind.ONLY_IN for d in self.comparison.differences):
-            notes.append(phrase("notes", "none", read=read(self.comparison.event)))
+            notes.append(_no_difference(self.comparison.event))
         left = len(self.comparison.differences) - len(shown.differences | self.told)
         if left:
             notes.append(phrase("notes", "others", count=counted(left, "other_difference")))
@@ -185,5 +191,5 @@ def write_differences(comparison: Comparison, *, digits: Digits = "western", zon
     alone = [single_block(d, outlets) for d in comparison.differences if d.kind is Kind.ONLY_IN]
     blocks = [_line(BlockKind.HEADING, word("differences")), *parted] if parted else []
     blocks += [_line(BlockKind.HEADING, word("singles")), *alone] if alone else []
-    blocks = blocks or [_line(BlockKind.NOTE, phrase("notes", "none", read=read(comparison.event)))]
+    blocks = blocks or [_line(BlockKind.NOTE, _no_difference(comparison.event))]
     return tuple(set_block(b, digits) for b in blocks)

@@ -18,9 +18,9 @@ from summarizer.arabic.shortening import shorten
 from summarizer.arabic.speech import find_verb
 from summarizer.arabic.tokens import content_stems, tokens
 from summarizer.lexicon import lexicon
-from summarizer.types import Evidence, Kind
+from summarizer.types import EntityKind, Evidence, Kind
 from summarizer.writing.bearing import DENIAL, Others, others_of
-from summarizer.writing.contested import hits
+from summarizer.writing.contested import find_words, hits
 from summarizer.writing.marks import place_of_mark, without_places
 from summarizer.writing.naming import speaker_of
 from summarizer.writing.settling import settle
@@ -147,6 +147,18 @@ class Field:
         vague = any(f"{phrase('notes', 'some')}{place_of_mark(h.difference)}" in text for h in disputed)
         return (_DISPUTED if whole else 1) * (_VAGUE if vague else 1)
 
+    def _named_in_full(self, text: str, document: Document, sentence: Sentence) -> str:
+        """Give a person who is named by one word his whole name as the article has it, unless names are in dispute: «ونفى باصالح» is nobody to a reader."""
+        if any(d.kind is Kind.NAME for d in self.comparison.differences):
+            return text
+        for mention in document.mentions:
+            actor = document.actor(mention.actor) if mention.sentence == sentence.index and mention.kind is EntityKind.PERSON and not mention.nominal else None
+            alone = actor is not None and " " not in mention.text and " " in actor.name and mention.text in actor.name.split()
+            place = find_words(text, mention.text) if actor is not None and alone and actor.name not in text else None
+            if actor is not None and place is not None:
+                text = text[: place[0]] + actor.name + text[place[1] :]
+        return text
+
     def draft(self, document: Document, sentence: Sentence, others: Others) -> Draft | None:
         """Make a draft of a sentence; None where nothing of it can stand."""
         evidence = Evidence(document.id, document.article.at(sentence.span), sentence.span)
@@ -156,6 +168,7 @@ class Field:
         text = next((t for t in texts if t and len(t) <= _LONGEST and not is_unfinished(t)), None)
         if not text or _is_note(text) or (claimed and not others.telling(text)):
             return None
+        text = self._named_in_full(text, document, sentence)
         cited = (evidence, *(e for e in self.support.get(evidence, ()) if e != evidence))
         agreed = 1.0 + (_AGREED - 1.0) * others.telling(text)
         return self.made(text, cited, sentence.index, agreed * self._settled_worth(text, disputed), others)

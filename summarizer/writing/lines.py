@@ -136,7 +136,8 @@ def _labels(difference: Difference) -> list[str]:
 
 def _relation(difference: Difference, outlets: Outlets) -> str:
     """Say what the positions are to each other, an update with its hour; a conflict is understood."""
-    if difference.relation is Relation.CONFLICT:
+    counted_by_each = difference.relation is Relation.DIFFERENT_MEASURE and all(p.by for p in difference.positions)
+    if difference.relation is Relation.CONFLICT or counted_by_each:
         return ""
     times = [at for p in difference.positions if (at := outlets.since(p))]
     hour = f" {max(times):%H:%M}" if times and difference.relation is Relation.UPDATE else ""

@@ -57,7 +57,8 @@ def _weekday(event: Event) -> int | None:
 def _day(event: Event) -> list[str]:
     """Say the day of the event; where only a day of the week is known, that it is all; nothing where none is."""
     if event.day:
-        return [one_calendar(event.day)]
+        newest = max((d.article.published for d in event.documents if d.article.published), default=None)
+        return [one_calendar(min(event.day, newest.date()) if newest else event.day)]  # what is to come is no day of the news
     weekday = _weekday(event)
     return [] if weekday is None else [phrase("meta", "no_full_date", weekday=word("calendar", "weekdays")[weekday])]
 

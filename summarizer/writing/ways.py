@@ -36,6 +36,7 @@ def common_part(case: Case) -> str | None:
     shared = frozenset.intersection(*map(frozenset, forms))
     written = [t for t in tokens(case.text[case.start : case.end]) if t.is_word]
     kept = [t.text for t in written if t.form in shared]
+    kept = kept[-1:] if kept and kept[0] != written[0].text else kept  # without his own name a man is known by his family's, not by his father's
     joined = conjunction(case, written[0].text) if written and kept and kept[0] != written[0].text else ""
     if not kept or joined is None:
         return None

@@ -197,3 +197,8 @@ def test_no_word_is_altered(sentence: str) -> None:
 def test_hostile_text_takes_no_more_than_its_share(piece: str) -> None:
     """A long text without a stop is shortened with work that grows with its length."""
     assert grows_like_its_text(shorten, piece * (4_000 // len(piece)))
+
+
+def test_a_dateline_of_slashes_goes() -> None:
+    """As a Gulf agency writes it: place, day, its name."""
+    assert shorten("دبي في 12 أكتوبر / وام / أعلن المركز تأجيل الإطلاق إلى الأسبوع المقبل").startswith("أعلن المركز")

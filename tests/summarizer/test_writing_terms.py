@@ -55,3 +55,9 @@ def test_a_denial_is_borne_by_a_denial_alone() -> None:
 def test_any_text_has_terms_of_weights_within_bounds(text: str) -> None:
     """Whatever comes."""
     assert all(0 <= term.weight <= 1 and term.keys for term in terms(text))
+
+
+def test_a_sentence_that_ends_before_what_it_tells_is_none() -> None:
+    """«وحكمت الهيئة، برئاسة المستشار» says nothing where what was ruled is one source's."""
+    others = Others.of([["حكمت الهيئة برئاسة المستشار حسن المنوني في القضية"]])
+    assert not others.borne_part("حكمت الهيئة، برئاسة المستشار حسن المنوني، بغرامة قدرها مليونا درهم")
