@@ -52,6 +52,7 @@ class Taken:
     beside: frozenset[str]  #: stems
     next: frozenset[str]  #: those of them that stand next to it
     subject: frozenset[str]  #: stems of the words after it where it begins the clause, as a verb does its sentence; empty elsewhere
+    when: bool  #: whether it only says after or before what something else was
     planned: bool  #: whether it is told as possible, wanted or to come only
 
 
@@ -92,8 +93,9 @@ def taken(clause: Clause) -> tuple[Taken, ...]:
             beside = frozenset([*before[-_BEFORE:], *following[:_AFTER]])
             near = frozenset([*before[-_NEXT:], *following[:_NEXT]])
             planned = hedged or _is_aimed_at(line[:i])
+            when = i > 0 and any(form in forms("circumstances") for form in without_proclitics(line[i - 1].form))
             subject = frozenset() if before else frozenset(following[:_NEXT])
-            found += [Taken((n, 1 - side if turned else side), beside, near, subject, planned) for n, side in sides]
+            found += [Taken((n, 1 - side if turned else side), beside, near, subject, when, planned) for n, side in sides]
         i = after
     return tuple(found)
 
@@ -118,7 +120,7 @@ def _opposed(ours: Sequence[Taken], theirs: Sequence[Taken]) -> bool:
         n, side = one.side
         if (n, side) in known:
             continue
-        if any(t.side == (n, 1 - side) and t.planned is one.planned and _of_one(one, t) for t in theirs):
+        if any(t.side == (n, 1 - side) and t.planned is one.planned and not (t.when and one.when) and _of_one(one, t) for t in theirs):
             return True
     return False
 

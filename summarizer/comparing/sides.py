@@ -28,6 +28,8 @@ _JOINER = "_"
 _LEAST_PRESENT, _LEAST_FEMININE = 4, 4
 #: Endings: of persons in the present, of persons in the past and of number and case, of the feminine.
 _OF_PRESENT, _OF_PAST, _OF_FEMININE = ("ون", "وا", "ان"), ("ت", "وا", "ا", "تا", "ين", "ون", "ان"), ("ه", "ات", "تين", "تان")
+#: Endings that only a verb has, and prepositions that are written onto nouns only.
+_OF_A_VERB, _PREPOSITIONS = ("ت", "وا", "تا"), ("ب", "ك")
 #: Pronouns that are written onto a word, longest first, and the least letters that stay.
 _PRONOUNS, _LEAST_OWNED = ("هما", "ها", "هم", "ه"), 3
 
@@ -87,7 +89,19 @@ def sides_of(form: str) -> frozenset[Side]:
     """Give the sides that a folded word stands on, the first reading of it that stands on any."""
     if is_stop_word(form):
         return frozenset()
-    return next((sides for one in _bare(form) if (sides := _words().get(one))), frozenset())
+    return next((sides for one in _bare(form) if (sides := _words().get(one)) and not _is_verb_after_preposition(form, one)), frozenset())
+
+
+@cache
+def _of_verbs() -> frozenset[str]:
+    """Give the forms that only a verb of the past has."""
+    return frozenset(fold(word) + ending for word, _ in _entries() for ending in _OF_A_VERB if not word.startswith("ي"))
+
+
+def _is_verb_after_preposition(form: str, bare: str) -> bool:
+    """Tell whether a form would be a preposition written onto a verb, which none is: «بارجات» is no «أرجأت»."""
+    before = form.removeprefix("و").removeprefix("ف")
+    return before != bare and before.startswith(_PREPOSITIONS) and before.endswith(bare) and bare in _of_verbs()
 
 
 def sides_at(line: Sequence[Token], i: int) -> tuple[frozenset[Side], int]:
