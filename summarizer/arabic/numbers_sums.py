@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.arabic.numbers_digits import read_digit_tokens
 from summarizer.arabic.numbers_words import Atom, Role, atoms
+from summarizer.arabic.units import unit_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,8 +153,16 @@ def scaled(line: Sequence[Token], part: Part) -> Part:
     return part
 
 
+def _is_before_unit(line: Sequence[Token], i: int) -> bool:
+    """Tell whether a word without tanwin stands right before a unit: «مليونا درهم», never «مليونا ونصف»."""
+    unit = unit_words().at(line, i + 1) if i + 1 < len(line) else None
+    return unit is not None and not unit.reading.conjunction and "\N{ARABIC FATHATAN}" not in line[i].text
+
+
 def _scale_alone(line: Sequence[Token], i: int) -> Part | None:
-    """Read «ألف»، «مليونان»: one or two of a scale. «ألفا» is one: two in the construct state is read from what is spelled so alone."""
+    """Read «ألف»، «مليونان»: one or two of a scale. «ألفا» is one, but right before a unit, where only two in the construct state can stand."""
+    if (two := atom_at(line, i, Role.DUAL_SCALE)) and _is_before_unit(line, i):
+        return Part(2 * two.value, i + 1, unit=two.value, scaled=True)
     if (one := atom_at(line, i, Role.SCALE) or atom_at(line, i, Role.DOZEN)) and not atom_at(line, i, Role.MANY):
         return scaled(line, Part(one.value, i + 1, unit=one.value, scaled=True))
     if two := atom_at(line, i, Role.DUAL_SCALE):
