@@ -34,12 +34,13 @@ class Notifier:
         return cls(environment.get("NOTIFY_SOCKET") or None, int(microseconds) / 1e6 if asked else None)
 
     def tell(self, *words: str) -> None:
-        """Say some words. One that cannot be said is logged and no more: what watches us will miss it by itself."""
+        """Say some words, and wait for nobody. One that cannot be said is logged and no more: what watches us will miss it by itself."""
         if self.address is None:
             return
         place = "\0" + self.address[1:] if self.address.startswith("@") else self.address
         try:
             with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as door:
+                door.settimeout(0.0)  # the loop must turn also while nobody takes the words, of which few may wait (net.unix.max_dgram_qlen)
                 door.connect(place)
                 door.sendall("\n".join(words).encode())
         except OSError as error:

@@ -106,6 +106,7 @@ class Machine:
 
     place: str = field(init=False)
     door: socket.socket = field(default_factory=lambda: socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM))
+    words: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Find a port that is free, and listen."""
@@ -121,6 +122,7 @@ class Machine:
 
     async def check_health(self) -> None:
         """Check that the process is ready in every respect, and that what it did was counted."""
+        self.listen()
         async with httpx.AsyncClient(base_url=f"http://{self.place}") as client:
             ready, metrics = await client.get("/readyz"), await client.get("/metrics")
         assert ready.json() == {"ready": True, "checks": dict.fromkeys(("store", "schema", "rounds", "polling"), "ok")}
@@ -129,11 +131,15 @@ class Machine:
 
     def check_words(self) -> None:
         """Check that systemd heard of the start, of the life, and of the stop."""
-        words = []
-        with suppress(BlockingIOError), self.door:
+        with self.door:
+            self.listen()
+        assert (self.words[0], self.words[-1], set(self.words[1:-1])) == ("READY=1", "STOPPING=1", {"WATCHDOG=1"})
+
+    def listen(self) -> None:
+        """Take the words that wait, so that there is room for the next."""
+        with suppress(BlockingIOError):
             while True:
-                words.append(self.door.recv(99).decode())
-        assert (words[0], words[-1], set(words[1:-1])) == ("READY=1", "STOPPING=1", {"WATCHDOG=1"})
+                self.words.append(self.door.recv(99).decode())
 
 
 async def test_a_process_tells_answers_stops_in_time_and_tells_nothing_twice(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import threading
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -233,3 +234,17 @@ async def test_work_that_is_started_under_watch_is_counted_and_scraped(clock: St
     with operation.watching():
         await asyncio.gather(operation.run(stop), work())
     assert b'bayn_rounds_total{outcome="done"} 1.0' in measures.text()[0]
+
+
+def test_words_that_nobody_takes_keep_nobody_waiting() -> None:
+    """A queue has room for ten or so; the loop must turn all the same."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as door:
+        door.bind("")
+        late = threading.Timer(5.0, door.shutdown, [socket.SHUT_RDWR])
+        late.start()
+        notifier = Notifier("@" + door.getsockname()[1:].decode())
+        for _ in range(2_000):
+            notifier.tell("WATCHDOG=1")
+        assert late.is_alive()
+        late.cancel()
+        assert door.recv(99) == b"WATCHDOG=1"
