@@ -240,7 +240,7 @@ def test_words_that_nobody_takes_keep_nobody_waiting() -> None:
     """A queue has room for ten or so; the loop must turn all the same."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as door:
         door.bind("")
-        late = threading.Timer(5.0, door.shutdown, [socket.SHUT_RDWR])
+        late = threading.Timer(5.0, door.close)
         late.start()
         notifier = Notifier("@" + door.getsockname()[1:].decode())
         for _ in range(2_000):
