@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from summarizer.types.comparisons import Position
-    from summarizer.types.events import Evidence
+from summarizer.types.comparisons import Position
+from summarizer.types.events import Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

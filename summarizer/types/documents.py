@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from summarizer.types.places import HEADLINE
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from summarizer.types.articles import Article
-    from summarizer.types.places import Sentence, Span
+from summarizer.types.articles import Article
+from summarizer.types.places import HEADLINE, Sentence, Span
 
 
 class EntityKind(StrEnum):

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from datetime import date
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    from summarizer.types.documents import Document
-    from summarizer.types.places import Span
+from summarizer.types.documents import Document
+from summarizer.types.places import Span
 
 
 @dataclass(frozen=True, slots=True)
