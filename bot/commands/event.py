@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from bot.ports import Work
     from bot.types import EventChange
 
+#: Events named in one correction, and the characters of a title there, and of what was told or is right: together they fit into one message.
+_MOST_LISTED, _LONGEST_TITLE, _LONGEST_TOLD = 6, 160, 400
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Tell what the command takes."""
@@ -116,8 +119,9 @@ async def _title(work: Work, event: str) -> str:
 
 
 def _listed(titles: Sequence[str]) -> str:
-    """List events by their titles, as a correction does."""
-    return " و".join(f"«{title}»" for title in titles)
+    """List events by their titles, as a correction does: no more than a message has room for."""
+    told = " و".join(f"«{title[:_LONGEST_TITLE]}»" for title in titles[:_MOST_LISTED])
+    return f"{told}…" if len(titles) > _MOST_LISTED else told
 
 
 async def _split(bayn: Bayn, args: argparse.Namespace) -> None:
@@ -133,6 +137,8 @@ async def _split(bayn: Bayn, args: argparse.Namespace) -> None:
 
 
 async def _correct(bayn: Bayn, args: argparse.Namespace) -> None:
+    if max(len(args.was), len(args.now)) > _LONGEST_TOLD:
+        raise EventError(args.event, f"is corrected in {_LONGEST_TOLD} characters at most, what was told and what is right")
     async with bayn.store.begin() as work:
         event = await known_as(work, args.event)
         title = await _title(work, event)

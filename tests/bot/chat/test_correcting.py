@@ -17,6 +17,7 @@ from bot.chat.layout import LONGEST, plain
 from bot.chat.types import Access
 from bot.chat.views import ArabicViews
 from bot.chat.voices import sentence_of
+from bot.commands.event import _listed
 from bot.store.memory import MemoryStore
 from bot.types import Chat, ChatId, ChatKind, Correction, Entry, Message, Mistake, Reading
 from summarizer.types import Block, BlockKind, Fragment
@@ -117,3 +118,11 @@ async def test_a_mistake_in_a_digest_of_several_events_is_reported_with_the_even
         await work.outbox.note(SALEM, digest, "5", NOW)
     (asked,) = await reply(desk, a_request("/report", pressed=True, under="5"))
     assert [row[0].action for row in asked.buttons] == ["/report e:e1", "/report e:e2"]
+
+
+def test_a_correction_of_many_events_is_one_message() -> None:
+    """However many an operator put together, and however long their titles."""
+    was = _listed(["ع" * 500] * 40)
+    told = VIEWS.correction(replace(WRONG, title="ع" * 500, mistake=Mistake.MERGE, was=was, now="ع" * 500), CHAT)
+    assert len(plain(told.blocks)) <= 4096
+    assert "…" in plain(told.blocks)
